@@ -1,0 +1,1 @@
+"""Pure parsers of Dutch numbers and calendar expressions: no spaCy, no rules, no letters."""

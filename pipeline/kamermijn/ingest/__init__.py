@@ -1,0 +1,1 @@
+"""Bytes to raw pages: one module per format, chosen by content."""

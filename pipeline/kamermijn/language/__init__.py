@@ -1,0 +1,7 @@
+"""The spaCy pipeline: tokens, sentences and matches of a text. The only package that imports spaCy."""
+
+from kamermijn.language.annotate import Annotated, annotate
+from kamermijn.language.matching import Match, settle
+from kamermijn.language.sentences import Sentence
+
+__all__ = ["Annotated", "Match", "Sentence", "annotate", "settle"]

@@ -1,0 +1,61 @@
+"""A text with its tokens, sentences and rule matches: all that the records are read from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from kamermijn.language.matching import Match, regex_matches, settle
+from kamermijn.language.pipeline import blank_pipeline, phrase_matches, token_matches
+from kamermijn.language.sentences import Sentence, split
+from kamermijn.model import LetterText
+from kamermijn.rules import Rules
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A letter's text as the record modules see it; offsets are always those of ``letter.text``."""
+
+    letter: LetterText
+    rules: Rules
+    doc: Doc
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The letter's text."""
+        return self.letter.text
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds ``offset`` (a bullet belongs to the sentence behind it)."""
+        index = max(0, bisect_right(self._sentence_starts, offset) - 1)
+        if not self.sentences:
+            return Sentence(0, len(self.text))
+        found = self.sentences[index]
+        if offset >= found.end and index + 1 < len(self.sentences):
+            paragraph = self.letter.paragraph(offset)
+            following = self.sentences[index + 1]
+            if paragraph and paragraph.start <= following.start < paragraph.end:
+                return following
+        return found
+
+    def all_matches(self, kind: str) -> list[Match]:
+        """Every match of the rules of one folder, overlaps included."""
+        return (regex_matches(self.text, self.rules, kind) + phrase_matches(self.doc, self.rules, kind)
+                + token_matches(self.doc, self.rules, kind))  # fmt: skip
+
+    def matches(self, kind: str) -> tuple[Match, ...]:
+        """The matches of the rules of one folder, overlaps settled; those to ignore or reject included."""
+        return settle(self.all_matches(kind))
+
+
+def annotate(letter: LetterText, rules: Rules) -> Annotated:
+    """Tokenise the text and split it into sentences; matches are made when a record module asks for them."""
+    return Annotated(letter, rules, blank_pipeline()(letter.text), tuple(split(letter, rules)))

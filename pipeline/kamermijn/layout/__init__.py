@@ -1,0 +1,1 @@
+"""Raw pages to one text: columns, running heads, hyphens, footnotes, headings, list items."""

@@ -1,0 +1,80 @@
+"""The base of every record: what it says, where it stands and which rule made it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kamermijn.model.text import Box, Speaker
+
+_SPACE = re.compile(r"\s+")
+
+
+class Row(BaseModel):
+    """Something that becomes a row of a table: frozen, strict about its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    singular: ClassVar[str]
+    """Singular name: tag in rule examples, prefix of rule ids."""
+    plural: ClassVar[str]
+    """Name of the table, the JSON list and the attribute of Letter."""
+
+
+class Record(Row):
+    """A finding in a letter; ``quote`` is always ``text[start:end]``."""
+
+    identity: ClassVar[str | None] = None
+    """The field that tells apart records of one kind on one quote (a citation's target)."""
+
+    record_id: str = Field("", description="Stable id: a hash of letter, kind, quote, the quote's ordinal and target.")
+    letter_id: str = Field(description="Letter in which the record stands.")
+    quote: str = Field(description="The words of the letter, literally.")
+    start: int = Field(description="Offset of the quote in the cleaned text, in Unicode code points.")
+    end: int = Field(description="Offset just behind the quote, exclusive.")
+    page: int | None = Field(None, description="Page on which the quote starts, 1-based; empty without pages.")
+    boxes: tuple[Box, ...] = Field((), description="Rectangles of the quote on its pages, PDF points from the top left.")
+    speaker: Speaker = Field("sender", description="Whose words these are: sender, questioner or quoted.")
+    sentence: str = Field(description="The whole sentence in which the quote stands.")
+    section: str | None = Field(None, description="Nearest heading above the quote.")
+    rule: str = Field(description="Id of the rule that made the record.")
+    rule_revision: int = Field(1, description="Revision of that rule.")
+    inferred: tuple[str, ...] = Field((), description="Names of fields whose value the letter implies but does not say.")
+    fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
+
+
+class Rejected(Record):
+    """Something that was seen and looked like a record, but has no certain value: shown, never guessed."""
+
+    singular: ClassVar[str] = "rejected"
+    plural: ClassVar[str] = "rejected"
+    identity: ClassVar[str | None] = "attempted"
+
+    attempted: str = Field(description="Kind of record that it would have been.")
+    reason: str = Field(description="Why it is not one, in plain words.")
+    candidates: tuple[str, ...] = Field((), description="The values between which the letter does not decide.")
+
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def with_ids(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
+    """Sort records by place and give each its ``record_id``.
+
+    The id rests on letter, kind, white-space-normalised quote, ordinal and target, never on page, offset or rule, so
+    that a second run updates instead of duplicating and renditions of one letter agree (RECORDS.md).
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    out = []
+    for record in sorted(records, key=lambda r: (r.start, r.end, r.singular, str(getattr(r, r.identity or "", "") or ""))):
+        target: Any = getattr(record, record.identity) if record.identity else ""
+        key = (record.letter_id, record.singular, _SPACE.sub(" ", record.quote).strip(), str(target or ""))
+        seen[key] += 1
+        digest = hashlib.sha256("\x1f".join((*key, str(seen[key]))).encode()).hexdigest()[:16]
+        out.append(record.model_copy(update={"record_id": f"{record.singular}-{digest}"}))
+    return tuple(out)

@@ -1,0 +1,66 @@
+"""What a record module works with: the annotated letter, its fields, and the records found before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kamermijn.language import Annotated
+from kamermijn.model import AnyRecord, Record, Rejected
+from kamermijn.records.letter import LetterFields
+from kamermijn.rules import Rule
+
+
+@dataclass
+class Extraction:
+    """The state of one letter's extraction: each kind is extracted once and may read the kinds before it.
+
+    ``found`` maps the plural name of a kind to its records (ids assigned, in reading order); ``ignored`` holds the
+    spans that an ``ignore`` rule claimed, as (start, end, reason), for the account of what was left out.
+    """
+
+    annotated: Annotated
+    fields: LetterFields
+    found: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+    ignored: list[tuple[int, int, str]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The letter's text."""
+        return self.annotated.text
+
+    @property
+    def anchor(self) -> datetime.date | None:
+        """The date from which relative dates count: the letter's own, else the inferred one, else None."""
+        return self.fields.date or self.fields.date_inferred
+
+    def make(self, cls: type[AnyRecord], start: int, end: int, rule: Rule, **values: Any) -> AnyRecord:
+        """A record of ``cls`` on ``text[start:end]`` with all that every record has; the id comes later."""
+        letter = self.annotated.letter
+        sentence = self.annotated.sentence_at(start)
+        paragraph = letter.paragraph(start)
+        return cls(
+            letter_id=self.fields.letter_id,
+            quote=self.text[start:end],
+            start=start,
+            end=end,
+            page=letter.page(start),
+            boxes=letter.boxes(start, end),
+            speaker=paragraph.speaker if paragraph else "sender",
+            sentence=self.text[sentence.start : sentence.end],
+            section=letter.section(start),
+            rule=rule.id,
+            rule_revision=rule.revision,
+            fictional=self.fields.fictional,
+            **values,
+        )
+
+    def reject(self, attempted: str, start: int, end: int, rule: Rule, reason: str, candidates: tuple[str, ...] = ()) -> Rejected:
+        """A match that has no certain value."""
+        return self.make(Rejected, start, end, rule, attempted=attempted, reason=reason, candidates=candidates)
+
+    def overlapping(self, plural: str, start: int, end: int) -> Iterator[Record]:
+        """The records of a kind that share a character with the span."""
+        return (r for r in self.found.get(plural, ()) if r.start < end and r.end > start)

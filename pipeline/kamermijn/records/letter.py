@@ -1,0 +1,49 @@
+"""The letter itself: what it is, when, from whom, to whom, and under which numbers it is filed."""
+
+from __future__ import annotations
+
+import datetime
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from kamermijn.language import Annotated
+from kamermijn.model import Row
+
+LetterKind = Literal["kamerbrief", "motie", "verslag", "kamervragen", "nota", "other"]
+
+
+class LetterFields(Row):
+    """One letter: its official identity, its date, its sender and where it came from."""
+
+    singular: ClassVar[str] = "letter"
+    plural: ClassVar[str] = "letters"
+
+    letter_id: str = Field(description="Official id where the letter says it, else a slug of the file name.")
+    kind: LetterKind = Field("other", description="What sort of parliamentary paper it is.")
+    date: datetime.date | None = Field(None, description="Date of the letter.")
+    date_inferred: datetime.date | None = Field(
+        None, description="Anchor for relative dates when the letter has no date: the latest full past date it names."
+    )
+    dossiers: tuple[str, ...] = Field((), description="Dossier numbers, such as 28638 or 34300-VI.")
+    number: str | None = Field(None, description="Number within the dossier, or of the Aanhangsel.")
+    session_year: str | None = Field(None, description="Parliamentary year, such as 2016-2017.")
+    chamber: Literal["TK", "EK"] | None = Field(None, description="Tweede Kamer (TK) or Eerste Kamer (EK).")
+    subject: str | None = Field(None, description="What the letter says it is about (Betreft).")
+    sender: str | None = Field(None, description="Name of who signed.")
+    sender_role: str | None = Field(None, description="Office of who signed, such as Minister van Financiën.")
+    addressee: str | None = Field(None, description="To whom the letter is addressed.")
+    place: str | None = Field(None, description="Place of writing.")
+    reference: str | None = Field(None, description="The sender's own reference (Ons kenmerk).")
+    source: str = Field(description="Name of the file that was read.")
+    sha256: str = Field(description="SHA-256 of the file's bytes.")
+    format: str = Field(description="Form in which the letter came: text, pdf, ...")
+    page_count: int | None = Field(None, description="Number of pages; empty for input without pages.")
+    fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
+    warnings: tuple[str, ...] = Field((), description="What a reader should know about how the file was read.")
+
+
+def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: str = "text",
+                warnings: tuple[str, ...] = ()) -> LetterFields:  # fmt: skip
+    """The letter's own fields, from its masthead, letterhead, running heads, signature and file name."""
+    raise NotImplementedError

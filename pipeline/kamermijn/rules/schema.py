@@ -1,0 +1,99 @@
+"""What a rule file may hold: strict, so that a misspelt key is an error and never a silent nothing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+Scalar = str | int | float | bool
+
+
+class Strict(BaseModel):
+    """Base: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Example(Strict):
+    """A sentence with the records that must be found in it marked up; without mark-up nothing may be found."""
+
+    text: str = Field(min_length=1)
+    date: datetime.date | None = None
+    """Date of the letter, for expressions that need an anchor."""
+
+
+class Rule(Strict):
+    """One rule: what it looks for, how the match is read, and sentences that show it.
+
+    ``kind`` says how it looks: ``regex`` (the third-party ``regex`` dialect; ``{name}`` inserts a named pattern),
+    ``phrase`` (literal phrases, by token) or ``token`` (spaCy Matcher patterns). ``reading`` names the function that
+    turns the match into a record; ``constants`` are handed to it. ``outcome`` ``ignore`` claims the span so that no other
+    rule of the folder finds anything in it, for the ``reason`` given; ``reject`` reports it as unreadable.
+    """
+
+    id: str = Field(pattern=r"^[a-z]+(\.[a-z0-9_]+)+$")
+    revision: int = Field(1, ge=1)
+    kind: Literal["regex", "phrase", "token"] = "regex"
+    description: str = ""
+    pattern: str | None = None
+    phrases: tuple[str, ...] = ()
+    tokens: tuple[tuple[dict[str, object], ...], ...] = ()
+    reading: str | None = None
+    constants: dict[str, Scalar] = {}
+    outcome: Literal["record", "ignore", "reject"] = "record"
+    reason: str | None = None
+    priority: int = 0
+    examples: tuple[Example, ...]
+
+    @field_validator("examples", mode="before")
+    @classmethod
+    def _plain_strings(cls, value: object) -> object:
+        return [{"text": v} if isinstance(v, str) else v for v in value] if isinstance(value, list) else value
+
+    @model_validator(mode="after")
+    def _complete(self) -> Rule:
+        wanted = {"regex": self.pattern, "phrase": self.phrases, "token": self.tokens}[self.kind]
+        if not wanted:
+            key = {"regex": "pattern", "phrase": "phrases", "token": "tokens"}[self.kind]
+            raise ValueError(f"a {self.kind} rule needs `{key}`")
+        if self.outcome != "record" and not self.reason:
+            raise ValueError(f"outcome `{self.outcome}` needs a `reason` that people can read")
+        return self
+
+
+class RuleFile(Strict):
+    """A TOML file in a folder of ``rules/``: rules, named sub-patterns and word lists, in any mix."""
+
+    rule: tuple[Rule, ...] = ()
+    pattern: dict[str, str] = {}
+    lexicon: dict[str, dict[str, tuple[str, ...]]] = {}
+
+
+class Body(Strict):
+    """One row of the gazetteer: a body with every name it goes by.
+
+    ``identifier`` is its TOOI or Wikidata id; ``valid_from`` and ``valid_to`` are ISO dates, empty where unknown or
+    open. ``aliases`` and ``abbreviations`` are separated by ``|`` in the CSV.
+    """
+
+    id: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    type: str
+    identifier: str | None = None
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+    parent: str | None = None
+
+    @field_validator("aliases", "abbreviations", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(v.strip() for v in value.split("|") if v.strip()) if isinstance(value, str) else value
+
+    @field_validator("identifier", "valid_from", "valid_to", "parent", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return value or None

@@ -1,0 +1,1 @@
+"""Records to files: JSON and CSV, derived from the record classes."""
