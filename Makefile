@@ -1,0 +1,64 @@
+# Needs make and Python 3.11 or newer; everything else goes into .venv.
+# Another Python: make run PYTHON=python3.12
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CHECKED := pipeline tests corpus/voorbeelden
+# The first of these that is new enough; a PYTHON that you name is taken as it is.
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
+
+# The environment is built anew when this folder has moved, or when you name another Python than it was built with.
+BUILT_HERE := $(CURDIR)
+BUILT := $(shell cat $(READY) 2>/dev/null)
+ifneq ($(firstword $(BUILT)),$(BUILT_HERE))
+.PHONY: $(READY)
+else ifneq ($(filter command% environment,$(origin PYTHON)),)
+ifneq ($(lastword $(BUILT)),$(PYTHON))
+.PHONY: $(READY)
+endif
+endif
+
+.PHONY: help
+help: ## Show what make can do
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+.PHONY: run
+run: $(READY) ## Mine the letters in corpus/ into output/ (the sample letters while corpus/ is empty)
+	@$(BIN)/kamermijn run $(ARGS)
+
+.PHONY: test
+test: $(READY) ## Run the tests
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+.PHONY: lint
+lint: $(READY) ## Check style, format and types
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/mypy
+
+.PHONY: score
+score: $(READY) ## Measure against the annotated letters, where ../shared is there
+	@$(BIN)/python pipeline/scoring.py $(ARGS)
+
+.PHONY: samples
+samples: $(READY) ## Draw the sample PDFs in corpus/voorbeelden anew
+	@$(BIN)/python corpus/voorbeelden/make.py
+
+.PHONY: clean
+clean: ## Remove the environment and every cache; corpus/ and output/ stay
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@if [ -z "$(PYTHON)" ]; then echo "kamermijn needs Python 3.11 or newer; name one: make run PYTHON=/path/to/python3.12" >&2; exit 2; fi
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "$(PYTHON) is no Python 3.11 or newer; name another: make run PYTHON=python3.12" >&2; exit 2; }
+	@echo "Building $(VENV) with $(PYTHON) (once; this can take a few minutes) ..."
+	@rm -f $(READY)
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@echo "$(BUILT_HERE) $(PYTHON)" > $(READY)
