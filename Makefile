@@ -6,18 +6,18 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CHECKED := pipeline tests corpus/voorbeelden
+CHECKED := pipeline tests corpus
 # The first of these that is new enough; a PYTHON that you name is taken as it is.
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 
 # The environment is built anew when this folder has moved, or when you name another Python than it was built with.
-BUILT_HERE := $(CURDIR)
-BUILT := $(shell cat $(READY) 2>/dev/null)
-ifneq ($(firstword $(BUILT)),$(BUILT_HERE))
+BUILT_IN := $(shell sed -n 1p $(READY) 2>/dev/null)
+BUILT_WITH := $(shell sed -n 2p $(READY) 2>/dev/null)
+ifneq ($(BUILT_IN),$(CURDIR))
 .PHONY: $(READY)
 else ifneq ($(filter command% environment,$(origin PYTHON)),)
-ifneq ($(lastword $(BUILT)),$(PYTHON))
+ifneq ($(BUILT_WITH),$(PYTHON))
 .PHONY: $(READY)
 endif
 endif
@@ -61,4 +61,4 @@ $(READY): pyproject.toml constraints.txt
 	@rm -f $(READY)
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	@echo "$(BUILT_HERE) $(PYTHON)" > $(READY)
+	@printf '%s\n' "$(CURDIR)" "$(PYTHON)" > $(READY)
