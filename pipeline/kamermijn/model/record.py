@@ -23,7 +23,9 @@ class Row(BaseModel):
     singular: ClassVar[str]
     """Singular name: tag in rule examples, prefix of rule ids."""
     plural: ClassVar[str]
-    """Name of the table, the JSON list and the attribute of Letter."""
+    """Name of the JSON list, of the attribute of Letter and, unless ``table`` says otherwise, of the table."""
+    table: ClassVar[str | None] = None
+    """Name of the table, where it is not the plural."""
 
 
 class Record(Row):

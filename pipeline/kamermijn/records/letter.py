@@ -38,7 +38,7 @@ class LetterFields(Row):
     source: str = Field(description="Name of the file that was read.")
     sha256: str = Field(description="SHA-256 of the file's bytes.")
     format: str = Field(description="Form in which the letter came: text, pdf, ...")
-    page_count: int | None = Field(None, description="Number of pages; empty for input without pages.")
+    pages: int | None = Field(None, description="Number of pages; empty for input without pages.")
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
     warnings: tuple[str, ...] = Field((), description="What a reader should know about how the file was read.")
 

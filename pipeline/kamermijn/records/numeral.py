@@ -16,6 +16,7 @@ class Numeral(Record):
 
     singular: ClassVar[str] = "numeral"
     plural: ClassVar[str] = "numerals"
+    table: ClassVar[str | None] = "coverage"
 
     outcome: str = Field(description="Kind of record that holds it (figure, date, citation, ...), rejected, or left out.")
     reason: str | None = Field(None, description="Why it was left out.")
