@@ -234,10 +234,8 @@ def parse_full_date(text: str) -> datetime.date | None:
     found = _FULL_DATE.fullmatch(text.strip())
     if not found:
         return None
-    if found[2]:
-        parts = found[3], month_number(found[2]), found[1]
-    else:
-        parts = (found[7], found[6], found[4]) if found[7] else (found[8], found[9], found[10])
+    number: int | str | None = month_number(found[2]) if found[2] else found[6] or found[9]
+    parts = (found[3] or found[7] or found[8], number, found[1] or found[4] or found[10])
     try:
         return datetime.date(*(int(part) for part in parts if part is not None))
     except (TypeError, ValueError):

@@ -45,8 +45,8 @@ def write(period: Period) -> str:
     start, end, sign = period.start, period.end, "~" if period.approximate else ""
     if start and end:
         match period.precision:
-            case "day" | "month" | "year" as unit:
-                return _end(start, unit) + sign
+            case "day" | "month" | "year" as single:
+                return _end(start, single) + sign
             case "season":
                 return f"{start.year:04}-{20 + start.month // 3}{sign}"
             case "quarter":
@@ -85,4 +85,4 @@ def read(text: str) -> Period:
         return Period(single.start, single.end, single.precision, single.unit, approximate)
     first, last = (None if end == ".." else _read_single(end) for end in text.split("/", 1))
     unit: Unit = first.unit if first else last.unit if last else "day"
-    return Period(first and first.start, last and last.end, "period", unit, approximate)
+    return Period(first.start if first else None, last.end if last else None, "period", unit, approximate)
