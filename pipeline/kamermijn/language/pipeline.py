@@ -48,10 +48,11 @@ def _matchers(rules: Rules, kind: str) -> tuple[PhraseMatcher, Matcher, dict[str
 def phrase_matches(doc: Doc, rules: Rules, kind: str) -> list[Match]:
     """Matches of the phrase rules of one folder, whatever the case of the letters."""
     phrases, _, by_id = _matchers(rules, kind)
-    return [Match(by_id[s.label_], s.start_char, s.end_char) for s in phrases(doc, as_spans=True)]
+    # An empty matcher warns on every text; a folder of regex rules alone is no mistake.
+    return [Match(by_id[s.label_], s.start_char, s.end_char) for s in phrases(doc, as_spans=True)] if len(phrases) else []
 
 
 def token_matches(doc: Doc, rules: Rules, kind: str) -> list[Match]:
     """Matches of the token rules of one folder."""
     _, tokens, by_id = _matchers(rules, kind)
-    return [Match(by_id[s.label_], s.start_char, s.end_char) for s in tokens(doc, as_spans=True)]
+    return [Match(by_id[s.label_], s.start_char, s.end_char) for s in tokens(doc, as_spans=True)] if len(tokens) else []
