@@ -107,7 +107,7 @@ def handelingen(groups: Groups, rule: Rule, rules: Rules) -> Iterator[Values]:
         yield {**common, "target": None}
     for sitting in sittings:
         items = _listed(sitting["items"] or "", rules)
-        for item in items or [None]:
+        for item in items or [""]:
             target = f"h-{chamber.lower()}-{session.replace('-', '')}-{sitting['number']}-{item}" if session and item else None
             yield {**common, "target": target, "number": sitting["number"]}
 
