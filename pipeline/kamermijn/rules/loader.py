@@ -14,6 +14,7 @@ from pathlib import Path
 import regex
 from pydantic import ValidationError
 
+from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
 from kamermijn.rules.schema import Body, Rule, RuleFile
 
@@ -140,7 +141,7 @@ def _load(folder: Path) -> Rules:
                 if name in patterns or name in lexicons:
                     raise RuleError(f"{path}: `{name}` is defined twice; pattern and lexicon names are unique")
             target.update(source)  # type: ignore[arg-type]
-    found = Rules(folder, tuple(r for r, _ in rules.values()), {**_word_patterns(lexicons), **patterns}, lexicons,
+    found = Rules(folder, tuple(r for r, _ in rules.values()), {**NAMED_PATTERNS, **_word_patterns(lexicons), **patterns}, lexicons,
                   tuple(bodies.values()), digest.hexdigest()[:16])  # fmt: skip
     for rule, path in rules.values():
         if rule.kind == "regex":

@@ -1,0 +1,158 @@
+"""Dutch number words: a grammar as regex patterns, and the exact value of what it matches.
+
+The spelling rules are those of the Woordenlijst Nederlandse Taal: words up to a thousand are written as one
+(`honderdtweeëndertig`), a space follows `duizend`, and `miljoen`, `miljard` stand apart; letters also glue and part
+where the rules do not, so both are read. The article `een` is no number word, `één` is.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+import regex
+
+ONES: Final = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
+TEENS: Final = {
+    "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17,
+    "achttien": 18, "negentien": 19,
+}  # fmt: skip
+TENS: Final = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
+SCALES: Final = {"biljard": 10**15, "biljoen": 10**12, "miljard": 10**9, "miljoen": 10**6, "duizend": 10**3, "honderd": 10**2}
+COLLECTIVES: Final = {"dozijn": 12, "gros": 144}
+
+# één, eén, éen with a ready-made accent or a combining one.
+_E = r"(?:é|e\u0301)"
+ONE: Final = rf"(?:{_E}{_E}|e{_E}|{_E}e)n"
+_ONES = rf"(?:{ONE}|{'|'.join(ONES)})"
+_ONES_APART = rf"(?:{ONE}|{'|'.join(w for w in ONES if w != 'een')})"
+_LINK = r"(?:e|ë|e\u0308)n"
+_TEENS, _TENS = "|".join(sorted(TEENS, key=len, reverse=True)), "|".join(TENS)
+_SPACE = r"[ \u00a0\u202f]"
+_EDGE = r"(?![\p{L}\p{N}])"
+
+# Below a hundred, always one word; the trailing edge keeps `vier` out of `vierde` when the next part is a word apart.
+_BELOW_100 = rf"(?:{_ONES}{_LINK}(?:{_TENS})|{_TENS}|{_TEENS}|{_ONES})"
+_BELOW_100_APART = rf"(?:{_ONES}{_LINK}(?:{_TENS})|{_TENS}|{_TEENS}|{_ONES_APART}){_EDGE}"
+_UNIT_AND_TEN = rf"{_ONES_APART} en (?:{_TENS}){_EDGE}"
+_HUNDREDS = (
+    rf"(?:(?:{_BELOW_100}|{_BELOW_100_APART}{_SPACE})?honderd"
+    rf"(?:(?:en)?{_BELOW_100}|{_SPACE}(?:{_UNIT_AND_TEN}|{_BELOW_100_APART}(?!{_SPACE}(?:honderd|duizend))))?)"
+)
+_BELOW_1000 = rf"(?:{_HUNDREDS}|{_BELOW_100})"
+_BELOW_1000_APART = rf"(?:{_HUNDREDS}|{_BELOW_100_APART}){_EDGE}(?!{_SPACE}duizend)"
+_THOUSANDS = rf"(?:(?:{_BELOW_1000}{_SPACE}?)?duizend(?:(?:en)?{_BELOW_1000}|{_SPACE}{_BELOW_1000_APART})?)"
+# `een duizend` is an article and a number, `een miljoen` is a number.
+_BELOW_MILLION = rf"(?:(?!een{_EDGE})(?:{_THOUSANDS}|{_BELOW_1000}))"
+
+
+def _scaled() -> str:
+    """``één miljard vijfentwintig miljoen driehonderdduizend``: each scale once, falling, glued or apart."""
+    tail = rf"(?:{_SPACE}?{_BELOW_MILLION}{_EDGE}(?!{_SPACE}(?:miljoen|miljard|biljoen|biljard)))?"
+    count = rf"(?:{_BELOW_MILLION}|een)"
+    million = rf"{count}{_SPACE}?miljoen{tail}"
+    milliard = rf"{count}{_SPACE}?miljard(?:{_SPACE}?{million}|{tail})"
+    billion = rf"{count}{_SPACE}?(?:biljoen|biljard)(?:{_SPACE}?{milliard}|{_SPACE}?{million}|{tail})"
+    return rf"(?:{billion}|{milliard}|{million})"
+
+
+# `de één … de ander` is a pronoun; after a loose `komma` stand decimals of a number that was not said.
+_NO_NUMBER = rf"(?<!komma )(?!(?<=(?<!\p{{L}})de ){ONE}{_EDGE}(?!{_SPACE}(?:miljoen|miljard)))"
+# `een` counts where it stands among number words: `negentig een,` or `een, twee, drie`; nowhere else.
+_LONE_ONE = (
+    rf"(?:een(?=, (?:{_ONES_APART}){_EDGE})"
+    rf"|(?<=(?:{_ONES_APART}|{_TENS}|{_TEENS}|nul){_SPACE})een(?=$|[,.;]|{_SPACE}(?:{_BELOW_100_APART}|nul{_EDGE})))"
+)
+_INTEGER = rf"(?:{_scaled()}|{_BELOW_MILLION}|{_UNIT_AND_TEN}|nul|{'|'.join(COLLECTIVES)}|{_LONE_ONE})"
+_DECIMALS = rf"(?: komma (?:(?:nul|{_ONES_APART})(?: (?:nul|{_ONES_APART}|een))*{_EDGE}|{_BELOW_1000_APART}))"
+_HALVES = (
+    rf"(?:anderhal(?:f|ve)|(?:{_BELOW_100}|honderd|duizend){_LINK}(?:een)?hal(?:f|ve)"
+    rf"|{_BELOW_100_APART}[ -]en[ -]een[ -]hal(?:f|ve))"
+)
+SCALE_WORDS: Final = r"(?:honderd|duizend|miljoen|miljard|biljoen|biljard)"
+_HALF_SCALE = rf"(?:(?:een{_SPACE})?(?:half|halve){_SPACE}(?:miljoen|miljard|biljoen))"
+
+# Looked at first, because most words of a letter are no number: the word is built of parts of number words.
+_PARTS = "|".join([ONE, *sorted({*ONES, *TEENS, *TENS, *SCALES, *COLLECTIVES, "nul", "half", "halve", "ander"}, key=len, reverse=True)])
+_START = (
+    r"(?=[aAdDeEéÉgGhHnNtTvVzZ])"
+    rf"(?i:(?=(?:{_PARTS})(?:{_LINK}|{_PARTS})*{_EDGE})(?!een{_SPACE}(?!{_PARTS})))"
+)
+
+STEM: Final = rf"(?i:(?:{_PARTS})(?:{_LINK}|{_PARTS})*)"
+"""Pattern of a number word inside a longer word (``vier`` in ``vierjarige``); its value decides whether it is one."""
+
+WORDS: Final = (
+    rf"(?:(?<![\p{{L}}\p{{N}}]){_START}(?i:{_NO_NUMBER}"
+    rf"(?:{_HALVES}(?:{_SPACE}?{SCALE_WORDS})?|{_HALF_SCALE}|{_INTEGER}{_DECIMALS}?){_EDGE}))"
+)
+"""Pattern of one number in words, whole words only, in the dialect of ``regex``."""
+
+_BELOW: Final = {
+    **ONES, **TEENS, **TENS,
+    **{one + "en" + ten: value + tens for one, value in ONES.items() for ten, tens in TENS.items()},
+}  # fmt: skip
+_ACCENTS = str.maketrans({"é": "e", "ë": "e", "\u0301": None, "\u0308": None, "\u00a0": " ", "\u202f": " "})
+_HALF = regex.compile(r"(.+?)en(?:een)?hal(?:f|ve)(?:(.*))?")
+# Only `drie en dertig` with both words apart may also be two numbers.
+_TWO_NUMBERS = regex.compile(rf"(?i){_UNIT_AND_TEN}")
+
+
+def plain(words: str) -> str:
+    """Lower case without accents or spaces: ``Tweeën dertig`` and ``tweeendertig`` are one word."""
+    return regex.sub(r"[\s-]+", "", words.lower().translate(_ACCENTS))
+
+
+@cache
+def value_of(words: str) -> Fraction | None:
+    """The exact value of a number in words, or None when the words are no number."""
+    whole, comma, decimals = words.lower().translate(_ACCENTS).partition(" komma ")
+    value = _value(plain(whole))
+    if value is None or not comma:
+        return value
+    digits = [_value(part) for part in decimals.split()]
+    if any(d is None or d.denominator != 1 for d in digits):
+        return None
+    text = "".join(str(d) for d in digits)
+    return value + Fraction(int(text), 10 ** len(text))
+
+
+def may_be_two(words: str) -> bool:
+    """Whether the words are like ``drie en dertig``, which is 33 to some and two numbers to most."""
+    return _TWO_NUMBERS.fullmatch(words) is not None
+
+
+def _value(word: str) -> Fraction | None:
+    if word in {"nul", *COLLECTIVES}:
+        return Fraction(COLLECTIVES.get(word, 0))
+    if word.startswith(("half", "halve", "eenhal", "anderhal")):
+        match = regex.fullmatch(r"(ander)?(?:een)?hal(?:f|ve)(.*)", word)
+        scale = _scale(match[2]) if match else None
+        return None if scale is None or match is None else Fraction(3 if match[1] else 1, 2) * scale
+    if match := _HALF.fullmatch(word):
+        whole, scale = _integer(match[1]), _scale(match[2])
+        return None if whole is None or scale is None else (whole + Fraction(1, 2)) * scale
+    whole = _integer(word)
+    return None if whole is None else Fraction(whole)
+
+
+def _scale(word: str) -> int | None:
+    return 1 if not word else SCALES.get(word)
+
+
+def _integer(word: str) -> int | None:
+    if word in _BELOW:
+        return _BELOW[word]
+    for name, factor in SCALES.items():
+        before, scale, after = word.partition(name)
+        if scale:
+            count = _integer(before) if before else 1
+            rest = _integer(after.removeprefix("en") if after not in _BELOW else after) if after else 0
+            if count is None or rest is None or rest >= factor:
+                return None
+            # `honderdduizend` is fine, `duizendhonderdduizend` is not; hundreds count up to 99.
+            if count >= (100 if factor == 100 else 10**6 if factor == 1000 else 10**18):
+                return None
+            return count * factor + rest
+    return None
