@@ -13,6 +13,11 @@ ONES = ["", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "nege
 TENS = ["", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
 
 
+def spell_apart(number: int) -> str:
+    """A word of its own: a lone one takes its accents, or it would be an article."""
+    return "één" if number == 1 else spell(number)
+
+
 def spell(number: int) -> str:
     """Spell a number as the Woordenlijst does: a space behind `duizend`, `miljoen` and `miljard` apart."""
     if number == 0:
@@ -28,11 +33,11 @@ def spell(number: int) -> str:
         return ("" if hundred == 1 else ONES[hundred]) + "honderd" + (spell(rest) if rest else "")
     if number < 10**6:
         thousand, rest = divmod(number, 1000)
-        return ("" if thousand == 1 else spell(thousand)) + "duizend" + (" " + spell(rest) if rest else "")
+        return ("" if thousand == 1 else spell(thousand)) + "duizend" + (" " + spell_apart(rest) if rest else "")
     for scale, word in ((10**12, "biljoen"), (10**9, "miljard"), (10**6, "miljoen")):
         if number >= scale:
             count, rest = divmod(number, scale)
-            return f"{spell(count)} {word}" + (" " + spell(rest) if rest else "")
+            return f"{spell(count)} {word}" + (" " + spell_apart(rest) if rest else "")
     raise AssertionError(number)
 
 

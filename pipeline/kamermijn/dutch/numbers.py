@@ -130,8 +130,8 @@ def _read_fraction(above: int, below: int) -> Reading:
 
 def _read_run(text: str) -> Reading:
     if text[-1] in _VULGAR:
-        whole = _read_run(text[:-1]) if len(text) > 1 else Reading(Fraction(0))
-        return MALFORMED if whole.value is None or whole.decimals else Reading(whole.value + _VULGAR[text[-1]], decimals=1)
+        left = _read_run(text[:-1]) if len(text) > 1 else Reading(Fraction(0))
+        return MALFORMED if left.value is None or left.decimals else Reading(left.value + _VULGAR[text[-1]], decimals=1)
     if text.startswith(","):
         return Reading(_decimal("0", text[1:]), decimals=len(text) - 1) if text[1:].isdigit() else MALFORMED
     compact = regex.sub(r"[ \u00a0\u2009\u202f]", "", text)
