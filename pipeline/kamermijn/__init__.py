@@ -6,11 +6,15 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# Everything is imported where it is used, so that `import kamermijn` and `kamermijn --help` stay quick.
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from kamermijn.ingest import Raw
     from kamermijn.records import Letter
 
 __version__ = "0.1.0"
-__all__ = ["mine", "mine_text"]
+__all__ = ["load", "mine", "mine_text"]
 
 
 def mine(path: str | Path, *, rules: str | Path | None = None) -> Letter:
@@ -19,25 +23,33 @@ def mine(path: str | Path, *, rules: str | Path | None = None) -> Letter:
     ``rules`` is a rules folder (default: the one that ships). Raises LetterError when the file cannot be read as a
     letter, with the reason and what to do about it, and RuleError when a rule is wrong.
     """
-    # Imported here, so that `import kamermijn` and `kamermijn --help` stay quick.
-    from kamermijn import ingest, language, layout, records
-    from kamermijn.rules import load
+    from kamermijn import ingest
 
-    raw = ingest.read(Path(path))
-    text = layout.compose(raw)
-    annotated = language.annotate(text, load(rules))
-    fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings)
-    return records.extract(annotated, fields)
+    return _mined(ingest.read(Path(path)), rules)
 
 
 def mine_text(text: str, date: datetime.date | None = None, *, rules: str | Path | None = None) -> Letter:
     """Mine a letter given as text; ``date`` is the letter's date where the text itself does not say it."""
-    from kamermijn import ingest, language, layout, records
+    from kamermijn import ingest
+
+    return _mined(ingest.read_text(text), rules, date)
+
+
+def load(folder: str | Path = "output") -> dict[str, pd.DataFrame]:
+    """The tables of a run by name (``figures``, ``dates``, ...), as pandas frames with typed columns."""
+    from kamermijn import store
+
+    return store.load(folder)
+
+
+def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None) -> Letter:
+    from kamermijn import language, layout, records
+    from kamermijn.records.identity import is_fictional
     from kamermijn.rules import load
 
-    raw = ingest.read_text(text)
-    annotated = language.annotate(layout.compose(raw), load(rules))
+    text = layout.compose(raw)
+    annotated = language.annotate(text, load(rules))
     fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings)
-    if date is not None and fields.date is None:
-        fields = fields.model_copy(update={"date": date})
+    fields = fields.model_copy(update={"date": fields.date or date, "fictional": is_fictional(text),
+                                       "pages": len(text.pages) or None})  # fmt: skip
     return records.extract(annotated, fields)

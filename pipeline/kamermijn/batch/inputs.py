@@ -1,0 +1,92 @@
+"""Which files a run reads: paths, folders and patterns become one ordered list."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamermijn.model import KamermijnError
+
+SAMPLE_MARKER = "FICTIEF.md"
+"""A folder that holds this file holds sample letters: they give way to real ones."""
+
+_NO_LETTERS = {"thumbs.db", "desktop.ini"}
+
+
+class InputError(KamermijnError):
+    """What a run was told to read is not there; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files to mine, in a stable order, and how many sample letters were left aside."""
+
+    files: tuple[Path, ...]
+    samples_left_out: int = 0
+
+
+def collect(paths: Iterable[str | Path], out: Path, *, samples: bool = False) -> Inputs:
+    """The files that the paths name: files as they are, folders with all that is in them, patterns expanded.
+
+    Left aside in a folder: hidden files, READMEs and the output folder. A folder of samples counts only when it, or a
+    file in it, is named itself, when nothing else is found, or with ``samples``. InputError when a path is not there.
+    """
+    named: dict[str, Path] = {}
+    sampled: dict[str, Path] = {}
+    for path in _expanded(paths):
+        if not path.is_dir():
+            named.setdefault(os.path.realpath(path), path)
+            continue
+        if os.path.realpath(path) == os.path.realpath(out):
+            raise InputError(f"{path}: is the folder for the output too; choose another one with --out")
+        for file, is_sample in _walk(path, os.path.realpath(out)):
+            (sampled if is_sample and not _holds_samples(path) else named).setdefault(os.path.realpath(file), file)
+    if not named or samples:
+        return Inputs(_ordered(sampled | named))
+    return Inputs(_ordered(named), len(sampled.keys() - named.keys()))
+
+
+def _ordered(files: dict[str, Path]) -> tuple[Path, ...]:
+    return tuple(sorted(files.values(), key=lambda path: path.as_posix()))
+
+
+def _expanded(paths: Iterable[str | Path]) -> Iterator[Path]:
+    for path in map(Path, paths):
+        if path.exists():
+            yield path
+        elif matches := sorted(glob.glob(str(path), recursive=True)):
+            yield from map(Path, matches)
+        elif glob.has_magic(str(path)):
+            raise InputError(f"{path}: no file matches this pattern")
+        else:
+            raise InputError(f"{path}: there is no such file or folder")
+
+
+def _holds_samples(folder: Path) -> bool:
+    return (folder / SAMPLE_MARKER).is_file()
+
+
+def _walk(root: Path, out: str) -> Iterator[tuple[Path, bool]]:
+    """Every letter file below a folder, with whether it is a sample; folders that link back are entered once."""
+    entered: set[str] = set()
+    for current, folders, files in os.walk(root, followlinks=True):
+        real, here = os.path.realpath(current), Path(current)
+        if real in entered or real == out:
+            folders.clear()
+            continue
+        entered.add(real)
+        is_sample = _holds_samples(here)
+        # Beside sample letters stand their gold and the script that draws them.
+        folders[:] = [] if is_sample else sorted(name for name in folders if not name.startswith("."))
+        for name in files:
+            if _is_letter(name) and (not is_sample or name.endswith((".txt", ".pdf"))):
+                yield here / name, is_sample
+
+
+def _is_letter(name: str) -> bool:
+    """Whether a file in a folder is meant as a letter: not hidden, no README, no leaving of an office program."""
+    lower = name.casefold()
+    return not (name.startswith((".", "~$")) or lower in _NO_LETTERS or lower.split(".")[0] == "readme")

@@ -1,0 +1,118 @@
+"""The command ``kamermijn``: what can be asked, and nothing of how it is done, so that ``--help`` comes at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kamermijn import __version__
+
+FAILED, WRONG_USAGE, STOPPED = 1, 2, 130
+
+app = typer.Typer(
+    name="kamermijn", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="Turn Dutch parliamentary letters into figures, dates, citations, motions, organisations and measures.",
+    epilog="Start with: kamermijn run corpus/   or look at one letter: kamermijn show brief.pdf",
+)  # fmt: skip
+rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="See and check what is looked for.")
+app.add_typer(rules_app, name="rules")
+
+RulesFolder = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Folder with rules to use in place of those that ship.")]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the user can mend is told in one line, without a traceback."""
+    from kamermijn.model import KamermijnError
+
+    try:
+        yield
+    except KamermijnError as error:
+        typer.echo(f"kamermijn: {error}", err=True)
+        raise typer.Exit(WRONG_USAGE) from error
+    except KeyboardInterrupt:
+        typer.echo("kamermijn: stopped", err=True)
+        raise typer.Exit(STOPPED) from None
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; Python would complain about it once more at its end.
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kamermijn {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and stop.")] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command(
+    epilog="Examples:\n\n  kamermijn run\n\n  kamermijn run brieven/ --out tabellen\n\n  kamermijn run '2024/**/*.pdf' kst-28638-158.txt"
+)
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Letters, folders with letters, or patterns. Default: the folder corpus/", show_default=False),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the tables go.")] = Path("output"),
+    rules: RulesFolder = None,
+    samples: Annotated[bool, typer.Option("--samples", help="Mine the fictional sample letters too; their rows are marked.")] = False,
+) -> None:
+    """Mine letters into tables. Exit code: 0 all good, 1 some letters failed, 2 wrong usage."""
+    with told():
+        from kamermijn.cli.run import run_letters
+
+        raise typer.Exit(FAILED if run_letters(paths or [], out, rules, samples=samples) else 0)
+
+
+@app.command(
+    epilog="Examples:\n\n  kamermijn show brief.pdf\n\n  kamermijn show brief.pdf --kind figures --kind dates\n\n"
+    "  kamermijn show brief.pdf --json"
+)
+def show(
+    letter: Annotated[Path, typer.Argument(metavar="LETTER", help="The letter to look at.")],
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="Only this kind of record (figures, dates, ...); may be given more than once."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the records as JSON.")] = False,
+    rules: RulesFolder = None,
+) -> None:
+    """Show one letter with its records marked in colour, and a table under it."""
+    with told():
+        from kamermijn.cli.show import show_letter
+
+        raise typer.Exit(0 if show_letter(letter, kind or [], rules, as_json=as_json) else FAILED)
+
+
+@rules_app.command("check")
+def check(rules: RulesFolder = None) -> None:
+    """Run every example that stands in the rules. Exit code: 0 all as marked up, 1 some differ, 2 a rule is wrong."""
+    with told():
+        from kamermijn.cli.rules import check_rules
+
+        raise typer.Exit(FAILED if check_rules(rules) else 0)
+
+
+@rules_app.command("list")
+def list_(
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only this kind: figure, date, citation, ...")] = None,
+    rules: RulesFolder = None,
+) -> None:  # fmt: skip
+    """Show what is looked for: every rule with an example, the word lists and the bodies that are known by name."""
+    with told():
+        from kamermijn.cli.rules import list_rules
+
+        list_rules(rules, kind)

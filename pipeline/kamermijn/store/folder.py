@@ -1,0 +1,122 @@
+"""The output folder: one run at a time, whole files only, and never a file that is not its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TextIO
+
+from kamermijn.model import KamermijnError
+
+_LOCK, _OWN, _STAGING = ".kamermijn-lock", ".kamermijn-files", ".kamermijn-run"
+
+
+class OutputError(KamermijnError):
+    """The output folder cannot be used; the message says what to do."""
+
+
+class OutputFolder:
+    """A context in which a run writes; nothing that an earlier run made changes before :meth:`publish`.
+
+    Files are written to a folder beside their place and moved in when all are complete, so that the tables and letters of
+    one run always belong together. The names that a run made are kept in ``.kamermijn-files``: only those are replaced,
+    or removed when the next run does not make them again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._staging = path / _STAGING
+        self._names: set[str] = set()
+        self._lock: IO[bytes] | None = None
+
+    def __enter__(self) -> OutputFolder:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._lock = (self.path / _LOCK).open("ab")
+        except OSError as error:
+            raise OutputError(f"{self.path}: cannot write there: {error.strerror}; choose another folder with --out") from error
+        if not _locked(self._lock):
+            self._lock.close()
+            raise OutputError(f"{self.path}: another run is writing there; wait for it or choose another folder with --out")
+        # What a run that was killed left behind; the lock says that nobody else is at it.
+        shutil.rmtree(self._staging, ignore_errors=True)
+        self._staging.mkdir()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        shutil.rmtree(self._staging, ignore_errors=True)
+        if self._lock:
+            self._lock.close()
+
+    @contextmanager
+    def create(self, name: str) -> Iterator[TextIO]:
+        """Write a UTF-8 file of the run; ``name`` is relative to the folder. A lone surrogate becomes ``?``."""
+        path = self._staging / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        self._names.add(name)
+
+    def staged(self, folder: str) -> list[Path]:
+        """The files written so far in a folder, by name."""
+        return sorted((self._staging / folder).glob("*"))
+
+    def refuse_foreign(self, names: set[str]) -> None:
+        """Raise OutputError when a file that this run wants to write is there and was not made by kamermijn."""
+        own = self._own()
+        if foreign := sorted(name for name in names if (self.path / name).exists() and name not in own):
+            raise OutputError(
+                f"{self.path}: {', '.join(foreign[:5])} was not made by kamermijn; move it away or choose another folder with --out"
+            )
+
+    def publish(self) -> None:
+        """Move all files of the run to their places and remove those that an earlier run made and this one did not."""
+        self.refuse_foreign(self._names)
+        old = self._own()
+        # First both, so that a crash half-way leaves no file that nobody owns.
+        self._write_own(old | self._names)
+        for name in sorted(self._names):
+            (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self._staging / name, self.path / name)
+        for name in sorted(old - self._names):
+            (self.path / name).unlink(missing_ok=True)
+        self._write_own(self._names)
+
+    def _own(self) -> set[str]:
+        try:
+            names = (self.path / _OWN).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return set()
+        # The list is only believed about files in this folder.
+        return {name for name in names if name and ".." not in Path(name).parts and not Path(name).is_absolute()}
+
+    def _write_own(self, names: set[str]) -> None:
+        beside = self._staging / _OWN
+        with beside.open("w", encoding="utf-8") as file:
+            file.write("".join(f"{name}\n" for name in sorted(names)))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, self.path / _OWN)
+
+
+def _locked(file: IO[bytes]) -> bool:
+    """Lock the file for this process until it is closed; the system lets go of it when the process dies."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

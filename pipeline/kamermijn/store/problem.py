@@ -1,0 +1,22 @@
+"""What a run has to say about a file: why it could not be mined, or what a reader should know about it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from kamermijn.model import Row
+
+
+class Problem(Row):
+    """A file that failed, or of which a run has something to report."""
+
+    singular: ClassVar[str] = "error"
+    plural: ClassVar[str] = "errors"
+
+    source: str = Field(description="Name of the file.")
+    path: str = Field(description="The file as the run was told of it.")
+    level: Literal["error", "notice"] = Field(description="error: not mined; notice: mined, or known already, but worth a look.")
+    reason: str = Field(description="What is the matter, as a short code.")
+    message: str = Field(description="What is the matter and what can be done about it.")

@@ -1,0 +1,164 @@
+"""The command: what it prints, where, and how it ends."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from made_letters import mine_made_up
+from typer.testing import CliRunner
+
+import kamermijn
+from kamermijn.cli import app
+from kamermijn.rules import load
+
+
+@pytest.fixture(autouse=True)
+def _mine_made_up(monkeypatch, tmp_path):
+    monkeypatch.setattr(kamermijn, "mine", mine_made_up)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def letters(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text("a 12 34")
+    (folder / "b.txt").write_text("b 5")
+    return folder
+
+
+def call(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def test_a_run_without_paths_reads_corpus_and_writes_output(letters, tmp_path):
+    result = call("run")
+    assert result.exit_code == 0, result.output
+    assert "2 letters mined" in result.stdout
+    assert "3  figures" in result.stdout
+    assert "The tables are in output/" in result.stdout
+    assert (tmp_path / "output/figures.csv").is_file()
+
+
+def test_in_a_pipe_each_letter_is_a_plain_line_on_stderr(letters):
+    result = call("run")
+    lines = result.stderr.splitlines()
+    assert lines[0].startswith("1/2 corpus/a.txt: 2 figures, 0 dates, 0 citations")
+    assert len(lines) == 2
+    assert "\x1b" not in result.output
+
+
+def test_a_letter_that_fails_is_named_with_its_reason_and_makes_exit_code_1(letters, tmp_path):
+    (letters / "c [x].txt").write_text("encrypted")
+    result = call("run")
+    assert result.exit_code == 1
+    assert "error corpus/c [x].txt: encrypted: is encrypted: save it without a password" in result.stderr
+    assert "1 failed" in result.stdout
+    assert "output/errors.csv" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["run", "gone.pdf"], "gone.pdf: there is no such file"),
+        (["run"], "there is no folder corpus/ here"),
+        (["run", "empty"], "no letters in empty"),
+        (["run", "empty", "--rules", "gone"], "there is no such rules folder"),
+        (["run", "--what"], "No such option"),
+        (["show", "gone.pdf", "--kind", "fruit"], "no kind of record is called fruit; there are: figures, dates"),
+        (["rules", "check", "--rules", "gone"], "there is no such rules folder"),
+        (["rules", "list", "--kind", "fruit"], "no rules of the kind 'fruit'"),
+        (["what"], "No such command"),
+    ],
+)
+def test_wrong_usage_is_told_in_a_line_and_makes_exit_code_2(arguments, told, tmp_path):
+    (tmp_path / "empty").mkdir()
+    result = call(*arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_wrong_rule_stops_the_run_before_the_first_letter(letters, tmp_path):
+    (tmp_path / "rules/figure").mkdir(parents=True)
+    (tmp_path / "rules/figure/x.toml").write_text('[[rule]]\nid = "figure.x"\npatern = "x"\nexamples = []\n')
+    result = call("run", "--rules", "rules")
+    assert result.exit_code == 2
+    assert "x.toml" in result.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_fictional_letters_are_told(letters):
+    (letters / "v.txt").write_text("voorbeeld 1")
+    assert "1 letter of these is a fictional sample" in call("run").stdout
+
+
+def test_samples_that_were_left_aside_are_told(letters):
+    (letters / "voorbeelden").mkdir()
+    (letters / "voorbeelden/FICTIEF.md").write_text("")
+    (letters / "voorbeelden/v.txt").write_text("voorbeeld 1")
+    assert "--samples takes them along" in call("run").stdout
+    assert "3 letters mined" in call("run", "--samples").stdout
+
+
+def test_show_marks_the_records_in_a_pipe_with_the_mark_up_of_the_rules(letters):
+    result = call("show", letters / "a.txt")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("a <figure>12</figure> <figure>34</figure>\n")
+    assert "value=12  unit=count" in result.stdout
+
+
+def test_show_prints_the_records_as_json(letters):
+    data = json.loads(call("show", letters / "a.txt", "--json").stdout)
+    assert [figure["value"] for figure in data["figures"]] == [12, 34]
+    assert {"letter", "text", "dates", "coverage"} <= data.keys()
+    only = json.loads(call("show", letters / "a.txt", "--json", "--kind", "dates").stdout)
+    assert only["dates"] == []
+    assert "figures" not in only
+
+
+def test_show_of_a_letter_that_cannot_be_mined_says_why(tmp_path):
+    (tmp_path / "c.txt").write_text("encrypted")
+    result = call("show", "c.txt")
+    assert result.exit_code == 1
+    assert "c.txt: is encrypted" in result.stderr
+
+
+def test_the_examples_of_a_rules_folder_are_checked(tmp_path):
+    (tmp_path / "rules/language").mkdir(parents=True)
+    (tmp_path / "rules/language/abbreviations.toml").write_text('[lexicon.abbreviation]\nx = ["nr."]\n')
+    (tmp_path / "rules/date").mkdir()
+    rule = '[[rule]]\nid = "date.never"\npattern = "zelden"\noutcome = "ignore"\nreason = "test"\nexamples = ["{}"]\n'
+    (tmp_path / "rules/date/x.toml").write_text(rule.format("Zelden of nooit."))
+    good = call("rules", "check", "--rules", "rules")
+    assert (good.exit_code, good.stdout.startswith("1 rules, 1 examples")) == (0, True)
+    (tmp_path / "more/language").mkdir(parents=True)
+    (tmp_path / "more/language/abbreviations.toml").write_text('[lexicon.abbreviation]\nx = ["nr."]\n')
+    (tmp_path / "more/date").mkdir()
+    (tmp_path / "more/date/x.toml").write_text(rule.format("Op <date>gisteren</date>."))
+    bad = call("rules", "check", "--rules", "more")
+    assert bad.exit_code == 1
+    assert "expected: Op <date>gisteren</date>." in bad.stdout
+
+
+def test_rules_are_listed_one_a_line_in_a_pipe():
+    lines = call("rules", "list").stdout.splitlines()
+    assert [line.split("\t")[0] for line in lines] == [rule.id for rule in load().rules]
+    assert all(line.count("\t") == 4 for line in lines)
+
+
+def test_the_version_is_shown():
+    assert call("--version").stdout == f"kamermijn {kamermijn.__version__}\n"
+
+
+@pytest.mark.parametrize("command", [[], ["run"], ["show"], ["rules"], ["rules", "check"], ["rules", "list"]], ids=" ".join)
+def test_every_command_explains_itself(command):
+    result = call(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage: kamermijn" in result.stdout
+
+
+def test_help_loads_nothing_heavy():
+    code = "import sys, kamermijn.cli; sys.exit(bool({'spacy', 'pandas', 'numpy', 'pydantic', 'regex', 'rich'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
