@@ -1,1 +1,89 @@
-"""Bytes to raw pages: one module per format, chosen by content."""
+"""From a file to raw pages: which form it has, and the reader that reads that form."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from kamermijn.ingest import legible, pdf, text
+from kamermijn.ingest.raw import Glyphs, Raw, RawPage, RawTable, Ruling
+from kamermijn.ingest.recognise import recognise
+from kamermijn.model import LetterError
+
+LARGEST_FILE = 200_000_000
+"""Bytes; a parliamentary paper is far below this, a file above it is something else."""
+
+
+def _read_text(data: bytes, source: str, digest: str) -> Raw:
+    decoded, warnings = text.decode(data, source)
+    return _raw_text(decoded, source, digest, warnings)
+
+
+def _raw_text(decoded: str, source: str, digest: str, warnings: tuple[str, ...]) -> Raw:
+    if not decoded.strip():
+        raise LetterError("empty", f"{source}: there is no text in it: check that the whole letter was saved")
+    if legible.unmapped_share(decoded) > legible.MOST_UNMAPPED:
+        raise LetterError("unknown_format", f"{source}: this is no readable text: save the letter as UTF-8 text or PDF")
+    if not legible.is_dutch(decoded):
+        warnings += ("does not look like Dutch: what was found in it is not to be relied on",)
+    pages, paged = text.pages(decoded)
+    return Raw(source, digest, "text", pages, warnings, paged)
+
+
+Reader = Callable[[bytes, str, str], Raw]
+
+READERS: dict[str, Reader] = {"text": _read_text, "pdf": pdf.read}
+"""The reader of each form; a new form is a module here and a row in this table."""
+
+_MENDS = {
+    "docx": ("a Word document (DOCX)", "save it as PDF or as plain text"),
+    "odt": ("an OpenDocument text (ODT)", "save it as PDF or as plain text"),
+    "doc": ("an old Office document (DOC)", "save it as PDF or as plain text"),
+    "rtf": ("a Rich Text document (RTF)", "save it as PDF or as plain text"),
+    "xml": ("an XML file", "use the PDF of the same publication"),
+    "html": ("a web page (HTML)", "use the PDF of the same publication, or paste its text into a text file"),
+    "image": ("an image", "run OCR on it and give the PDF with a text layer"),
+    "archive": ("an archive", "unpack it and give the letters in it"),
+}
+
+
+def read(path: str | Path) -> Raw:
+    """Read one file; LetterError says why it cannot be mined and what to do about it."""
+    path = Path(path)
+    source = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise LetterError("directory", f"{path}: this is a folder: give the files in it")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            limit = f"{LARGEST_FILE // 1_000_000} MB"
+            raise LetterError("too_large", f"{path}: {size / 1e6:.0f} MB is more than the limit of {limit}: split the document")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise LetterError("missing", f"{path}: there is no such file: check the name") from None
+    except OSError as error:
+        raise LetterError("unreadable", f"{path}: cannot be read ({error.strerror or error}): check that you may open it") from error
+    return read_bytes(data, source)
+
+
+def read_bytes(data: bytes, source: str) -> Raw:
+    """Read a file's content; ``source`` is the name it goes by in messages and records."""
+    if not data.strip():
+        raise LetterError("empty", f"{source}: the file is empty: download or save it again")
+    form = recognise(data)
+    reader = READERS.get(form)
+    if reader:
+        return reader(data, source, hashlib.sha256(data).hexdigest())
+    if form in _MENDS:
+        what, mend = _MENDS[form]
+        raise LetterError("unsupported", f"{source}: {what}, a form that is not read: {mend}")
+    raise LetterError("unknown_format", f"{source}: not a letter in any form that is known: give a PDF or a text file")
+
+
+def read_text(decoded: str, source: str = "text") -> Raw:
+    """A letter given as text, as if it had been read from a file of that text in UTF-8."""
+    return _raw_text(decoded, source, hashlib.sha256(decoded.encode("utf-8", "surrogatepass")).hexdigest(), ())
+
+
+__all__ = ["LARGEST_FILE", "READERS", "Glyphs", "Raw", "RawPage", "RawTable", "Ruling", "read", "read_bytes", "read_text", "recognise"]

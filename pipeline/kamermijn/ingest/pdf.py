@@ -1,0 +1,208 @@
+"""PDF with a text layer: characters and their places by PDFium, in one pass over each page."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from kamermijn.ingest import legible, symbols
+from kamermijn.ingest.raw import Glyphs, Raw, RawPage
+from kamermijn.ingest.ruling import Drawing, read_drawing
+from kamermijn.ingest.tables import ruled_tables
+from kamermijn.model import LetterError
+
+_LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
+_TAIL = 65536
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|cursive", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+
+
+def read(data: bytes, source: str, digest: str) -> Raw:
+    """Read a PDF; LetterError for one that is encrypted, broken, or has no text that can be read."""
+    warnings: list[str] = []
+    # The loader repairs a cut-off file without a word and leaves out what is gone: look before it does.
+    linearized = _LINEARIZED.search(data[:2048])
+    if (linearized and int(linearized[1]) > len(data)) or b"%%EOF" not in data[-_TAIL:]:
+        raise LetterError("truncated", f"{source}: the PDF breaks off before its end: download it again")
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise LetterError("encrypted", f"{source}: the PDF is encrypted: save a copy without password") from None
+        raise LetterError("broken_pdf", f"{source}: the PDF is broken and cannot be opened: download it again") from None
+    try:
+        pages, unread, broken = _read_pages(document)
+        metadata = {key: value for key, value in document.get_metadata_dict(skip_empty=True).items()}
+    finally:
+        document.close()
+    if broken:
+        warnings.append(f"{_numbered(broken)} broken and could not be read")
+    legible_pages, garbled = [], []
+    for page in pages:
+        if legible.unmapped_share(page.text) > legible.MOST_UNMAPPED:
+            garbled.append(page.number)
+        else:
+            legible_pages.append(page)
+    text = " ".join(map(_running_text, legible_pages))
+    if not any(page.text for page in pages):
+        what = "its pages cannot be read" if broken and not unread else "there is no text layer in it (a scan)"
+        raise LetterError("no_text_layer", f"{source}: {what}: run OCR on it and give the result")
+    fault = legible.fault(" ".join(map(_running_text, pages)) if len(garbled) * 2 >= len(pages) else text)
+    if fault:
+        raise LetterError("broken_text_layer", f"{source}: the text layer is broken, {fault}: run OCR on the pages, or ask for another PDF")
+    if garbled:
+        warnings.append(f"{_numbered(garbled)} not read: the text layer is broken there")
+    if unread:
+        warnings.append(f"{_numbered(unread)} not read: only an image, no text layer")
+    if not legible.is_dutch(text):
+        warnings.append("does not look like Dutch: what was found in it is not to be relied on")
+    kept = tuple(page if page.number not in garbled else RawPage(page.number, "", _none(), page.width, page.height) for page in pages)
+    tabled = ruled_tables(data, kept)
+    return Raw(source, digest, "pdf", tabled, tuple(warnings), True, metadata)
+
+
+def _numbered(numbers: list[int]) -> str:
+    listed = ", ".join(map(str, numbers[:20])) + (" and others" if len(numbers) > 20 else "")
+    return f"page {listed} is" if len(numbers) == 1 else f"pages {listed} are"
+
+
+def _running_text(page: RawPage) -> str:
+    """The characters of a page with a space where words stand apart: enough to judge the text layer by."""
+    glyphs = page.glyphs
+    if glyphs is None or not page.text:
+        return page.text
+    gap = (glyphs.left[1:] - glyphs.right[:-1]) / np.maximum(glyphs.size[1:], 1)
+    apart = glyphs.spaced[1:] | (gap > 0.2) | (np.abs(np.diff(glyphs.baseline)) > 0.5 * glyphs.size[1:])
+    cuts = [0, *(np.flatnonzero(apart) + 1).tolist(), len(page.text)]
+    return " ".join(page.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+
+
+def _none() -> Glyphs:
+    none, no = np.zeros(0, np.float32), np.zeros(0, np.bool_)
+    return Glyphs(none, none, none, none, none, none, no, no, no)
+
+
+def _read_pages(document: Any) -> tuple[list[RawPage], list[int], list[int]]:
+    """The pages, the numbers of those that are only an image, and of those that do not open."""
+    pages: list[RawPage] = []
+    unread: list[int] = []
+    broken: list[int] = []
+    for index in range(len(document)):
+        try:
+            page = document[index]
+            textpage = page.get_textpage()
+        except pdfium.PdfiumError:
+            broken.append(index + 1)
+            pages.append(RawPage(index + 1, "", _none()))
+            continue
+        frame = _Frame(page)
+        drawing = read_drawing(page.raw, frame.place)
+        read_page = _read_page(index + 1, textpage.raw, frame, drawing)
+        if not read_page.text and drawing.has_image:
+            unread.append(index + 1)
+        pages.append(read_page)
+        textpage.close()
+        page.close()
+    return pages, unread, broken
+
+
+class _Frame:
+    """The page as it is shown: turns places in the file into points from the top left."""
+
+    def __init__(self, page: Any) -> None:
+        self.left, self.bottom, self.right, self.top = page.get_bbox()
+        self.rotation = int(page.get_rotation()) % 360
+        width, height = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (height, width) if self.rotation in (90, 270) else (width, height)
+
+    def place(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """Where a point of the file is shown; works on numbers and on arrays."""
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        if self.rotation == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+
+class _Style:
+    """Weight, slant and turn of each text object of a page: asked for once per object, not per character."""
+
+    def __init__(self, textpage: Any, rotation: int) -> None:
+        self.textpage, self.rotation = textpage, rotation
+        self.known: dict[int | None, tuple[bool, bool, bool]] = {}
+        self.buffer = ctypes.create_string_buffer(256)
+        self.flags = ctypes.c_int()
+
+    def of(self, index: int) -> tuple[bool, bool, bool]:
+        """(bold, italic, upright) of the character at ``index``."""
+        found = c.FPDFText_GetTextObject(self.textpage, index)
+        key = ctypes.cast(found, ctypes.c_void_p).value
+        style = self.known.get(key)
+        if style is None:
+            c.FPDFText_GetFontInfo(self.textpage, index, self.buffer, 256, self.flags)
+            name = self.buffer.value.decode("utf-8", "replace")
+            weight = c.FPDFText_GetFontWeight(self.textpage, index)
+            angle = round(np.degrees(c.FPDFText_GetCharAngle(self.textpage, index))) + self.rotation
+            upright = min(angle % 360, -angle % 360) <= 10
+            style = (bool(_BOLD.search(name)) or weight >= _BOLD_WEIGHT, bool(_ITALIC.search(name)) or bool(self.flags.value & 64), upright)
+            self.known[key] = style
+        return style
+
+
+def _characters(textpage: Any, style: _Style) -> Iterator[tuple[str, tuple[float, ...], bool, bool, bool]]:
+    """Each printed character with its places in the file, its weight and slant, and whether white space precedes it."""
+    box, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    spaced = False
+    for index in range(c.FPDFText_CountChars(textpage)):
+        code = c.FPDFText_GetUnicode(textpage, index)
+        if code in (32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000):
+            # Spaces that PDFium makes up where letters stand apart are left to the layout to judge.
+            if not c.FPDFText_IsGenerated(textpage, index):
+                spaced = True
+            continue
+        if code in (0, 0xAD) and c.FPDFText_IsGenerated(textpage, index):
+            continue
+        c.FPDFText_GetLooseCharBox(textpage, index, box_at)
+        c.FPDFText_GetCharOrigin(textpage, index, x_at, y_at)
+        bold, italic, upright = style.of(index)
+        if not upright:
+            continue
+        places = (box.left, box.top, box.right, box.bottom, x.value, y.value)
+        letters = symbols.printed(code, bool(c.FPDFText_IsHyphen(textpage, index)))
+        width = (box.right - box.left) / len(letters) if letters else 0.0
+        for number, letter in enumerate(letters):
+            left = box.left + number * width
+            yield letter, (left, places[1], left + width, *places[3:]), bold, italic, spaced and not number
+        if letters:
+            spaced = False
+
+
+def _read_page(number: int, textpage: Any, frame: _Frame, drawing: Drawing) -> RawPage:
+    letters: list[str] = []
+    places: list[tuple[float, ...]] = []
+    flags: list[tuple[bool, bool, bool]] = []
+    for letter, place, bold, italic, spaced in _characters(textpage, _Style(textpage, frame.rotation)):
+        letters.append(letter)
+        places.append(place)
+        flags.append((bold, italic, spaced))
+    if not letters:
+        return RawPage(number, "", _none(), frame.width, frame.height, drawing.rulings)
+    at = np.array(places, np.float32)
+    x0, y0 = frame.place(at[:, 0], at[:, 1])
+    x1, y1 = frame.place(at[:, 2], at[:, 3])
+    origin_x, origin_y = frame.place(at[:, 4], at[:, 5])
+    left, right = np.minimum(x0, x1), np.maximum(x0, x1)
+    top, bottom = np.minimum(y0, y1), np.maximum(y0, y1)
+    marks = np.array(flags, np.bool_)
+    glyphs = Glyphs(left, top, right, bottom, origin_y.astype(np.float32), bottom - top, marks[:, 0], marks[:, 1], marks[:, 2])
+    return RawPage(number, "".join(letters), glyphs, frame.width, frame.height, drawing.rulings)

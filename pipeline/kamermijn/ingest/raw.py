@@ -1,0 +1,73 @@
+"""What a reader hands on: pages of characters with their places, or pages of plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """The printed characters of one page, one array entry each, in the order in which the file draws them.
+
+    Places are PDF points from the top left of the page as it is shown. ``top`` and ``bottom`` span the font's line
+    height, not the ink. ``spaced`` is true where the file itself has white space in front of the character.
+    """
+
+    left: Floats
+    top: Floats
+    right: Floats
+    bottom: Floats
+    baseline: Floats
+    size: Floats
+    bold: Flags
+    italic: Flags
+    spaced: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight line drawn on a page (a separator, an edge of a table), in points from the top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A ruled table: per row the boxes (x0, y0, x1, y1) of its cells, left to right."""
+
+    rows: tuple[tuple[tuple[float, float, float, float], ...], ...]
+
+
+@dataclass(frozen=True)
+class RawPage:
+    """One page: its characters and, where the form has positions, the glyphs that belong to them one to one."""
+
+    number: int
+    text: str
+    glyphs: Glyphs | None = None
+    width: float = 0.0
+    height: float = 0.0
+    rulings: tuple[Ruling, ...] = ()
+    tables: tuple[RawTable, ...] = ()
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A file as it was read, before any layout: ``paged`` is false for text without page marks."""
+
+    source: str
+    sha256: str
+    format: str
+    pages: tuple[RawPage, ...]
+    warnings: tuple[str, ...] = ()
+    paged: bool = True
+    metadata: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,51 @@
+"""What is drawn on a page besides letters: straight lines, and whether there is an image."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as c
+
+from kamermijn.ingest.raw import Ruling
+
+_THIN = 2.5
+_SHORT = 8.0
+_MOST_OBJECTS = 20_000
+"""A page with more objects than this is a drawing; its lines say nothing about the text."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The straight lines of a page and whether it shows an image."""
+
+    rulings: tuple[Ruling, ...]
+    has_image: bool
+
+
+def read_drawing(page: Any, place: Callable[[float, float], tuple[float, float]]) -> Drawing:
+    """Read the drawn lines of a page: thin shapes, and the four edges of an outlined box."""
+    count = c.FPDFPage_CountObjects(page)
+    rulings: list[Ruling] = []
+    has_image = False
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    for index in range(min(count, _MOST_OBJECTS)):
+        shape = c.FPDFPage_GetObject(page, index)
+        kind = c.FPDFPageObj_GetType(shape)
+        if kind in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_FORM):
+            has_image = True
+            continue
+        if kind != c.FPDF_PAGEOBJ_PATH or not c.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
+            continue
+        (xa, ya), (xb, yb) = place(left.value, top.value), place(right.value, bottom.value)
+        x0, x1, y0, y1 = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+        wide, high = x1 - x0, y1 - y0
+        if min(wide, high) <= _THIN:
+            if max(wide, high) >= _SHORT:
+                rulings.append(Ruling(x0, y0, x1, y1))
+        elif c.FPDFPath_GetDrawMode(shape, filled, stroked) and stroked.value and c.FPDFPath_CountSegments(shape) in (4, 5):
+            rulings += [Ruling(x0, y0, x1, y0), Ruling(x0, y1, x1, y1), Ruling(x0, y0, x0, y1), Ruling(x1, y0, x1, y1)]
+    return Drawing(tuple(rulings), has_image)

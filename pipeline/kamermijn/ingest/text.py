@@ -1,0 +1,36 @@
+"""Plain text, typed or dumped from a PDF: UTF-8, UTF-16 with its mark, or cp1252 where it is neither."""
+
+from __future__ import annotations
+
+import re
+
+from kamermijn.ingest.raw import RawPage
+from kamermijn.model import LetterError
+
+_BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
+
+
+def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
+    """The text and what to warn of; LetterError where the bytes are no text in an encoding that we know."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise LetterError("unknown_format", f"{source}: neither UTF-8 nor cp1252 text: save it as UTF-8") from None
+    return text, ("not UTF-8: read as cp1252 (Windows); check letters with accents",)
+
+
+def pages(text: str) -> tuple[tuple[RawPage, ...], bool]:
+    """The pages of a text (a form feed starts a new one) and whether it has page marks at all."""
+    text = _BREAK.sub("\n", text).removeprefix("\ufeff")
+    parts = text.split("\f")
+    while len(parts) > 1 and not parts[-1].strip():
+        parts.pop()
+    return tuple(RawPage(number, part) for number, part in enumerate(parts, start=1)), "\f" in text
