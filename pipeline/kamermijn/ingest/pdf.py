@@ -138,12 +138,13 @@ class _Style:
 
     def __init__(self, textpage: Any, rotation: int) -> None:
         self.textpage, self.rotation = textpage, rotation
-        self.known: dict[int | None, tuple[bool, bool, bool]] = {}
+        self.known: dict[int | None, tuple[float, bool, bool, bool]] = {}
+        self.matrix = c.FS_MATRIX()
         self.buffer = ctypes.create_string_buffer(256)
         self.flags = ctypes.c_int()
 
-    def of(self, index: int) -> tuple[bool, bool, bool]:
-        """(bold, italic, upright) of the character at ``index``."""
+    def of(self, index: int) -> tuple[float, bool, bool, bool]:
+        """(size in points, bold, italic, upright) of the character at ``index``."""
         found = c.FPDFText_GetTextObject(self.textpage, index)
         key = ctypes.cast(found, ctypes.c_void_p).value
         style = self.known.get(key)
@@ -153,7 +154,11 @@ class _Style:
             weight = c.FPDFText_GetFontWeight(self.textpage, index)
             angle = round(np.degrees(c.FPDFText_GetCharAngle(self.textpage, index))) + self.rotation
             upright = min(angle % 360, -angle % 360) <= 10
-            style = (bool(_BOLD.search(name)) or weight >= _BOLD_WEIGHT, bool(_ITALIC.search(name)) or bool(self.flags.value & 64), upright)
+            c.FPDFText_GetMatrix(self.textpage, index, self.matrix)
+            # A font may be drawn at size 1 and scaled by its matrix.
+            size = c.FPDFText_GetFontSize(self.textpage, index) * float(np.hypot(self.matrix.c, self.matrix.d))
+            style = (size, bool(_BOLD.search(name)) or weight >= _BOLD_WEIGHT,
+                     bool(_ITALIC.search(name)) or bool(self.flags.value & 64), upright)  # fmt: skip
             self.known[key] = style
         return style
 
@@ -174,10 +179,10 @@ def _characters(textpage: Any, style: _Style) -> Iterator[tuple[str, tuple[float
             continue
         c.FPDFText_GetLooseCharBox(textpage, index, box_at)
         c.FPDFText_GetCharOrigin(textpage, index, x_at, y_at)
-        bold, italic, upright = style.of(index)
+        size, bold, italic, upright = style.of(index)
         if not upright:
             continue
-        places = (box.left, box.top, box.right, box.bottom, x.value, y.value)
+        places = (box.left, box.top, box.right, box.bottom, x.value, y.value, size)
         letters = symbols.printed(code, bool(c.FPDFText_IsHyphen(textpage, index)))
         width = (box.right - box.left) / len(letters) if letters else 0.0
         for number, letter in enumerate(letters):
@@ -200,9 +205,10 @@ def _read_page(number: int, textpage: Any, frame: _Frame, drawing: Drawing) -> R
     at = np.array(places, np.float32)
     x0, y0 = frame.place(at[:, 0], at[:, 1])
     x1, y1 = frame.place(at[:, 2], at[:, 3])
-    origin_x, origin_y = frame.place(at[:, 4], at[:, 5])
+    _, origin_y = frame.place(at[:, 4], at[:, 5])
     left, right = np.minimum(x0, x1), np.maximum(x0, x1)
     top, bottom = np.minimum(y0, y1), np.maximum(y0, y1)
     marks = np.array(flags, np.bool_)
-    glyphs = Glyphs(left, top, right, bottom, origin_y.astype(np.float32), bottom - top, marks[:, 0], marks[:, 1], marks[:, 2])
+    size = np.where(at[:, 6] > 0.5, at[:, 6], (bottom - top) / 1.2)
+    glyphs = Glyphs(left, top, right, bottom, origin_y, size, marks[:, 0], marks[:, 1], marks[:, 2])
     return RawPage(number, "".join(letters), glyphs, frame.width, frame.height, drawing.rulings)

@@ -1,1 +1,80 @@
-"""Raw pages to one text: columns, running heads, hyphens, footnotes, headings, list items."""
+"""From raw pages to the one text of a letter, built together with its map back to the pages."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kamermijn.ingest import Raw
+from kamermijn.layout.draft import Builder, Built, Draft, locator
+from kamermijn.layout.dump import Dump
+from kamermijn.layout.hyphens import Hyphens
+from kamermijn.layout.printed import Printed
+from kamermijn.layout.structure import arrange
+from kamermijn.layout.wording import wording
+from kamermijn.model import Footnote, LetterText, PageSpan, Paragraph
+from kamermijn.rules import Rules
+
+
+def compose(raw: Raw, rules: Rules | None = None) -> LetterText:
+    """The cleaned text of a letter with its paragraphs, pages, footnotes, letterhead and furniture (RECORDS.md)."""
+    return build(raw, rules)[0]
+
+
+def build(raw: Raw, rules: Rules | None = None) -> tuple[LetterText, Built]:
+    """The text and its map: per character the page and the index on it, -1 for white space put in."""
+    words = wording(rules)
+    printed = any(page.glyphs is not None for page in raw.pages)
+    reader: Printed | Dump = Printed(raw, words) if printed else Dump(raw, words)
+    drafts = arrange(reader.read(), words)
+    builder = Builder(Hyphens((line.text for draft in drafts for line in draft.lines), words))
+    for draft in drafts:
+        builder.write(draft)
+    built = builder.built()
+    letter = LetterText(
+        text=built.text,
+        paragraphs=tuple(Paragraph(start, end, d.kind, d.speaker) for (start, end), d in zip(built.spans, drafts, strict=True)),
+        pages=_pages(raw, drafts, built),
+        footnotes=_footnotes(drafts, built, paged=printed),
+        letterhead=tuple(reader.letterhead),
+        furniture=tuple(dict.fromkeys(reader.furniture)),
+        locate=locator(built, raw.pages) if printed else None,
+    )
+    return letter, built
+
+
+def _pages(raw: Raw, drafts: list[Draft], built: Built) -> tuple[PageSpan, ...]:
+    """Where each page starts: with its first character outside footnotes; a page without text is empty."""
+    if not raw.paged:
+        return ()
+    # Footnotes of a page may stand behind a paragraph that already runs over onto the next one.
+    outside = np.ones(len(built.text), np.bool_)
+    for (start, end), draft in zip(built.spans, drafts, strict=True):
+        if draft.kind == "footnote":
+            outside[start:end] = False
+    outside &= built.indices >= 0
+    at = np.flatnonzero(outside)
+    pages = built.pages[at]
+    starts: list[int] = []
+    for page in raw.pages:
+        later = np.flatnonzero(pages >= page.number)
+        starts.append(int(at[later[0]]) if len(later) else len(built.text))
+    if starts:
+        starts[0] = 0
+    ends = [*starts[1:], len(built.text)]
+    return tuple(PageSpan(page.number, start, end) for page, start, end in zip(raw.pages, starts, ends, strict=True))
+
+
+def _footnotes(drafts: list[Draft], built: Built, *, paged: bool) -> tuple[Footnote, ...]:
+    """The footnotes with the place of their mark: on the same page, else wherever the number is marked."""
+    anywhere: dict[str, int] = {}
+    for (number, _), offset in built.marks.items():
+        anywhere.setdefault(number, offset)
+    notes = []
+    for (start, end), draft in zip(built.spans, drafts, strict=True):
+        if draft.note:
+            mark = built.marks.get((draft.note, draft.note_on)) if paged else None
+            notes.append(Footnote(draft.note, mark if mark is not None else anywhere.get(draft.note), start, end))
+    return tuple(notes)
+
+
+__all__ = ["build", "compose"]

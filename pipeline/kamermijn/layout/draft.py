@@ -1,0 +1,136 @@
+"""Paragraphs in the making, and the text that is built from them together with its map to the pages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kamermijn.ingest import RawPage
+from kamermijn.layout.fragment import Fragment
+from kamermijn.layout.hyphens import Hyphens
+from kamermijn.model import Box, ParagraphKind, Speaker
+
+# A web address, or a slash between two words, that breaks off at a line end; and what may be the rest of an address.
+_GLUED = re.compile(r"(?:://|www\.)\S+$|\w/$")
+_GOES_ON = re.compile(r"(?=\S*[\d/_=?&.%#-]\S)\S+|\S+/|(?<=)\w")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph before it is text: its printed lines and what stands between each and the one before."""
+
+    lines: list[Fragment]
+    between: list[str] = field(default_factory=list)
+    kind: ParagraphKind = "body"
+    speaker: Speaker = "sender"
+    note: str | None = None
+    note_on: int = 0
+    marks: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def add(self, line: Fragment, between: str = " ") -> None:
+        """Put one more line behind the others."""
+        self.lines.append(line)
+        self.between.append(between)
+
+    def absorb(self, other: Draft) -> None:
+        """Put another paragraph's lines behind these, one space between."""
+        shift = len(self.lines)
+        self.between += [" ", *other.between]
+        self.lines += other.lines
+        self.marks += [(line + shift, offset, number) for line, offset, number in other.marks]
+
+    @property
+    def text(self) -> str:
+        """The words of the paragraph, hyphens at line ends not yet judged."""
+        return self.lines[0].text + "".join(b + line.text for b, line in zip(self.between, self.lines[1:], strict=True))
+
+
+@dataclass
+class Built:
+    """The text with, per character, the page and the index on it (-1: white space put in)."""
+
+    text: str
+    pages: np.ndarray[tuple[int], np.dtype[np.int32]]
+    indices: np.ndarray[tuple[int], np.dtype[np.int32]]
+    spans: list[tuple[int, int]]
+    marks: dict[tuple[str, int], int]
+    line_starts: list[int]
+
+
+class Builder:
+    """Writes paragraphs one after the other into one text and carries the map along."""
+
+    def __init__(self, hyphens: Hyphens) -> None:
+        self.hyphens = hyphens
+        self.parts: list[str] = []
+        self.indices: list[int] = []
+        self.pages: list[int] = []
+        self.length = 0
+        self.spans: list[tuple[int, int]] = []
+        self.marks: list[tuple[str, int, int]] = []
+        self.line_starts: list[int] = []
+
+    def _put(self, text: str, source: list[int], page: int) -> None:
+        self.parts.append(text)
+        self.indices += source
+        self.pages += [page] * len(text)
+        self.length += len(text)
+
+    def _put_space(self, space: str, page: int) -> None:
+        self._put(space, [-1] * len(space), page)
+
+    def write(self, draft: Draft) -> None:
+        """Write one paragraph, one blank line after the one before."""
+        if self.parts:
+            self._put_space("\n\n", draft.lines[0].page)
+        start = self.length
+        marks = {(line, offset): number for line, offset, number in draft.marks}
+        for position, line in enumerate(draft.lines):
+            text, source = line.text, line.source
+            following = draft.lines[position + 1].text if position + 1 < len(draft.lines) else None
+            space = draft.between[position] if following is not None else ""
+            if following is not None and space == " " and text.endswith("-"):
+                fate = self.hyphens.between(text, following)
+                if fate == "join":
+                    text, source = text[:-1], source[:-1]
+                space = " " if fate == "space" else ""
+            elif following is not None and space == " " and _GLUED.search(text) and _GOES_ON.match(following):
+                space = ""
+            self.line_starts.append(self.length)
+            for (at, offset), number in marks.items():
+                if at == position:
+                    self.marks.append((number, line.page, self.length + min(offset, len(text))))
+            self._put(text, source, line.page)
+            self._put_space(space, line.page)
+        self.spans.append((start, self.length))
+
+    def built(self) -> Built:
+        """The finished text."""
+        return Built("".join(self.parts), np.array(self.pages, np.int32), np.array(self.indices, np.int32), self.spans,
+                     {(number, page): offset for number, page, offset in reversed(self.marks)}, self.line_starts)  # fmt: skip
+
+
+def locator(built: Built, pages: tuple[RawPage, ...]) -> Callable[[int, int], tuple[Box, ...]]:
+    """A function that gives one box per printed line of a span."""
+    by_number = {page.number: page for page in pages}
+
+    def locate(start: int, end: int) -> tuple[Box, ...]:
+        boxes = []
+        first = max(0, bisect_right(built.line_starts, start) - 1)
+        cuts = [*built.line_starts[first : bisect_left(built.line_starts, end)], len(built.text)]
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            a, b = max(a, start), min(b, end)
+            at = built.indices[a:b]
+            at = at[at >= 0]
+            glyphs = by_number[int(built.pages[a])].glyphs if a < b else None
+            if glyphs is None or not len(at):
+                continue
+            boxes.append(Box(int(built.pages[a]), round(float(glyphs.left[at].min()), 2), round(float(glyphs.top[at].min()), 2),
+                             round(float(glyphs.right[at].max()), 2), round(float(glyphs.bottom[at].max()), 2)))  # fmt: skip
+        return tuple(boxes)
+
+    return locate

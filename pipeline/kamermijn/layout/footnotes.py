@@ -1,0 +1,93 @@
+"""Footnotes: the bodies under the text of a page, and the marks in the text that point to them."""
+
+from __future__ import annotations
+
+import re
+
+from kamermijn.ingest import RawPage
+from kamermijn.layout.columns import Column
+from kamermijn.layout.draft import Draft
+from kamermijn.layout.fragment import Fragment
+
+_NUMBER = re.compile(r"(\d{1,3}|\*{1,3})\s?(?=\S)")
+_UNIT = re.compile(r"(?:^|[\s(/])(?:[kcdmhµ]?m|ha|cm|Nm|kg|µg)$")
+_UNIT_POWER = {"2", "3"}
+_MARKS = re.compile(r"\d{1,3}")
+
+
+def split_notes(lines: list[Fragment], page: RawPage, column: Column) -> tuple[list[Fragment], list[Fragment]]:
+    """The lines of a text column without, and only with, the footnotes under it."""
+    separators = [r.y0 for r in page.rulings if r.y1 - r.y0 < 3 and 25 < r.x1 - r.x0 < 0.45 * page.width and abs(r.x0 - column.left) < 40]
+    best = len(lines)
+    for position in range(len(lines) - 1, -1, -1):
+        line = lines[position]
+        if line.size > column.size + 0.5 or line.cell >= 0:
+            break
+        above = lines[position - 1] if position else None
+        ruled = any((above.baseline - 2 if above else 0) <= y <= line.top + 4 for y in separators)
+        numbered = bool(line.raised and line.raised[0][0] == 0) or (line.size < 0.97 * column.size and bool(_NUMBER.match(line.text)))
+        smaller = line.size < 0.95 * column.size
+        apart = above is None or line.baseline - above.baseline > 1.5 * column.pitch or line.size < 0.95 * above.size
+        # A separator makes notes of all that is under it, numbered or running on from the page before.
+        if (ruled and (numbered or smaller)) or (numbered and smaller and apart):
+            best = position
+            if ruled:
+                break
+    return lines[:best], lines[best:]
+
+
+def note_drafts(lines: list[Fragment], page: int) -> list[Draft]:
+    """One draft per footnote body; lines before the first number run on from a note of the page before."""
+    drafts: list[Draft] = []
+    left = min((line.left for line in lines), default=0.0)
+    for line in lines:
+        match = _NUMBER.match(line.text)
+        raised = bool(line.raised and line.raised[0][0] == 0)
+        last = int(drafts[-1].note) if drafts and drafts[-1].note and drafts[-1].note.isdigit() else None
+        starts = match is not None and (raised or (line.left < left + 4 and (last is None or match[1] == str(last + 1))))
+        if match and starts:
+            number = line.text[: line.raised[0][1]].strip() if raised else match[1]
+            body = line.text[len(number) :].lstrip()
+            if not line.text[len(number) :].startswith(" ") and body:
+                line = _spaced(line, len(number))
+            drafts.append(Draft([line], kind="footnote", note=number, note_on=page))
+        elif drafts:
+            drafts[-1].add(line)
+        else:
+            drafts.append(Draft([line], kind="footnote", note_on=page))
+    return drafts
+
+
+def _spaced(line: Fragment, at: int) -> Fragment:
+    """The line with a space put in at an offset."""
+    spaced = line.part(0, len(line.text))
+    spaced.text = spaced.text[:at] + " " + spaced.text[at:]
+    spaced.source = [*spaced.source[:at], -1, *spaced.source[at:]]
+    return spaced
+
+
+def take_marks(line: Fragment, known: set[str]) -> tuple[Fragment, list[tuple[int, str]]]:
+    """A line without its raised footnote marks, and (offset, number) of each; raised units and powers stay.
+
+    ``known`` holds the numbers of the document's notes: a mark without a note is still no part of the word before it,
+    but a raised number behind a unit or ten is.
+    """
+    marks: list[tuple[int, str]] = []
+    for start, end in reversed(line.raised):
+        raised = line.text[start:end]
+        numbers = _MARKS.findall(raised)
+        if not numbers or re.sub(r"[\d\s,;.()*–-]", "", raised):
+            continue
+        before = line.text[:start]
+        if raised in _UNIT_POWER and _UNIT.search(before):
+            continue
+        if before[-1:].isdigit() and raised not in known:
+            continue
+        if not before.strip():
+            continue
+        cut = start
+        while cut and line.text[cut - 1] == " " and end < len(line.text) and line.text[end] in " .,;:)":
+            cut -= 1
+        line = line.without(cut, end)
+        marks = [(cut, number) for number in numbers] + [(offset - (end - cut), number) for offset, number in marks]
+    return line, marks

@@ -1,0 +1,202 @@
+"""A stretch of one printed line, with the place of each of its characters on the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kamermijn.ingest import Glyphs, RawPage
+
+WORD_GAP = 0.2
+"""Ems between two letters from which on they belong to two words; kerning stays below, a space is 0.25 or more."""
+CELL_GAP = 1.1
+"""Ems from which on two words on a line belong to two columns; justified lines stay below."""
+_HANGING_GAP = 4.5
+_HANGING = re.compile(r"[-–—•▪●◦○o➢□✓→⇒*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.):]{1,2}|§\s?\d+")
+_NOTE_NUMBER = re.compile(r"\d{1,3}|\*{1,3}")
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Text with, per character, its index in the page it came from (-1 for white space put in between).
+
+    ``raised`` lists the (start, end) ranges of ``text`` that are printed small and above the line.
+    """
+
+    page: int
+    text: str
+    source: list[int]
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    baseline: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    cell: int = -1
+
+    def part(self, start: int, end: int) -> Fragment:
+        """The fragment of a stretch of this one, at the place of the whole."""
+        raised = [(max(a, start) - start, min(b, end) - start) for a, b in self.raised if a < end and b > start]
+        return Fragment(self.page, self.text[start:end], self.source[start:end], self.left, self.top, self.right, self.bottom,
+                        self.baseline, self.size, self.bold, self.italic, raised, self.cell)  # fmt: skip
+
+    def without(self, start: int, end: int) -> Fragment:
+        """The fragment with a stretch taken out."""
+        head, tail = self.part(0, start), self.part(end, len(self.text))
+        shift = len(head.text)
+        head.text += tail.text
+        head.source += tail.source
+        head.raised += [(a + shift, b + shift) for a, b in tail.raised]
+        return head
+
+
+def joined(fragments: list[Fragment], between: str) -> Fragment:
+    """Fragments of one line as one, ``between`` (white space) put in between."""
+    first = fragments[0]
+    whole = first.part(0, len(first.text))
+    for other in fragments[1:]:
+        shift = len(whole.text) + len(between)
+        whole.text += between + other.text
+        whole.source += [-1] * len(between) + other.source
+        whole.raised += [(a + shift, b + shift) for a, b in other.raised]
+        whole.left, whole.right = min(whole.left, other.left), max(whole.right, other.right)
+        whole.top, whole.bottom = min(whole.top, other.top), max(whole.bottom, other.bottom)
+        whole.bold, whole.italic = whole.bold and other.bold, whole.italic and other.italic
+    return whole
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters drawn one after the other on one line: ``indices`` into the page."""
+
+    indices: list[int]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    cell: int
+
+
+def fragments(page: RawPage) -> list[Fragment]:
+    """The printed lines of a page in pieces: a gap as wide as between columns parts them, a word space does not."""
+    glyphs = page.glyphs
+    if glyphs is None or not page.text:
+        return []
+    cells = _cells(page, glyphs)
+    runs = _runs(glyphs, cells)
+    merged: list[list[_Run]] = []
+    buckets: dict[int, list[int]] = {}
+    for run in sorted(runs, key=lambda r: r.left):
+        bucket = int(run.baseline // 8)
+        near = [i for b in (bucket - 1, bucket, bucket + 1) for i in buckets.get(b, ())]
+        best = min(((abs(run.left - _right(merged[i])), i) for i in near if _continues(merged[i], run, page.text)), default=None)
+        if best is None:
+            buckets.setdefault(bucket, []).append(len(merged))
+            merged.append([run])
+        else:
+            merged[best[1]].append(run)
+            if bucket not in {int(r.baseline // 8) for r in merged[best[1]][:-1]}:
+                buckets.setdefault(bucket, []).append(best[1])
+    return [_fragment(page, glyphs, group) for group in merged]
+
+
+def _cells(page: RawPage, glyphs: Glyphs) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """Per character the number of the ruled cell in which it stands, -1 outside tables."""
+    found = np.full(len(page.text), -1, np.int32)
+    x, y = (glyphs.left + glyphs.right) / 2, (glyphs.top + glyphs.bottom) / 2
+    number = 0
+    for table in page.tables:
+        for row in table.rows:
+            for x0, y0, x1, y1 in row:
+                found[(x >= x0) & (x < x1) & (y >= y0) & (y < y1)] = number
+                number += 1
+    return found
+
+
+def _runs(glyphs: Glyphs, cells: np.ndarray[tuple[int], np.dtype[np.int32]]) -> list[_Run]:
+    size = np.maximum(glyphs.size[1:], glyphs.size[:-1])
+    gap = glyphs.left[1:] - glyphs.right[:-1]
+    shift = np.abs(np.diff(glyphs.baseline))
+    same = (shift <= 0.5 * size) & (gap < CELL_GAP * size) & (gap > -0.7 * size) & (cells[1:] == cells[:-1])
+    same &= (gap < 0.5 * size) | (np.minimum(glyphs.size[1:], glyphs.size[:-1]) > 0.87 * size)
+    cuts = [0, *(np.flatnonzero(~same) + 1).tolist(), len(glyphs.size)]
+    runs = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        sizes = glyphs.size[start:end]
+        largest = float(sizes.max())
+        main = sizes >= 0.9 * largest
+        runs.append(_Run(list(range(start, end)), float(glyphs.left[start:end].min()), float(glyphs.right[start:end].max()),
+                         float(glyphs.top[start:end][main].min()), float(glyphs.bottom[start:end][main].max()),
+                         float(np.median(glyphs.baseline[start:end][main])), largest, int(cells[start])))  # fmt: skip
+    return runs
+
+
+def _right(group: list[_Run]) -> float:
+    return max(run.right for run in group)
+
+
+def _continues(group: list[_Run], run: _Run, text: str) -> bool:
+    """Whether a run carries on the line of a group that ends to its left."""
+    last = group[-1]
+    if run.cell != last.cell:
+        return False
+    main = max(group, key=lambda r: r.size)
+    size = max(main.size, run.size)
+    gap = run.left - _right(group)
+    if abs(run.baseline - main.baseline) > 0.17 * size:
+        small, large = (run, main) if run.size < main.size else (main, run)
+        middle = (small.top + small.bottom) / 2
+        if small.size > 0.85 * large.size or not large.top - 0.1 * size < middle < large.bottom + 0.1 * size:
+            return False
+    if gap <= -0.7 * size:
+        return False
+    # Print of another size at some distance is another column, unless it is the number of a footnote or an item.
+    if gap < CELL_GAP * size and (gap < 0.5 * size or min(main.size, run.size) > 0.87 * size):
+        return True
+    if gap >= _HANGING_GAP * size:
+        return False
+    written = "".join(text[i] for r in group for i in r.indices)
+    if _HANGING.fullmatch(written):
+        return True
+    return bool(_NOTE_NUMBER.fullmatch(written)) and main.size < 0.85 * run.size and gap < 2.5 * size
+
+
+def _fragment(page: RawPage, glyphs: Glyphs, group: list[_Run]) -> Fragment:
+    main = max(group, key=lambda run: run.size)
+    order = [i for run in group for i in run.indices]
+    letters: list[str] = []
+    source: list[int] = []
+    high: list[bool] = []
+    previous = -1
+    left, right, spaced = glyphs.left, glyphs.right, glyphs.spaced
+    for i in order:
+        if previous >= 0:
+            gap = left[i] - right[previous]
+            smaller = min(glyphs.size[i], glyphs.size[previous])
+            if (spaced[i] and gap > -0.5 * smaller) or gap > WORD_GAP * smaller:
+                letters.append(" ")
+                source.append(-1)
+                high.append(False)
+        letters.append(page.text[i])
+        source.append(i)
+        high.append(bool(glyphs.size[i] < 0.82 * main.size and main.baseline - glyphs.baseline[i] > 0.1 * main.size))
+        previous = i
+    at = np.array(order)
+    raised = []
+    start = None
+    for position, flag in enumerate([*high, False]):
+        if flag and start is None:
+            start = position
+        elif not flag and start is not None and not (position < len(letters) and letters[position] == " " and high[position + 1]):
+            raised.append((start, position))
+            start = None
+    return Fragment(page.number, "".join(letters), source, min(run.left for run in group), main.top, _right(group),
+                    main.bottom, main.baseline, round(main.size * 2) / 2, bool(glyphs.bold[at].mean() > 0.8),
+                    bool(glyphs.italic[at].mean() > 0.8), raised, main.cell)  # fmt: skip

@@ -1,0 +1,133 @@
+"""What each paragraph is and who speaks in it, told from its words and its place among the others."""
+
+from __future__ import annotations
+
+import re
+
+from kamermijn.layout.draft import Draft
+from kamermijn.layout.paragraphs import BULLET, is_item
+from kamermijn.layout.wording import Wording
+
+_SENTENCE_END = re.compile(r"[.?!;:,…][\"'”’»)\]]*$")
+_LONGEST_HEADING = 160
+_MASTHEAD_REACH = 14
+_SIGNATURE_REACH = 9
+
+
+def arrange(drafts: list[Draft], words: Wording) -> list[Draft]:
+    """Give every paragraph its kind and its speaker; the signature block becomes one."""
+    _labels(drafts, words)
+    drafts = _signatures(drafts, words)
+    _mastheads(drafts, words)
+    _headings(drafts)
+    _speakers(drafts, words)
+    return drafts
+
+
+def _labels(drafts: list[Draft], words: Wording) -> None:
+    for draft in drafts:
+        if draft.kind == "body" and len(draft.lines) <= 2 and words.is_label(draft.text):
+            draft.kind = "label"
+
+
+def _signs(text: str, words: Wording) -> bool:
+    """Whether a paragraph is only names and offices."""
+    return bool(words.signer.fullmatch(text) or words.signing_office_fits(text))
+
+
+def _signatures(drafts: list[Draft], words: Wording) -> list[Draft]:
+    """Join the names and offices at the end of a letter, and the names under a motion, into one paragraph each."""
+    out: list[Draft] = []
+    position = 0
+    while position < len(drafts):
+        draft = drafts[position]
+        before = out[-1] if out else None
+        after_motion = before is not None and bool(words.motion_closing.fullmatch(before.text))
+        after_closing = before is not None and bool(words.closing.fullmatch(before.text))
+        group = 0
+        while position + group < len(drafts) and group < _SIGNATURE_REACH:
+            candidate = drafts[position + group]
+            if candidate.kind not in ("body", "list_item") or len(candidate.lines) > 3 or len(candidate.text) > 170:
+                break
+            fits = _signs(candidate.text, words) or (after_motion and len(candidate.text) < 60)
+            if not fits and not (after_closing and group == 0 and len(candidate.text) < 90 and not candidate.text.endswith((".", ":"))):
+                break
+            group += 1
+        texts = [d.text for d in drafts[position : position + group]]
+        office = any(words.office.search(text) for text in texts)
+        if group and (after_motion or after_closing or (office and (group > 1 or len(draft.lines) > 1))):
+            for other in drafts[position + 1 : position + group]:
+                draft.absorb(other)
+            draft.kind = "signature"
+            out.append(draft)
+            position += group
+        else:
+            out.append(draft)
+            position += 1
+    return out
+
+
+def _mastheads(drafts: list[Draft], words: Wording) -> None:
+    """Mark the masthead: everything down to the last masthead line near the top, if there is any."""
+    last = -1
+    for position, draft in enumerate(drafts[:_MASTHEAD_REACH]):
+        if draft.kind in ("label", "signature") or (draft.kind == "body" and len(draft.text) > 420):
+            break
+        if words.masthead.fullmatch(draft.text) or draft.text.startswith(("Vragen gesteld", "Vragen van ", "Antwoord van ", "Mededeling van ")):
+            last = position
+    for draft in drafts[: last + 1]:
+        if draft.kind in ("body", "list_item", "heading"):
+            draft.kind = "masthead"
+
+
+def _headings(drafts: list[Draft]) -> None:
+    for position, draft in enumerate(drafts):
+        if draft.kind not in ("body", "list_item") or BULLET.match(draft.text):
+            continue
+        text = draft.text
+        if len(text) > _LONGEST_HEADING or len(draft.lines) > 3 or position + 1 >= len(drafts):
+            continue
+        following = next((d for d in drafts[position + 1 :] if d.kind != "footnote"), None)
+        if following is None or following.kind in ("signature", "table_row"):
+            continue
+        styled = all(line.bold for line in draft.lines) or all(line.italic for line in draft.lines)
+        open_end = not _SENTENCE_END.search(text)
+        if (styled and not text.endswith((".", ";", ","))) or (open_end and len(text) < 100 and _starts_heading(text)):
+            neighbour = drafts[position - 1] if position else None
+            if draft.kind == "list_item" and not styled and (is_item(following.text) or (neighbour is not None and neighbour.kind == "list_item")):
+                continue
+            draft.kind = "heading"
+
+
+def _starts_heading(text: str) -> bool:
+    return bool(re.match(r"[\"'“‘«(]?[A-ZÀ-Þ0-9]", text))
+
+
+def _speakers(drafts: list[Draft], words: Wording) -> None:
+    """Under ``Vraag`` a member of parliament speaks, in a motion the Chamber that is asked to."""
+    speaker = "sender"
+    in_motion = False
+    marked: dict[tuple[str, int], str] = {}
+    for draft in drafts:
+        if draft.kind == "footnote":
+            continue
+        if draft.kind == "label":
+            speaker = "questioner" if words.question_label.fullmatch(draft.text) else "sender"
+        if words.motion_opening.fullmatch(draft.text):
+            in_motion = True
+        if in_motion:
+            draft.speaker = "quoted"
+            in_motion = not words.motion_closing.fullmatch(draft.text)
+        elif draft.kind == "signature":
+            speaker = "sender"
+        else:
+            draft.speaker = "questioner" if speaker == "questioner" else "sender"
+        for line, _, number in draft.marks:
+            marked[number, draft.lines[line].page] = draft.speaker
+    for draft in drafts:
+        if draft.kind == "footnote" and draft.note:
+            found = marked.get((draft.note, draft.note_on))
+            if found == "questioner":
+                draft.speaker = "questioner"
+            elif found == "quoted":
+                draft.speaker = "quoted"

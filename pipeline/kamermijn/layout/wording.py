@@ -1,0 +1,60 @@
+"""The words by which a letter's parts are known, from ``rules/letter``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from kamermijn.rules import Rules, load
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Compiled patterns for the parts of a letter and the word lists that hyphens are judged by."""
+
+    letterhead_label: regex.Pattern[str]
+    salutation: regex.Pattern[str]
+    closing: regex.Pattern[str]
+    office: regex.Pattern[str]
+    signer: regex.Pattern[str]
+    question_label: regex.Pattern[str]
+    answer_label: regex.Pattern[str]
+    masthead: regex.Pattern[str]
+    band: regex.Pattern[str]
+    running_line: regex.Pattern[str]
+    motion_opening: regex.Pattern[str]
+    motion_closing: regex.Pattern[str]
+    hyphen_prefixes: frozenset[str]
+    suspended: frozenset[str]
+
+    def is_label(self, text: str) -> bool:
+        """Whether a line is only the label of a question or an answer."""
+        return bool(self.question_label.fullmatch(text) or self.answer_label.fullmatch(text))
+
+    def signing_office_fits(self, text: str) -> bool:
+        """Whether a paragraph is an office by which letters are signed, alone or with the name behind it."""
+        match = self.office.match(text)
+        if not match:
+            return False
+        rest = text[match.end() :].strip(" ,")
+        return not rest or bool(self.signer.fullmatch(rest)) or bool(self.office.fullmatch(rest))
+
+
+@cache
+def wording(rules: Rules | None = None) -> Wording:
+    """The wording of a set of rules (default: those that ship)."""
+    rules = rules or load()
+
+    def pattern(name: str) -> regex.Pattern[str]:
+        return regex.compile(rules.expand(rules.patterns[name]))
+
+    return Wording(
+        *(pattern(name) for name in (
+            "letterhead_label", "salutation", "closing", "signing_office", "signer", "question_label", "answer_label", "masthead_line",
+            "band_line", "running_line", "motion_opening", "motion_closing",
+        )),
+        frozenset(w for words in rules.lexicon("hyphen_prefix").values() for w in words),
+        frozenset(w for words in rules.lexicon("suspended_hyphen").values() for w in words),
+    )  # fmt: skip
