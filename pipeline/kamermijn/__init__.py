@@ -47,8 +47,9 @@ def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None
     from kamermijn.records.identity import is_fictional
     from kamermijn.rules import load
 
-    text = layout.compose(raw)
-    annotated = language.annotate(text, load(rules))
+    loaded = load(rules)
+    text = layout.compose(raw, loaded)
+    annotated = language.annotate(text, loaded)
     fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings)
     fields = fields.model_copy(update={"date": fields.date or date, "fictional": is_fictional(text),
                                        "pages": len(text.pages) or None})  # fmt: skip

@@ -13,7 +13,10 @@ _DUTCH = {
     "k": 23, "m": 22, "u": 20, "b": 16, "p": 16, "w": 15, "j": 15, "z": 14, "c": 12, "f": 8, "x": 0.4, "y": 0.4, "q": 0.1,
 }  # fmt: skip
 _LENGTH = sqrt(sum(v * v for v in _DUTCH.values()))
-_FUNCTION_WORDS = frozenset("de het een en van in is dat op te voor met die zijn aan niet wordt door om ook als bij naar".split())
+_FUNCTION_WORDS = frozenset(
+    {"de", "het", "een", "en", "van", "in", "is", "dat", "op", "te", "voor", "met", "die", "zijn", "aan", "niet", "wordt", "door", "om",
+     "ook", "als", "bij", "naar"}
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
 MOST_UNMAPPED = 0.05

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ def read(data: bytes, source: str, digest: str) -> Raw:
         raise LetterError("broken_pdf", f"{source}: the PDF is broken and cannot be opened: download it again") from None
     try:
         pages, unread, broken = _read_pages(document)
-        metadata = {key: value for key, value in document.get_metadata_dict(skip_empty=True).items()}
+        metadata = dict(document.get_metadata_dict(skip_empty=True))
     finally:
         document.close()
     if broken:
@@ -81,7 +82,7 @@ def _running_text(page: RawPage) -> str:
     gap = (glyphs.left[1:] - glyphs.right[:-1]) / np.maximum(glyphs.size[1:], 1)
     apart = glyphs.spaced[1:] | (gap > 0.2) | (np.abs(np.diff(glyphs.baseline)) > 0.5 * glyphs.size[1:])
     cuts = [0, *(np.flatnonzero(apart) + 1).tolist(), len(page.text)]
-    return " ".join(page.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    return " ".join(page.text[a:b] for a, b in pairwise(cuts))
 
 
 def _none() -> Glyphs:

@@ -12,10 +12,7 @@ _BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
 
 def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """The text and what to warn of; LetterError where the bytes are no text in an encoding that we know."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError:

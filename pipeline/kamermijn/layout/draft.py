@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,9 +15,15 @@ from kamermijn.layout.fragment import Fragment
 from kamermijn.layout.hyphens import Hyphens
 from kamermijn.model import Box, ParagraphKind, Speaker
 
-# A web address, or a slash between two words, that breaks off at a line end; and what may be the rest of an address.
-_GLUED = re.compile(r"(?:://|www\.)\S+$|\w/$")
-_GOES_ON = re.compile(r"(?=\S*[\d/_=?&.%#-]\S)\S+|\S+/|(?<=)\w")
+# A web address, or a slash between two words, that breaks off at a line end; and what can be the rest of an address.
+_ADDRESS = re.compile(r"(?:://|www\.)\S*[^\s.,;)]$")
+_REST = re.compile(r"\S*[\d/_=?&%#-]\S|\S+\.\w")
+_SLASH = re.compile(r"\w/$")
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Whether the next line goes on in the middle of an address or behind a slash."""
+    return bool(_SLASH.search(line)) or bool(_ADDRESS.search(line) and _REST.match(following))
 
 
 @dataclass(slots=True)
@@ -98,7 +105,7 @@ class Builder:
                 if fate == "join":
                     text, source = text[:-1], source[:-1]
                 space = " " if fate == "space" else ""
-            elif following is not None and space == " " and _GLUED.search(text) and _GOES_ON.match(following):
+            elif following is not None and space == " " and _runs_on(text, following):
                 space = ""
             self.line_starts.append(self.length)
             for (at, offset), number in marks.items():
@@ -122,7 +129,7 @@ def locator(built: Built, pages: tuple[RawPage, ...]) -> Callable[[int, int], tu
         boxes = []
         first = max(0, bisect_right(built.line_starts, start) - 1)
         cuts = [*built.line_starts[first : bisect_left(built.line_starts, end)], len(built.text)]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             a, b = max(a, start), min(b, end)
             at = built.indices[a:b]
             at = at[at >= 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from kamermijn.ingest import Raw
 from kamermijn.layout.draft import Draft
@@ -69,8 +70,9 @@ class Dump:
             marks[note.mark_line].append((note.mark_offset, note.number))
         interrupted = False
         for position, line in enumerate(self.lines):
-            note = taken.get(position)
-            if note is not None:
+            within = taken.get(position)
+            if within is not None:
+                note = within
                 if position == note.first:
                     body = Draft([line.fragment], kind="footnote", note=note.number, note_on=line.fragment.page)
                     for other in self.lines[note.first + 1 : note.last]:
@@ -119,7 +121,7 @@ class Dump:
 
     def _width(self) -> float:
         """The length to which lines were broken; beyond the longest there is none, and each line is a paragraph."""
-        inner = sorted(len(a.text) for a, b in zip(self.lines, self.lines[1:], strict=False) if not b.apart)
+        inner = sorted(len(a.text) for a, b in pairwise(self.lines) if not b.apart)
         if not inner:
             return float(_LONGEST_WRAPPED)
         width = inner[int(0.95 * (len(inner) - 1))]
@@ -162,7 +164,7 @@ class Dump:
         """Positions of lone numbers that count the pages: 1, 2, 3 in this order over the whole text."""
         lone = [(p, int(line.text)) for p, line in enumerate(self.lines) if p not in out and re.fullmatch(r"\d{1,3}", line.text)]
         numbers = [n for _, n in lone]
-        counts = len(numbers) >= 3 and numbers[0] <= 2 and all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        counts = len(numbers) >= 3 and numbers[0] <= 2 and all(b == a + 1 for a, b in pairwise(numbers))
         return {p for p, _ in lone} if counts else set()
 
     def _without_head(self) -> None:
@@ -179,7 +181,7 @@ class Dump:
             match = self.words.letterhead_label.fullmatch(line.text)
             if match:
                 pairs.append((match["label"], [match["value"]] if match["value"] else []))
-            elif line.apart and not (pairs and not pairs[-1][1]) or not pairs:
+            elif (line.apart and not (pairs and not pairs[-1][1])) or not pairs:
                 pairs.append(("", [line.text]))
             else:
                 pairs[-1][1].append(line.text)
@@ -193,7 +195,7 @@ class Dump:
 
 def _lines(page: int, text: str) -> list[_Line]:
     """The lines of a page that hold text, white space made single, with the index of each character kept."""
-    found = []
+    found: list[_Line] = []
     apart = True
     at = 0
     for raw in text.split("\n"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -128,7 +129,7 @@ def _runs(glyphs: Glyphs, cells: np.ndarray[tuple[int], np.dtype[np.int32]]) -> 
     same &= (gap < 0.5 * size) | (np.minimum(glyphs.size[1:], glyphs.size[:-1]) > 0.87 * size)
     cuts = [0, *(np.flatnonzero(~same) + 1).tolist(), len(glyphs.size)]
     runs = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         sizes = glyphs.size[start:end]
         largest = float(sizes.max())
         main = sizes >= 0.9 * largest

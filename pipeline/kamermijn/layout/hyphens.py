@@ -13,7 +13,7 @@ _TOKEN = regex.compile(r"[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*(?:-[\p{L}\p{N}]+(
 _LAST = regex.compile(r"[\p{L}\p{N}'’]+(?:-[\p{L}\p{N}'’]+)*(?=-$)")
 _FIRST = regex.compile(r"[\p{L}\p{N}'’]+(?:-[\p{L}\p{N}'’]+)*")
 # Vowels that would be read as one sound, so that Dutch spelling puts a hyphen between the parts (Leidraad 6.E).
-_CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
+_CLASHES = frozenset(["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"])
 _BROKEN = regex.compile(r"\p{Ll}{2}-$")
 _ADDRESS = regex.compile(r"(?:://|www\.)\S*-$")
 _LONG_LINE = 40

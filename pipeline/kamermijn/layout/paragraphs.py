@@ -78,7 +78,7 @@ class Flow:
         """Whether a line that looks like a list item is one: a dash or a number may also just stand first on its line."""
         if last.page != line.page:
             return ends or draft.kind == "list_item" or last.text.endswith(",")
-        if ends or last.text.endswith((",", " en", " of")) and draft.kind == "list_item":
+        if ends or (last.text.endswith((",", " en", " of")) and draft.kind == "list_item"):
             return True
         start = draft.lines[0]
         return abs(line.left - last.left) > 4 or (draft.kind == "list_item" and abs(line.left - start.left) < 3 and self.hang is not None)

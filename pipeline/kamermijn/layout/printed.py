@@ -128,7 +128,6 @@ class Printed:
         return found[len(head) :] if found[: len(head)] == head else [f for f in found if f.bottom > bottom]
 
     def _body(self, lines: list[Fragment], column: Column) -> None:
-        table: tuple[Draft, float] | None = None
         for line in lines:
             if "\t" in line.text:
                 draft = Draft([line], kind="table_row")
@@ -141,7 +140,6 @@ class Printed:
             else:
                 draft = self.flow.add(line, column)
             self.last_on[line.page] = draft
-        del table
 
 
 def _in_rows(found: list[Fragment]) -> list[Fragment]:

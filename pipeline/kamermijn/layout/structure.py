@@ -73,7 +73,9 @@ def _mastheads(drafts: list[Draft], words: Wording) -> None:
     for position, draft in enumerate(drafts[:_MASTHEAD_REACH]):
         if draft.kind in ("label", "signature") or (draft.kind == "body" and len(draft.text) > 420):
             break
-        if words.masthead.fullmatch(draft.text) or draft.text.startswith(("Vragen gesteld", "Vragen van ", "Antwoord van ", "Mededeling van ")):
+        if words.masthead.fullmatch(draft.text) or draft.text.startswith(
+            ("Vragen gesteld", "Vragen van ", "Antwoord van ", "Mededeling van ")
+        ):
             last = position
     for draft in drafts[: last + 1]:
         if draft.kind in ("body", "list_item", "heading"):
@@ -94,7 +96,11 @@ def _headings(drafts: list[Draft]) -> None:
         open_end = not _SENTENCE_END.search(text)
         if (styled and not text.endswith((".", ";", ","))) or (open_end and len(text) < 100 and _starts_heading(text)):
             neighbour = drafts[position - 1] if position else None
-            if draft.kind == "list_item" and not styled and (is_item(following.text) or (neighbour is not None and neighbour.kind == "list_item")):
+            if (
+                draft.kind == "list_item"
+                and not styled
+                and (is_item(following.text) or (neighbour is not None and neighbour.kind == "list_item"))
+            ):
                 continue
             draft.kind = "heading"
 

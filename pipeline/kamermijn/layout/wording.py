@@ -50,11 +50,22 @@ def wording(rules: Rules | None = None) -> Wording:
     def pattern(name: str) -> regex.Pattern[str]:
         return regex.compile(rules.expand(rules.patterns[name]))
 
+    def words(name: str) -> frozenset[str]:
+        return frozenset(word for listed in rules.lexicon(name).values() for word in listed)
+
     return Wording(
-        *(pattern(name) for name in (
-            "letterhead_label", "salutation", "closing", "signing_office", "signer", "question_label", "answer_label", "masthead_line",
-            "band_line", "running_line", "motion_opening", "motion_closing",
-        )),
-        frozenset(w for words in rules.lexicon("hyphen_prefix").values() for w in words),
-        frozenset(w for words in rules.lexicon("suspended_hyphen").values() for w in words),
-    )  # fmt: skip
+        letterhead_label=pattern("letterhead_label"),
+        salutation=pattern("salutation"),
+        closing=pattern("closing"),
+        office=pattern("signing_office"),
+        signer=pattern("signer"),
+        question_label=pattern("question_label"),
+        answer_label=pattern("answer_label"),
+        masthead=pattern("masthead_line"),
+        band=pattern("band_line"),
+        running_line=pattern("running_line"),
+        motion_opening=pattern("motion_opening"),
+        motion_closing=pattern("motion_closing"),
+        hyphen_prefixes=words("hyphen_prefix"),
+        suspended=words("suspended_hyphen"),
+    )

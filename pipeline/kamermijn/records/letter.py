@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from pydantic import Field
 
 from kamermijn.language import Annotated
 from kamermijn.model import Row
-
-LetterKind = Literal["kamerbrief", "motie", "verslag", "kamervragen", "nota", "other"]
+from kamermijn.records.letter_head import Head
+from kamermijn.records.letter_paper import Chamber, LetterKind, read_paper, slug
+from kamermijn.records.letter_parties import read_addressee, read_sender
+from kamermijn.records.letter_subject import read_date, read_place, read_subject
 
 
 class LetterFields(Row):
@@ -28,7 +30,7 @@ class LetterFields(Row):
     dossiers: tuple[str, ...] = Field((), description="Dossier numbers, such as 28638 or 34300-VI.")
     number: str | None = Field(None, description="Number within the dossier, or of the Aanhangsel.")
     session_year: str | None = Field(None, description="Parliamentary year, such as 2016-2017.")
-    chamber: Literal["TK", "EK"] | None = Field(None, description="Tweede Kamer (TK) or Eerste Kamer (EK).")
+    chamber: Chamber | None = Field(None, description="Tweede Kamer (TK) or Eerste Kamer (EK).")
     subject: str | None = Field(None, description="What the letter says it is about (Betreft).")
     sender: str | None = Field(None, description="Name of who signed.")
     sender_role: str | None = Field(None, description="Office of who signed, such as Minister van Financiën.")
@@ -46,4 +48,30 @@ class LetterFields(Row):
 def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: str = "text",
                 warnings: tuple[str, ...] = ()) -> LetterFields:  # fmt: skip
     """The letter's own fields, from its masthead, letterhead, running heads, signature and file name."""
-    raise NotImplementedError
+    head = Head.of(annotated.letter, annotated.rules)
+    paper = read_paper(head, source)
+    sender, role = read_sender(head, paper.kind)
+    if paper.kind == "other" and not paper.letter_id and (role or head.letterhead):
+        paper = paper.as_letter()
+    if paper.kind == "other" and not head.is_parliamentary:
+        warnings += ("not recognised as a parliamentary paper: check that it is one",)
+    return LetterFields(
+        letter_id=paper.letter_id or slug(source),
+        kind=paper.kind,
+        date=read_date(head),
+        dossiers=paper.dossiers,
+        number=paper.number,
+        session_year=paper.session_year,
+        chamber=paper.chamber,
+        subject=read_subject(head),
+        sender=sender,
+        sender_role=role,
+        addressee=read_addressee(head),
+        place=read_place(head),
+        reference=head.labelled("ons kenmerk", "kenmerk", "onze referentie", "referentie", "ons nummer"),
+        source=source,
+        sha256=sha256,
+        format=format,
+        pages=len(annotated.letter.pages) or None,
+        warnings=warnings,
+    )
