@@ -7,8 +7,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from kamermijn.language import settle
 from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
+from kamermijn.records.organisation_finding import Finding
+from kamermijn.records.organisation_letter import LetterBodies
+from kamermijn.records.organisation_reading import READINGS
+from kamermijn.records.organisation_short import short_forms
 
 OrganisationType = Literal["ministry", "agency", "police", "judiciary", "prosecution", "parliament", "government",
                            "municipality", "ngo", "party", "international", "advisory", "taskforce", "other"]  # fmt: skip
@@ -27,5 +32,35 @@ class Organisation(Record):
 
 
 def extract(extraction: Extraction) -> Iterator[Organisation | Rejected]:
-    """Find the mentions of bodies, by gazetteer and by what the letter itself introduces."""
-    yield from ()
+    """Find the mentions of bodies, by gazetteer and by what the letter itself introduces.
+
+    A mention inside a citation is none (the `Tweede Kamer` of a reference is no body that acts).
+    """
+    letter = LetterBodies(extraction)
+    findings = settled(finding for match in letter.matches() for finding in READINGS[match.rule.reading or "fixed"](letter, match))
+    findings = settled([*findings, *short_forms(letter, findings)])
+    for finding in findings:
+        start, end = finding.match.start, finding.match.end
+        if any(extraction.overlapping("citations", start, end)):
+            continue
+        if finding.match.rule.outcome == "ignore":
+            extraction.ignored.append((start, end, finding.match.rule.reason or ""))
+        elif finding.type is None:
+            yield extraction.reject("organisation", start, end, finding.match.rule, finding.reason, finding.candidates)
+        else:
+            yield extraction.make(
+                Organisation,
+                start,
+                end,
+                finding.match.rule,
+                name=finding.name,
+                acronym=finding.acronym,
+                type=finding.type,
+                identifier=finding.identifier,
+            )
+
+
+def settled(findings: Iterator[Finding] | list[Finding]) -> list[Finding]:
+    """The findings that are left when overlaps are settled, in reading order."""
+    by_match = {id(finding.match): finding for finding in findings}
+    return [by_match[id(match)] for match in settle(finding.match for finding in by_match.values())]

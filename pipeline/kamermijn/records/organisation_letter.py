@@ -1,0 +1,175 @@
+"""What one letter says of its bodies: the names found in it and the acronyms that it introduces."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import regex
+
+from kamermijn.language import Match
+from kamermijn.language.gazetteer import Gazetteer, NameMatch, fold, gazetteer
+from kamermijn.records.extraction import Extraction
+from kamermijn.rules import Body, Rule, Rules
+
+_JOINTS = frozenset({"van", "voor", "de", "het", "der", "den", "des", "en", "te", "tot", "ter", "op", "in", "tegen", "bij", "aan",
+                     "met", "naar", "uit", "inzake", "of", "for", "and", "the", "on", "to"})  # fmt: skip
+_LONG_FORM = 14
+
+
+@dataclass
+class LetterBodies:
+    """The bodies of one letter while it is read; the gazetteer is searched once."""
+
+    extraction: Extraction
+    introduced: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Acronym -> where its long form stands, for bodies that only this letter knows."""
+    foreign: set[str] = field(default_factory=set)
+    """Acronyms that this letter uses for something that is no body."""
+
+    @property
+    def text(self) -> str:
+        """The letter's text."""
+        return self.extraction.text
+
+    @property
+    def rules(self) -> Rules:
+        """The rules by which it is read."""
+        return self.extraction.annotated.rules
+
+    @property
+    def day(self) -> date | None:
+        """The letter's date, on which a ministry goes by its name."""
+        return self.extraction.anchor
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The tables of bodies."""
+        return gazetteer(self.rules)
+
+    @cached_property
+    def names(self) -> tuple[NameMatch, ...]:
+        """Every name of the tables in the text."""
+        return tuple(self.gazetteer.find(self.text))
+
+    @cached_property
+    def name_starts(self) -> dict[int, NameMatch]:
+        """The names of the tables by where they start; bare places left out."""
+        return {name.start: name for name in self.names if name.kind != "place"}
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Names of the bodies that the letter names in full."""
+        return frozenset(n.bodies[0].name for n in self.names if n.kind == "name" and len({b.name for b in n.bodies}) == 1)
+
+    @cached_property
+    def place_like(self) -> frozenset[str]:
+        """Bodies whose bare name is a place first (airports): mentions only where they act."""
+        return frozenset(w for words in self.rules.lexicon("organisation_place_like").values() for w in words)
+
+    def rule(self, reading: str) -> Rule:
+        """The one rule with this reading."""
+        return next(r for r in self.rules.of("organisation") if r.reading == reading)
+
+    def matches(self) -> Iterator[Match]:
+        """The matches of all rules that look at the text by themselves; the introductions are read first."""
+        self._introductions()
+        for rule in self.rules.of("organisation"):
+            if rule.reading == "gazetteer":
+                yield from (Match(rule, n.start, n.end) for n in self.names if n.kind != "place")
+            elif rule.reading == "introduced":
+                yield from self._introduced_mentions(rule)
+            elif rule.reading != "short_form":
+                pattern = self.rules.compiled(rule.id)
+                for found in pattern.finditer(self.text):
+                    groups = {name: found.span(name) for name in pattern.groupindex if found.span(name) != (-1, -1)}
+                    yield Match(rule, *groups.get("quote", found.span()), groups)
+
+    def _introductions(self) -> None:
+        rule = self.rule("introduced")
+        ends = {name.end: name for name in self.names if name.kind != "place"}
+        for found in self.rules.compiled(rule.id).finditer(self.text):
+            short = found["short"]
+            before = len(self.text[: found.start()].rstrip())
+            if name := ends.get(before):
+                known = self._bodies_named(short)
+                if name.kind == "name" and not (known and {b.id for b in known} & {b.id for b in name.bodies}):
+                    self.introduced.setdefault(short, (name.start, name.end))
+                continue
+            if (long := self._long_form(before, short)) is None:
+                continue
+            if self._names_a_body(*long):
+                self.introduced.setdefault(short, long)
+            elif not self._bodies_named(short) or self.text[long[0]].islower():
+                self.foreign.add(short)
+            else:
+                self.foreign.add(short)
+
+    def _bodies_named(self, short: str) -> tuple[Body, ...]:
+        return next((n.bodies for n in self.gazetteer.find(short) if n.kind != "place" and n.end - n.start == len(short)), ())
+
+    def _long_form(self, before: int, short: str) -> tuple[int, int] | None:
+        """The words right before ``(SHORT)`` whose initials make the acronym, nearest first."""
+        letters = [c for c in short if c.isalnum()]
+        capitals = [c for c in letters if c.isupper() or c.isdigit()]
+        wanted = "".join(capitals if len(capitals) >= 2 else letters).casefold()
+        if len(capitals) < 2:
+            return None
+        sentence = self.extraction.annotated.sentence_at(max(0, before - 1))
+        words = list(regex.finditer(r"[\p{L}\p{M}\p{N}]+|&", self.text, pos=min(sentence.start, before), endpos=before))
+        for count in range(1, min(_LONG_FORM, len(words)) + 1):
+            piece = words[-count:]
+            if fold(piece[0].group()) in _JOINTS and count > 1:
+                continue
+            if _spells([fold(w.group()) for w in piece], fold(wanted)):
+                return piece[0].start(), before
+        return None
+
+    def _names_a_body(self, start: int, end: int) -> bool:
+        words = [fold(w) for w in regex.findall(r"[\p{L}\p{M}\p{N}]+", self.text[start:end])]
+        ending = self._lexicon("organisation_head_ending")
+        if any(word.endswith(tuple(self._lexicon("organisation_no_body"))) for word in words):
+            return False
+        head = any(w in self._lexicon("organisation_head") or w.endswith(tuple(ending)) for w in words)
+        return head and any(w[0].isupper() for w in self.text[start:end].split())
+
+    def _lexicon(self, name: str) -> frozenset[str]:
+        return frozenset(fold(w) for words in self.rules.lexicon(name).values() for w in words)
+
+    def _introduced_mentions(self, rule: Rule) -> Iterator[Match]:
+        """Every mention, long or short, of the bodies that this letter introduces."""
+        forms: Counter[str] = Counter()
+        for short, (start, end) in self.introduced.items():
+            forms[short] += 1
+            forms[self.text[start:end]] += 1
+        if not forms:
+            return
+        shapes = "|".join(regex.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda f: (-len(f), f)))
+        for found in regex.finditer(rf"(?<![\p{{L}}\p{{N}}])(?:{shapes})(?:['’](?:s|en)\b)?(?![\p{{L}}\p{{N}}])", self.text):
+            yield Match(rule, *found.span())
+
+
+def _spells(words: list[str], letters: str) -> bool:
+    """Whether the initials of the words make the acronym; joints may be left out, parts of compounds may count."""
+    if not letters:
+        return all(word in _JOINTS for word in words)
+    if not words:
+        return False
+    word, rest = words[0], words[1:]
+    if word in _JOINTS and _spells(rest, letters):
+        return True
+    if word[0] != letters[0]:
+        return False
+    # The word gives its initial, and further letters of the acronym where a compound has them in this order.
+    position = 0
+    for taken in range(1, len(letters) + 1):
+        if taken > 1:
+            position = word.find(letters[taken - 1], position + 1)
+            if position < 0:
+                return False
+        if _spells(rest, letters[taken:]):
+            return True
+    return False

@@ -1,0 +1,48 @@
+"""Short forms: `de Taskforce`, `de Inspectie`, after the letter has given the full name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamermijn.language import Match
+from kamermijn.language.gazetteer import WORD, fold
+from kamermijn.records.organisation_finding import Finding, moved
+from kamermijn.records.organisation_letter import LetterBodies
+
+_PREPOSITIONS = frozenset({"van", "voor", "tegen", "inzake", "op", "in", "der", "en"})
+
+
+def short_forms(letter: LetterBodies, findings: list[Finding]) -> Iterator[Finding]:
+    """The mentions of a body by its head noun only, resolved to the one body of that noun that the letter has named before.
+
+    Where several came before, the mention is unresolved with all of them; where none did, it is a common noun.
+    """
+    rule = letter.rule("short_form")
+    heads: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.type and (head := head_of(letter, finding.name)):
+            heads.setdefault(head, []).append(finding)
+    for found in letter.rules.compiled(rule.id).finditer(letter.text):
+        start, end = found.span("quote")
+        before = [f for f in heads.get(fold(found["quote"]), ()) if f.match.start < start]
+        capital = found["quote"][0].isupper()
+        if not capital:
+            # The European Commission, the Council and the Court write themselves with a capital.
+            before = [f for f in before if f.type != "international"]
+        names = list(dict.fromkeys(f.name for f in before))
+        match = Match(rule, start, end)
+        if len(names) == 1:
+            yield moved(before[-1], match)
+        elif len(names) > 1 and capital:
+            yield Finding(match, reason="the letter names several bodies of this sort", candidates=tuple(names))
+
+
+def head_of(letter: LetterBodies, name: str) -> str | None:
+    """The noun that a body is called by for short: the first head noun of its name before a preposition."""
+    heads = {fold(w) for words in letter.rules.lexicon("organisation_head").values() for w in words}
+    for word in map(fold, WORD.findall(name)):
+        if word in heads:
+            return word
+        if word in _PREPOSITIONS:
+            return None
+    return None

@@ -1,0 +1,64 @@
+"""Organisations in sentences: what is a mention of a body, and what only looks like one."""
+
+import datetime
+
+import pytest
+
+from kamermijn.rulecheck import mine_example
+from kamermijn.rules import load
+
+RULES = load()
+
+
+def mentions(text, date=None):
+    return [(r.quote, r.acronym or r.name) for r in mine_example(text, RULES, date).organisations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De politie en het OM spraken met de IND.", [("politie", "politie"), ("OM", "OM"), ("IND", "IND")]),
+        ("Het RIVM-advies en de ZM-cijfers zijn bekend.", [("RIVM", "RIVM"), ("ZM", "ZM")]),
+        ("De Minister van SZW vroeg het de SVB.", [("SVB", "SVB")]),
+        ("De ministers van VWS, BZK en van OCW komen bijeen.", []),
+        ("Volgens het ministerie van SZW klopt dat.", [("ministerie van SZW", "SZW")]),
+        ("De burgemeester van Almere sprak in Almere met GroenLinks-PvdA.", [("GroenLinks-PvdA", "GL-PvdA")]),
+        ("Vragen van het lid De Groot (D66) over de landbouw.", [("D66", "D66")]),
+        ("De Taskforce Sneeuwschuivers is klaar. Leden van de Taskforce gaan naar huis.",
+         [("Taskforce Sneeuwschuivers", "Taskforce Sneeuwschuivers"), ("Taskforce", "Taskforce Sneeuwschuivers")]),
+        ("Er komen meer taskforces en commissies.", []),
+        ("De overheid, gemeenten, provincies en partners doen mee.", []),
+        ("Schiphol ligt bij Amsterdam.", []),
+        ("Op politie.nl staat meer.", []),
+    ],
+)  # fmt: skip
+def test_a_body_that_acts_is_a_mention(text, expected):
+    assert mentions(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "identifier"),
+    [
+        (datetime.date(2009, 3, 1), "mnre1040"),
+        (datetime.date(2015, 3, 1), "hv_05434137"),
+        (datetime.date(2025, 3, 1), "mnre1045"),
+    ],
+)
+def test_a_ministry_is_the_one_of_the_day(date, identifier):
+    (record,) = mine_example("Hierover is met EZ gesproken.", RULES, date).organisations
+    assert record.name == "ministerie van Economische Zaken"
+    assert record.identifier.endswith(identifier)
+
+
+def test_an_abbreviation_of_two_bodies_is_rejected_with_both():
+    letter = mine_example("Het MOB stelde dit vast.", RULES)
+    assert letter.organisations == ()
+    assert letter.rejected[0].candidates == ("Maatschappelijk Overleg Betalingsverkeer", "Mobilisation for the Environment")
+
+
+def test_the_full_name_in_the_letter_decides_what_an_abbreviation_means():
+    assert ("MOB", "MOB") in mentions("Mobilisation for the Environment procedeert. Het MOB won.")
+
+
+def test_an_acronym_that_the_letter_gives_to_something_else_is_no_body():
+    assert mentions("Het Actieplan Inzet Vrijwilligers (AIV) loopt; het AIV kost geld.") == []
