@@ -70,9 +70,9 @@ class LetterBodies:
         """Bodies whose bare name is a place first (airports): mentions only where they act."""
         return frozenset(w for words in self.rules.lexicon("organisation_place_like").values() for w in words)
 
-    def rule(self, reading: str) -> Rule:
-        """The one rule with this reading."""
-        return next(r for r in self.rules.of("organisation") if r.reading == reading)
+    def rule(self, reading: str) -> Rule | None:
+        """The one rule with this reading; None in a rules folder that does without."""
+        return next((r for r in self.rules.of("organisation") if r.reading == reading), None)
 
     def matches(self) -> Iterator[Match]:
         """The matches of all rules that look at the text by themselves; the introductions are read first."""
@@ -89,7 +89,8 @@ class LetterBodies:
                     yield Match(rule, *groups.get("quote", found.span()), groups)
 
     def _introductions(self) -> None:
-        rule = self.rule("introduced")
+        if (rule := self.rule("introduced")) is None:
+            return
         ends = {name.end: name for name in self.names if name.kind != "place"}
         for found in self.rules.compiled(rule.id).finditer(self.text):
             short = found["short"]
@@ -103,8 +104,6 @@ class LetterBodies:
                 continue
             if self._names_a_body(*long):
                 self.introduced.setdefault(short, long)
-            elif not self._bodies_named(short) or self.text[long[0]].islower():
-                self.foreign.add(short)
             else:
                 self.foreign.add(short)
 

@@ -17,7 +17,8 @@ def short_forms(letter: LetterBodies, findings: list[Finding]) -> Iterator[Findi
 
     Where several came before, the mention is unresolved with all of them; where none did, it is a common noun.
     """
-    rule = letter.rule("short_form")
+    if (rule := letter.rule("short_form")) is None:
+        return
     heads: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.type and (head := head_of(letter, finding.name)):
