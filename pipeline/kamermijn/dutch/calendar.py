@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kamermijn.dutch.feasts import budget_day
+
 Precision = Literal["day", "week", "month", "season", "quarter", "year", "period", "vague"]
 Unit = Literal["day", "month", "year", "decade", "century"]
 Part = Literal["begin", "middle", "end"]
@@ -119,35 +121,6 @@ def week_of(date: datetime.date) -> Period:
 def week(year: int, number: int) -> Period:
     """A week by its number in the year (ISO 8601, as Dutch diaries count); ValueError where the year has no week 53."""
     return week_of(datetime.date.fromisocalendar(year, number, 1))
-
-
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
-    """The nth Monday (0) to Sunday (6) of a month."""
-    first = datetime.date(year, month, 1)
-    return first + datetime.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-
-
-def budget_day(year: int) -> datetime.date:
-    """Prinsjesdag: the third Tuesday of September (Grondwet, artikel 65)."""
-    return nth_weekday(year, 9, 1, 3)
-
-
-def accountability_day(year: int) -> datetime.date:
-    """Verantwoordingsdag: the third Wednesday of May (Comptabiliteitswet 2016, artikel 2.32 and its practice)."""
-    return nth_weekday(year, 5, 2, 3)
-
-
-def easter(year: int) -> datetime.date:
-    """Easter Sunday in the Gregorian calendar (the anonymous algorithm, Meeus, Astronomical Algorithms, chapter 8)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    n = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * n) // 451
-    month_number, day_number = divmod(h + n - 7 * m + 114, 31)
-    return datetime.date(year, month_number, day_number + 1)
 
 
 def session_year(first: int) -> Period:

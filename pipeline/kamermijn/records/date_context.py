@@ -1,0 +1,182 @@
+"""What the sentence says about a time: behind or ahead of the letter, *for* or *before*, and so the year that is meant."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+import regex
+
+from kamermijn.dutch import edtf
+from kamermijn.dutch.calendar import Period
+from kamermijn.dutch.recurring import Yearly, coming, latest, nearest
+from kamermijn.records.date_meaning import NO_ANCHOR, FromYear, Reading, Unclear, UpToReported
+from kamermijn.records.extraction import Extraction
+from kamermijn.rules import Rules
+
+Tense = Literal["past", "ahead"]
+# A comma between a verb and a time makes it less likely that they belong together: it counts as so many characters.
+_COMMA = 40
+_CLAUSE = regex.compile(r"[,;:()–]")
+
+
+@cache
+def _pattern(rules: Rules, name: str) -> regex.Pattern[str]:
+    return regex.compile("(?i)" + rules.expand("{" + name + "}"))
+
+
+@dataclass
+class Context:
+    """A letter while its times are read in order; ``named`` holds what was read so far, as (start, end, period, its year said)."""
+
+    extraction: Extraction
+    named: list[tuple[int, int, Period, bool]] = field(default_factory=list)
+    newest: int | None = None
+
+    @property
+    def anchor(self) -> datetime.date | None:
+        """The day from which relative times count."""
+        return self.extraction.anchor
+
+    def says(self, pattern: str, text: str) -> bool:
+        """Whether a named pattern of the rules is found in the text."""
+        return _pattern(self.extraction.annotated.rules, pattern).search(text) is not None
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """The sentence's words before and behind a span."""
+        sentence = self.extraction.annotated.sentence_at(start)
+        text = self.extraction.text
+        return text[min(sentence.start, start) : start], text[end : max(sentence.end, end)]
+
+    def tense(self, start: int, end: int) -> Tense | None:
+        """Whether the time lies behind or ahead of the letter, by the nearest verb and by what it is the date of."""
+        head, tail = self.around(start, end)
+        if self.says("date_from_document", head):
+            return "past"
+        rules, found = self.extraction.annotated.rules, []
+        for tense, name in (("past", "date_past_cue"), ("ahead", "date_ahead_cue")):
+            cue = _pattern(rules, name)
+            for match in cue.finditer(head):
+                between = head[match.end() :]
+                found.append((len(between) + _COMMA * len(_CLAUSE.findall(between)), tense))
+            if behind := cue.search(tail):
+                between = tail[: behind.start()]
+                found.append((len(between) + _COMMA * len(_CLAUSE.findall(between)), tense))
+        if found:
+            return "past" if min(found)[1] == "past" else "ahead"
+        return "past" if self.says("date_from_meeting", head) else None
+
+    def note_reported(self, years: Iterable[tuple[int, int, int]]) -> None:
+        """Find the newest year that the letter reports on, from its plain years as (start, end, year).
+
+        A year is reported on where it stands in two or more sentences with a verb in the past, or (a closed year) with
+        another number. Only the letter's own year and the two before it can be the newest; without any it is the letter's.
+        """
+        if self.anchor is None:
+            return
+        counts: Counter[int] = Counter()
+        for start, end, year in years:
+            if not self.anchor.year - 2 <= year <= self.anchor.year:
+                continue
+            head, tail = self.around(start, end)
+            numbers = regex.search(r"\d", head + tail) is not None
+            counts[year] += (year < self.anchor.year and numbers) or (numbers and self.tense(start, end) == "past")
+        self.newest = max((year for year, count in counts.items() if count > 1), default=self.anchor.year)
+
+    def year_named_before(self, start: int) -> int | None:
+        """The year named last in the same paragraph before an offset."""
+        paragraph = self.extraction.annotated.letter.paragraph(start)
+        for begin, _, period, _ in reversed(self.named):
+            if paragraph and begin < paragraph.start:
+                return None
+            if begin < start and (last := period.end or period.start):
+                return last.year
+        return None
+
+    def _neighbour(self, start: int) -> Period | None:
+        """A time with its year said, within 300 characters before in the same paragraph."""
+        paragraph = self.extraction.annotated.letter.paragraph(start)
+        for begin, end, period, said in reversed(self.named):
+            if start - end > 300 or (paragraph and begin < paragraph.start):
+                return None
+            if said and begin < start and period.start and period.end and period.precision != "year":
+                return period
+        return None
+
+    def decide(self, reading: Reading, start: int, end: int, shape: str | None) -> Period | Unclear:
+        """The one period that a reading means at this place, or why there is none."""
+        meaning = reading.meaning
+        if isinstance(meaning, (Period, Unclear)):
+            if reading.ahead and isinstance(meaning, Period) and self.tense(start, end) != "ahead":
+                return Unclear("nothing says that it lies ahead", (edtf.write(meaning),))
+            return meaning
+        if isinstance(meaning, FromYear):
+            year = self.year_named_before(start)
+            return meaning.otherwise if year is None else meaning.place(year)
+        if self.anchor is None:
+            return Unclear(NO_ANCHOR)
+        if isinstance(meaning, UpToReported):
+            return meaning.place(self.anchor, self.newest or self.anchor.year)
+        chosen = self._choose(reading, meaning, self.anchor, start, end, shape)
+        if reading.exact and isinstance(chosen, Period) and chosen.start:
+            return reading.exact(chosen.start.year) or Unclear(f"the rules do not know the days of this recess in {chosen.start.year}")
+        return chosen
+
+    def _choose(
+        self, reading: Reading, meaning: Yearly, anchor: datetime.date, start: int, end: int, shape: str | None
+    ) -> Period | Unclear:
+        impossible = Unclear("there is no such day near the letter's date")
+        if reading.weekday is not None:
+            fitting = [p for p in meaning.periods(anchor) if p.start and p.start.weekday() == reading.weekday]
+            return (
+                min(fitting, key=lambda p: abs((p.start or anchor) - anchor))
+                if fitting
+                else Unclear("no year near the letter has that weekday")
+            )
+        if reading.past:
+            return latest(meaning, anchor) or impossible
+        if reading.ahead:
+            return coming(meaning, anchor, unbegun=True) or coming(meaning, anchor) or impossible
+        tense = self.tense(start, end) or ("ahead" if shape == "through" else None)
+        neighbour = self._neighbour(start)
+        following = coming(meaning, neighbour.start) if neighbour and neighbour.start else None
+        if tense is None:
+            readings = nearest(meaning, anchor)
+            if following and following not in readings:
+                readings = (*readings, following)
+        else:
+            by_verb = (
+                latest(meaning, anchor, ended=shape == "after") if tense == "past" else coming(meaning, anchor, unbegun=shape == "before")
+            )
+            readings = (by_verb,) if by_verb else ()
+            fits = (
+                following
+                and following.start
+                and following.end
+                and (following.start <= anchor if tense == "past" else following.end >= anchor)
+            )
+            if following and fits and following not in readings:
+                readings = (*readings, following)
+        if len(readings) == 1:
+            return readings[0]
+        return Unclear("the letter does not decide the year", tuple(sorted(edtf.write(p) for p in readings))) if readings else impossible
+
+    def is_planned(self, start: int, end: int) -> bool:
+        """Whether `voor` (at ``start``) hangs on a plan or an agenda: something that is *for* a day."""
+        return self.says("date_planned_before_it", self.around(start, end)[0])
+
+    def is_for(self, start: int, end: int) -> bool | None:
+        """Whether `voor` (at ``start``) means *for* the time that ends at ``end``; None where nothing decides."""
+        head, tail = self.around(start, end)
+        if self.says("date_before_before_it", head):
+            return False
+        if self.says("date_for_before_it", head) or self.says("date_for_behind_it", tail):
+            return True
+        if self.says("date_act_behind_it", tail):
+            return False
+        ends_clause = regex.match(r"\s*(?:[.,;:!?]|$)", tail) is not None
+        return False if ends_clause and self.says("date_goal_ahead_of_it", head) else None
