@@ -1,0 +1,78 @@
+"""From rule matches to phrases: the times of a letter that stand outside its citations, each with what it says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from kamermijn.dutch.recurring import Yearly
+from kamermijn.language import Match, settle
+from kamermijn.model import Record, RuleError
+from kamermijn.records import date_readings, date_relative
+from kamermijn.records.date_meaning import Found, Reading, Unclear
+from kamermijn.records.date_phrases import Connectives, Phrase
+from kamermijn.records.extraction import Extraction
+from kamermijn.rules import Rule
+
+_READERS = {**date_readings.READERS, **date_relative.READERS}
+_CONNECTIVES = ("part", "shape", "join", "suffix")
+
+
+class _Spans:
+    """Stretches of text that nothing may be found in, asked in the time of a bisection."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for record in sorted(records, key=lambda r: r.start):
+            if self._ends and record.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], record.end)
+            else:
+                self._starts.append(record.start)
+                self._ends.append(record.end)
+
+    def touch(self, start: int, end: int) -> bool:
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self._ends[index] > start
+
+
+def find_matches(extraction: Extraction) -> tuple[list[Match], Connectives]:
+    """The times that stand outside citations, overlaps settled, and the words that may shape or join them."""
+    cited = _Spans(extraction.found.get("citations", ()))
+    words, times = Connectives(extraction.text), []
+    for match in extraction.annotated.all_matches("date"):
+        if match.rule.reading in _CONNECTIVES:
+            words.add(match)
+        elif not cited.touch(match.start, match.end):
+            times.append(match)
+    return list(settle(times)), words
+
+
+def _reader(rule: Rule) -> date_readings.Reader:
+    """The reader that a rule asks for; a rule that asks for none finds things that stay unread."""
+    if rule.reading is None:
+        return lambda _: Reading(Unclear("its rule does not say how it is read"))
+    try:
+        return _READERS[rule.reading]
+    except KeyError:
+        known = ", ".join(sorted((*_READERS, "day_list", *_CONNECTIVES)))
+        raise RuleError(f"rule `{rule.id}`: there is no reading `{rule.reading}`; a rule for dates can have: {known}") from None
+
+
+def read_match(extraction: Extraction, match: Match) -> Iterator[Phrase]:
+    """The phrases of one match: one, none, or one for each day of a list."""
+    found = Found(match, extraction.text, extraction.annotated.rules, extraction.anchor)
+    kind = match.rule.reading or ""
+    if kind != "day_list":
+        reading = _reader(match.rule)(found)
+        if reading:
+            yield Phrase(match.start, match.end, match.rule, reading, kind)
+        return
+    month, (first, last) = date_readings.month_of(found), match.groups["first"]
+    for number in re.finditer(r"\d+", extraction.text[first:last]):
+        one = Reading(Yearly(date_readings.on_day(int(number[0]), month)), inferred=True)
+        yield Phrase(first + number.start(), first + number.end(), match.rule, one, "day", link="and")
+    reading = date_readings.day(found)
+    if reading:
+        yield Phrase(match.groups["day"][0], match.end, match.rule, reading, "day")
