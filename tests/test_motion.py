@@ -114,6 +114,7 @@ def test_several_motions_and_as_many_kamerstukken_go_by_their_order():
         ("De motie Bakker, waarin de regering wordt verzocht om een plan te maken.", "om een plan te maken"),
         ("De motie Bakker met het verzoek aan het kabinet een plan te maken.", "een plan te maken"),
         ("De motie Bakker om een plan te maken voor warmte.", "om een plan te maken voor warmte"),
+        ("Hiermee vraagt de motie Bakker (31 239, nr. 4) de regering een plan te maken.", "een plan te maken"),
         ("De motie Bakker over warmte is uitgevoerd.", None),
     ],
 )
@@ -125,6 +126,11 @@ def test_all_mentions_of_a_motion_are_one_record():
     (motion,) = motions("De motie Bakker (CDA) c.s. ligt er. De motie Bakker is breed gesteund. Deze motie voer ik uit.")
     assert [m.quote for m in motion.mentions] == ["motie Bakker (CDA) c.s.", "motie Bakker", "motie"]
     assert motion.and_others
+
+
+def test_both_motions_are_adopted_when_the_letter_says_so_of_both():
+    found = motions("De motie Bakker gaat over warmte.\n\nDe motie Smit gaat over water.\n\nBeide moties zijn aangenomen.")
+    assert [m.status for m in found] == ["adopted", "adopted"]
 
 
 def test_two_members_who_table_two_motions_in_turn_have_two_motions():
@@ -175,7 +181,7 @@ def test_a_footnote_of_a_report_in_between_is_not_the_motions():
 
 
 def test_a_motion_of_its_own_is_submitted_and_its_own_target():
-    text = "31 239\n\nNr. 4\n\nMOTIE VAN DE LEDEN INGE DE WIT EN BAKKER\n\nDe Kamer,\n\nverzoekt de regering een plan te maken,\n\nen gaat over."
+    text = "Nr. 4\n\nMOTIE VAN DE LEDEN INGE DE WIT EN BAKKER\n\nDe Kamer,\n\nverzoekt de regering een plan te maken,\n\nen gaat."
     paragraphs, start = [], 0
     for piece in text.split("\n\n"):
         paragraphs.append(Paragraph(start, start + len(piece), "body", "quoted"))

@@ -115,11 +115,11 @@ class _Reader:
             found.append((inside, b) if inside else self.context.targets_behind(a, b, behind))
         last = found[-1][0]
         if len(groups) > 1 and len(last) == len(groups) and not any(targets for targets, _ in found[:-1]):
-            found = [([target], close) for target, (_, close) in zip(last, found, strict=True)]
+            found = [([paper], close) for paper, (_, close) in zip(last, found, strict=True)]
         if plural and len(groups) == 1 and len(groups[0].proposers) > 1 and match.rule.reading == "members":
             # `de moties van de leden A en B`: whose is which, the letter does not say; their Kamerstukken it may.
-            for target in last:
-                yield self._with_context(self._spoken(match, match.start, found[0][1], target=target), limit)
+            for paper in last:
+                yield self._with_context(self._spoken(match, match.start, found[0][1], target=paper), limit)
             if not last:
                 self.doubts.append((match.start, match.end, match, "several motions of several members: whose is which is not said", ()))
             return

@@ -150,7 +150,8 @@ class Context:
     def asks(self, start: int, end: int) -> str | None:
         """What the motion asks, from the rest of its sentence, else from the footnote marked in it."""
         sentence = self.extraction.annotated.sentence_at(start)
-        found = _pattern(self.rules, "motion_asks").match(self.text[end : sentence.end])
+        turned = self.matches("motion_asks_before", self.text[max(sentence.start, start - 60) : start])
+        found = _pattern(self.rules, "motion_asks_turned" if turned else "motion_asks").match(self.text[end : sentence.end])
         if found:
             return self._trimmed(found["asks"])
         for _, note in self.footnotes_between(start, sentence.end):

@@ -147,7 +147,8 @@ def _same(spoken: Spoken, motions: list[Joined], by_target: dict[str, Joined]) -
 
 def _pointed(spoken: Spoken, recent: list[tuple[int, int, Joined]]) -> tuple[list[Joined], Doubt | None]:
     """The motions of the nearest sentence before, in this paragraph or the last, that speaks of any."""
-    near = [(sentence, motion) for paragraph, sentence, motion in recent[-20:] if spoken.paragraph - paragraph <= 1]
+    reach = 3 if spoken.points == "all" else 1
+    near = [(sentence, motion) for paragraph, sentence, motion in recent[-20:] if spoken.paragraph - paragraph <= reach]
     if not near:
         return [], None
     passage = near if spoken.points == "all" else [pair for pair in near if pair[0] == near[-1][0]]
@@ -155,7 +156,9 @@ def _pointed(spoken: Spoken, recent: list[tuple[int, int, Joined]]) -> tuple[lis
     for _, motion in passage:
         if not any(motion is m for m in motions):
             motions.append(motion)
-    if spoken.points == "all" or len(motions) == 1:
+    if spoken.points == "all":
+        return (motions if len(motions) > 1 else []), None
+    if len(motions) == 1:
         return motions, None
     return [], Doubt(spoken, "several motions are spoken of just before", tuple(_label(m) for m in motions))
 
