@@ -87,7 +87,7 @@ def _running_text(page: RawPage) -> str:
 
 def _none() -> Glyphs:
     none, no = np.zeros(0, np.float32), np.zeros(0, np.bool_)
-    return Glyphs(none, none, none, none, none, none, no, no, no)
+    return Glyphs(none, none, none, none, none, none, no, no, no, no)
 
 
 def _read_pages(document: Any) -> tuple[list[RawPage], list[int], list[int]]:
@@ -153,9 +153,10 @@ class _Style:
             c.FPDFText_GetFontInfo(self.textpage, index, self.buffer, 256, self.flags)
             name = self.buffer.value.decode("utf-8", "replace")
             weight = c.FPDFText_GetFontWeight(self.textpage, index)
-            angle = round(np.degrees(c.FPDFText_GetCharAngle(self.textpage, index))) + self.rotation
-            upright = min(angle % 360, -angle % 360) <= 10
             c.FPDFText_GetMatrix(self.textpage, index, self.matrix)
+            # The direction of the line, not of the stems: a slanted font leans and still runs across.
+            angle = self.rotation - round(float(np.degrees(np.arctan2(self.matrix.b, self.matrix.a))))
+            upright = min(angle % 360, -angle % 360) <= 10
             # A font may be drawn at size 1 and scaled by its matrix.
             size = c.FPDFText_GetFontSize(self.textpage, index) * float(np.hypot(self.matrix.c, self.matrix.d))
             style = (size, bool(_BOLD.search(name)) or weight >= _BOLD_WEIGHT,
@@ -164,16 +165,18 @@ class _Style:
         return style
 
 
-def _characters(textpage: Any, style: _Style) -> Iterator[tuple[str, tuple[float, ...], bool, bool, bool]]:
-    """Each printed character with its places in the file, its weight and slant, and whether white space precedes it."""
+def _characters(textpage: Any, style: _Style) -> Iterator[tuple[str, tuple[float, ...], tuple[bool, ...]]]:
+    """Each printed character with its places and size, and (bold, italic, white space precedes, a gap that PDFium took for one)."""
     box, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    spaced = False
+    spaced = guessed = False
     for index in range(c.FPDFText_CountChars(textpage)):
         code = c.FPDFText_GetUnicode(textpage, index)
         if code in (32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000):
             # Spaces that PDFium makes up where letters stand apart are left to the layout to judge.
-            if not c.FPDFText_IsGenerated(textpage, index):
+            if c.FPDFText_IsGenerated(textpage, index):
+                guessed = True
+            else:
                 spaced = True
             continue
         if code in (0, 0xAD) and c.FPDFText_IsGenerated(textpage, index):
@@ -188,19 +191,19 @@ def _characters(textpage: Any, style: _Style) -> Iterator[tuple[str, tuple[float
         width = (box.right - box.left) / len(letters) if letters else 0.0
         for number, letter in enumerate(letters):
             left = box.left + number * width
-            yield letter, (left, places[1], left + width, *places[3:]), bold, italic, spaced and not number
+            yield letter, (left, places[1], left + width, *places[3:]), (bold, italic, spaced and not number, guessed and not number)
         if letters:
-            spaced = False
+            spaced = guessed = False
 
 
 def _read_page(number: int, textpage: Any, frame: _Frame, drawing: Drawing) -> RawPage:
     letters: list[str] = []
     places: list[tuple[float, ...]] = []
-    flags: list[tuple[bool, bool, bool]] = []
-    for letter, place, bold, italic, spaced in _characters(textpage, _Style(textpage, frame.rotation)):
+    flags: list[tuple[bool, ...]] = []
+    for letter, place, marks_of in _characters(textpage, _Style(textpage, frame.rotation)):
         letters.append(letter)
         places.append(place)
-        flags.append((bold, italic, spaced))
+        flags.append(marks_of)
     if not letters:
         return RawPage(number, "", _none(), frame.width, frame.height, drawing.rulings)
     at = np.array(places, np.float32)
@@ -211,5 +214,5 @@ def _read_page(number: int, textpage: Any, frame: _Frame, drawing: Drawing) -> R
     top, bottom = np.minimum(y0, y1), np.maximum(y0, y1)
     marks = np.array(flags, np.bool_)
     size = np.where(at[:, 6] > 0.5, at[:, 6], (bottom - top) / 1.2)
-    glyphs = Glyphs(left, top, right, bottom, origin_y, size, marks[:, 0], marks[:, 1], marks[:, 2])
+    glyphs = Glyphs(left, top, right, bottom, origin_y, size, *marks.T)
     return RawPage(number, "".join(letters), glyphs, frame.width, frame.height, drawing.rulings)

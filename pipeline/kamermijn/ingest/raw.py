@@ -16,7 +16,8 @@ class Glyphs:
     """The printed characters of one page, one array entry each, in the order in which the file draws them.
 
     Places are PDF points from the top left of the page as it is shown. ``top`` and ``bottom`` span the font's line
-    height, not the ink. ``spaced`` is true where the file itself has white space in front of the character.
+    height, not the ink. ``spaced`` is true where the file itself has white space in front of the character, ``guessed``
+    where the reader made one up because the letters stand apart.
     """
 
     left: Floats
@@ -28,6 +29,7 @@ class Glyphs:
     bold: Flags
     italic: Flags
     spaced: Flags
+    guessed: Flags
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ _SYMBOLS = {
     0xF0D8: "➢", 0xF0DE: "⇒", 0xF0E0: "→", 0xF0E8: "→", 0xF0F0: "⇨", 0xF0FC: "✓", 0xF0AE: "→", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B0: "°",
 }  # fmt: skip
 _HYPHENS = {0x2, 0xFFFE, 0xAD, 0x2010, 0x2011}
+UNMAPPED = "\ufffd"
+"""Stands for a printed sign whose code has no meaning."""
 _INVISIBLE = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF}
 
 
@@ -16,11 +18,12 @@ def printed(code: int, is_hyphen: bool) -> str:
     """The characters that a code prints: one, two for a ligature, none for the invisible."""
     if is_hyphen or code in _HYPHENS:
         # PDFium gives U+0002 or U+FFFE for a hyphen at a line end, but a file's own U+0002 is a code without meaning.
-        return "-" if is_hyphen or code != 0x2 else "\x02"
+        return "-" if is_hyphen or code != 0x2 else UNMAPPED
     if code in _LIGATURES:
         return _LIGATURES[code]
     if code in _SYMBOLS:
         return _SYMBOLS[code]
     if code in _INVISIBLE or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
-    return chr(code)
+    # A control code in print is a sign that the file gives no meaning to.
+    return UNMAPPED if code < 0x20 or 0x7F <= code < 0xA0 else chr(code)

@@ -18,7 +18,8 @@ _SNAP = 3.0
 class Column:
     """The text column of pages of one size: its edges, the size of its letters and the pitch of its lines.
 
-    ``gutter`` is the middle of the gap between two text columns, None where there is one.
+    ``gutter`` is the middle of the gap between two text columns (None where there is one), ``inner`` the right edge of
+    the first of them.
     """
 
     left: float
@@ -26,6 +27,11 @@ class Column:
     size: float
     pitch: float
     gutter: float | None = None
+    inner: float = 0.0
+
+    def edge(self, fragment: Fragment) -> float:
+        """Where the lines of the column that a fragment stands in end."""
+        return self.inner if self.gutter is not None and fragment.left < self.gutter else self.right
 
     def is_small(self, fragment: Fragment) -> bool:
         """Whether a fragment is printed clearly smaller than the running text."""
@@ -57,7 +63,9 @@ def find_column(fragments: list[Fragment], size: float, width: float) -> Column:
     left = min((f.left for f in long if abs(f.left / _SNAP - edges[0]) <= 1.0), default=edges[0] * _SNAP) if edges else 0.0
     rights = sorted(f.right for f in long if f.left >= left - _SNAP)
     right = rights[min(len(rights) - 1, int(0.985 * len(rights)))] if rights else width
-    return Column(left, right, size, _pitch(long, size), _gutter(long, width))
+    gutter = _gutter(long, width)
+    inner = max((f.right for f in long if gutter is not None and f.right < gutter), default=right)
+    return Column(left, right, size, _pitch(long, size), gutter, inner)
 
 
 def _pitch(fragments: list[Fragment], size: float) -> float:

@@ -16,7 +16,6 @@ from kamermijn.layout.wording import Wording
 
 _BLANK = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
-_END = re.compile(r"[.?!:;…][\"'”’»)\]]*$")
 _LOWER = re.compile(r"[\"'“‘«(]?[a-zà-ÿ]")
 _FIRST_WORD = re.compile(r"\S+")
 _LONGEST_WRAPPED = 125
@@ -97,7 +96,7 @@ class Dump:
         words, text, before = self.words, line.text, last.text
         if words.is_label(before) or words.is_label(text) or words.closing.fullmatch(text) or words.closing.fullmatch(before):
             return True
-        ends = bool(_END.search(before))
+        ends = words.ends(before)
         lower = bool(_LOWER.match(text)) and not is_item(text)
         if line.turned and not line.apart and not ends and not is_item(text) and len(before) > 0.7 * self.width:
             return False

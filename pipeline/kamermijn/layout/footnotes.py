@@ -9,15 +9,22 @@ from kamermijn.layout.columns import Column
 from kamermijn.layout.draft import Draft
 from kamermijn.layout.fragment import Fragment
 
-_NUMBER = re.compile(r"(\d{1,3}|\*{1,3})\s?(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3}|\*{1,3})\s?(?=[^\s.,:;)%/])")
 _UNIT = re.compile(r"(?:^|[\s(/])(?:[kcdmhµ]?m|ha|cm|Nm|kg|µg)$")
 _UNIT_POWER = {"2", "3"}
 _MARKS = re.compile(r"\d{1,3}")
 
 
+def _separators(lines: list[Fragment], page: RawPage, column: Column) -> list[float]:
+    """Heights of the short lines at the left of the column that are not drawn under words."""
+    short = [r for r in page.rulings if r.y1 - r.y0 < 3 and 25 < r.x1 - r.x0 < 0.45 * page.width and abs(r.x0 - column.left) < 40]
+    return [r.y0 for r in short if not any(-1 <= r.y0 - f.baseline < 0.35 * f.size and f.left < r.x1 and f.right > r.x0 for f in lines)]
+
+
 def split_notes(lines: list[Fragment], page: RawPage, column: Column) -> tuple[list[Fragment], list[Fragment]]:
     """The lines of a text column without, and only with, the footnotes under it."""
-    separators = [r.y0 for r in page.rulings if r.y1 - r.y0 < 3 and 25 < r.x1 - r.x0 < 0.45 * page.width and abs(r.x0 - column.left) < 40]
+    separators = _separators(lines, page, column)
+    all_small = True
     best = len(lines)
     for position in range(len(lines) - 1, -1, -1):
         line = lines[position]
@@ -27,9 +34,10 @@ def split_notes(lines: list[Fragment], page: RawPage, column: Column) -> tuple[l
         ruled = any((above.baseline - 2 if above else 0) <= y <= line.top + 4 for y in separators)
         numbered = bool(line.raised and line.raised[0][0] == 0) or (line.size < 0.97 * column.size and bool(_NUMBER.match(line.text)))
         smaller = line.size < 0.95 * column.size
+        all_small = all_small and smaller
         apart = above is None or line.baseline - above.baseline > 1.5 * column.pitch or line.size < 0.95 * above.size
         # A separator makes notes of all that is under it, numbered or running on from the page before.
-        if (ruled and (numbered or smaller)) or (numbered and smaller and apart):
+        if (ruled and (numbered or smaller)) or (numbered and all_small and apart):
             best = position
             if ruled:
                 break

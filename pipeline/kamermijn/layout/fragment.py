@@ -14,8 +14,12 @@ WORD_GAP = 0.2
 """Ems between two letters from which on they belong to two words; kerning stays below, a space is 0.25 or more."""
 CELL_GAP = 1.1
 """Ems from which on two words on a line belong to two columns; justified lines stay below."""
+ROW = 1000
+"""A ruled cell is numbered by its row times this plus its place in the row."""
+_LONGEST_WORD = 24
+_ADDRESS_SIGN = re.compile(r"://|www|@|[/_=?&]|\.{3}|\d{6}")
 _HANGING_GAP = 4.5
-_HANGING = re.compile(r"[-–—•▪●◦○o➢□✓→⇒*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.):]{1,2}|§\s?\d+")
+_HANGING = re.compile(r"[-–—•▪●◦○o➢□✓→➔⇒*\ufffd]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.):]{1,2}|§\s?\d+")
 _NOTE_NUMBER = re.compile(r"\d{1,3}|\*{1,3}")
 
 
@@ -23,7 +27,8 @@ _NOTE_NUMBER = re.compile(r"\d{1,3}|\*{1,3}")
 class Fragment:
     """Text with, per character, its index in the page it came from (-1 for white space put in between).
 
-    ``raised`` lists the (start, end) ranges of ``text`` that are printed small and above the line.
+    ``raised`` lists the (start, end) ranges of ``text`` that are printed small and above the line; ``stop`` is where the
+    last column of a table row begins.
     """
 
     page: int
@@ -39,12 +44,13 @@ class Fragment:
     italic: bool = False
     raised: list[tuple[int, int]] = field(default_factory=list)
     cell: int = -1
+    stop: float = 0.0
 
     def part(self, start: int, end: int) -> Fragment:
         """The fragment of a stretch of this one, at the place of the whole."""
         raised = [(max(a, start) - start, min(b, end) - start) for a, b in self.raised if a < end and b > start]
         return Fragment(self.page, self.text[start:end], self.source[start:end], self.left, self.top, self.right, self.bottom,
-                        self.baseline, self.size, self.bold, self.italic, raised, self.cell)  # fmt: skip
+                        self.baseline, self.size, self.bold, self.italic, raised, self.cell, self.stop)  # fmt: skip
 
     def without(self, start: int, end: int) -> Fragment:
         """The fragment with a stretch taken out."""
@@ -67,6 +73,7 @@ def joined(fragments: list[Fragment], between: str) -> Fragment:
         whole.raised += [(a + shift, b + shift) for a, b in other.raised]
         whole.left, whole.right = min(whole.left, other.left), max(whole.right, other.right)
         whole.top, whole.bottom = min(whole.top, other.top), max(whole.bottom, other.bottom)
+        whole.stop = other.left
         whole.bold, whole.italic = whole.bold and other.bold, whole.italic and other.italic
     return whole
 
@@ -109,15 +116,13 @@ def fragments(page: RawPage) -> list[Fragment]:
 
 
 def _cells(page: RawPage, glyphs: Glyphs) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    """Per character the number of the ruled cell in which it stands, -1 outside tables."""
+    """Per character the ruled cell in which it stands (row times ``ROW`` plus place in the row), -1 outside tables."""
     found = np.full(len(page.text), -1, np.int32)
     x, y = (glyphs.left + glyphs.right) / 2, (glyphs.top + glyphs.bottom) / 2
-    number = 0
-    for table in page.tables:
-        for row in table.rows:
-            for x0, y0, x1, y1 in row:
-                found[(x >= x0) & (x < x1) & (y >= y0) & (y < y1)] = number
-                number += 1
+    rows = (row for table in page.tables for row in table.rows)
+    for number, row in enumerate(rows):
+        for place, (x0, y0, x1, y1) in enumerate(row):
+            found[(x >= x0) & (x < x1) & (y >= y0) & (y < y1)] = number * ROW + place
     return found
 
 
@@ -170,25 +175,21 @@ def _continues(group: list[_Run], run: _Run, text: str) -> bool:
 
 
 def _fragment(page: RawPage, glyphs: Glyphs, group: list[_Run]) -> Fragment:
-    main = max(group, key=lambda run: run.size)
+    # A bullet may be larger than its text, a mark smaller: the longest run says how large the line is.
+    main = max(group, key=lambda run: len(run.indices))
     order = [i for run in group for i in run.indices]
+    apart = _apart(glyphs, order, page.text)
     letters: list[str] = []
     source: list[int] = []
     high: list[bool] = []
-    previous = -1
-    left, right, spaced = glyphs.left, glyphs.right, glyphs.spaced
-    for i in order:
-        if previous >= 0:
-            gap = left[i] - right[previous]
-            smaller = min(glyphs.size[i], glyphs.size[previous])
-            if (spaced[i] and gap > -0.5 * smaller) or gap > WORD_GAP * smaller:
-                letters.append(" ")
-                source.append(-1)
-                high.append(False)
+    for i, space in zip(order, apart, strict=True):
+        if space:
+            letters.append(" ")
+            source.append(-1)
+            high.append(False)
         letters.append(page.text[i])
         source.append(i)
         high.append(bool(glyphs.size[i] < 0.82 * main.size and main.baseline - glyphs.baseline[i] > 0.1 * main.size))
-        previous = i
     at = np.array(order)
     raised = []
     start = None
@@ -201,3 +202,18 @@ def _fragment(page: RawPage, glyphs: Glyphs, group: list[_Run]) -> Fragment:
     return Fragment(page.number, "".join(letters), source, min(run.left for run in group), main.top, _right(group),
                     main.bottom, main.baseline, round(main.size * 2) / 2, bool(glyphs.bold[at].mean() > 0.8),
                     bool(glyphs.italic[at].mean() > 0.8), raised, main.cell)  # fmt: skip
+
+
+def _apart(glyphs: Glyphs, order: list[int], text: str) -> list[bool]:
+    """Per character whether a word space stands in front of it: the file has one, or the letters stand that far apart."""
+    at = np.array(order)
+    gap = np.zeros(len(order), np.float32)
+    gap[1:] = (glyphs.left[at[1:]] - glyphs.right[at[:-1]]) / np.maximum(np.minimum(glyphs.size[at[1:]], glyphs.size[at[:-1]]), 0.1)
+    apart = (glyphs.spaced[at] & (gap > -0.5)) | (gap > WORD_GAP)
+    apart[0] = False
+    starts = [0, *np.flatnonzero(apart).tolist(), len(order)]
+    for start, end in pairwise(starts):
+        if end - start > _LONGEST_WORD and not _ADDRESS_SIGN.search("".join(text[i] for i in order[start:end])):
+            # A line set so tight that its word spaces are narrow: the reader's own guesses are better here.
+            apart[start + 1 : end] |= glyphs.guessed[at[start + 1 : end]]
+    return list(apart.tolist())

@@ -19,27 +19,37 @@ _PAGE_NUMBER = re.compile(r"\W*(?:pagina|page|blad|blz\.?|p\.)?\s*\d{1,4}(?:\s*(
 
 def running(pages: list[RawPage], by_page: dict[int, list[Fragment]], columns: dict[int, Column], words: Wording) -> set[int]:
     """The ``id``s of the fragments that are running heads or footers."""
-    places: dict[tuple[str, int], dict[int, list[Fragment]]] = defaultdict(lambda: defaultdict(list))
-    found: set[int] = set()
+    places: dict[tuple[str, int], dict[int, Fragment]] = defaultdict(dict)
     for page in pages:
         for fragment in by_page[page.number]:
-            if fragment.bottom < _HEAD * page.height or fragment.top > _FOOT * page.height:
-                if words.is_label(fragment.text):
-                    continue
+            at_edge = fragment.bottom < _HEAD * page.height or fragment.top > _FOOT * page.height
+            if at_edge and not words.is_label(fragment.text) and not (fragment.raised and fragment.raised[0][0] == 0):
                 shape = _DIGITS.sub("0", fragment.text.casefold())
                 for shift in (0, 1):
-                    places[shape, int(fragment.baseline // 8) + shift][page.number].append(fragment)
+                    places[shape, int(fragment.baseline // 8) + shift].setdefault(page.number, fragment)
     written = sum(1 for page in pages if by_page[page.number])
+    enough = min(3.0, max(2.0, 0.3 * written))
+    found: set[int] = set()
     for repeated in places.values():
-        if len(repeated) >= 2 and len(repeated) >= min(3, 0.3 * written):
-            # The same words on every page; a number alone counts too, for it changes with the page.
-            found.update(id(fragment) for fragments in repeated.values() for fragment in fragments)
+        found.update(id(f) for group in _same(repeated) if len(group) >= enough for f in group)
     for page in pages:
         rest = [f for f in by_page[page.number] if id(f) not in found]
         found.update(id(f) for f in rest if _is_lone_number(f, rest, page))
         if len(pages) == 1:
             found.update(_single_footer(rest, page, columns[page.number]))
     return found
+
+
+def _same(by_page: dict[int, Fragment]) -> list[list[Fragment]]:
+    """Fragments of one shape, by whether they say the same: each number in them stays, or counts with the pages."""
+    numbers = {page: [int(n) for n in _DIGITS.findall(f.text)] for page, f in by_page.items()}
+    columns = zip(*numbers.values(), strict=True)
+    if all(len(set(c)) == 1 or len({n - page for n, page in zip(c, numbers, strict=True)}) == 1 for c in columns):
+        return [list(by_page.values())]
+    groups: dict[str, list[Fragment]] = defaultdict(list)
+    for fragment in by_page.values():
+        groups[fragment.text].append(fragment)
+    return list(groups.values())
 
 
 def _is_lone_number(fragment: Fragment, others: list[Fragment], page: RawPage) -> bool:

@@ -9,9 +9,8 @@ from kamermijn.layout.draft import Draft
 from kamermijn.layout.fragment import Fragment
 from kamermijn.layout.wording import Wording
 
-BULLET = re.compile(r"(?:[-–—•●▪◦○➢□✓→⇒]|o(?=\s+[A-Z«“‘'\"(]))\s+\S")
+BULLET = re.compile(r"(?:[-–—•●▪◦○➢□✓→➔⇒\ufffd]|o(?=\s+[A-Z«“‘'\"(]))\s+\S")
 NUMBERED = re.compile(r"(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.):]|\(?[a-zA-Z][.)]|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)[.)])\s+\S")
-_END = re.compile(r"[.?!:;…][\"'”’»)\]]*$")
 _LOWER = re.compile(r"[\"'“‘«(\[]?[a-zà-ÿ0-9€]")
 _FIRST_WORD = re.compile(r"\S+")
 
@@ -24,7 +23,6 @@ class Flow:
         self.drafts: list[Draft] = []
         self.open = False
         self.last: Fragment | None = None
-        self.rights: dict[tuple[int, int], float] = {}
         self.hang: float | None = None
 
     def close(self) -> None:
@@ -52,7 +50,7 @@ class Flow:
         """Whether ``line`` begins a new paragraph behind ``last``."""
         same_page = last.page == line.page
         draft = self.drafts[-1]
-        ends = bool(_END.search(last.text))
+        ends = self.words.ends(last.text)
         goes_on = bool(_LOWER.match(line.text)) and not ends
         if self.words.is_label(last.text) or self.words.is_label(line.text) or self.words.closing.fullmatch(line.text):
             return True
@@ -69,7 +67,7 @@ class Flow:
             return True
         if same_page and not new_column and draft.kind == "list_item" and self.hang is not None and line.left < self.hang - 4:
             return True
-        fits = self._would_fit(last, line, column)
+        fits = self.would_fit(last, line, column)
         if last.italic != line.italic and (fits or not goes_on) and (last.italic and len(draft.lines) <= 2):
             return True
         return fits and not goes_on
@@ -83,16 +81,13 @@ class Flow:
         start = draft.lines[0]
         return abs(line.left - last.left) > 4 or (draft.kind == "list_item" and abs(line.left - start.left) < 3 and self.hang is not None)
 
-    def _would_fit(self, last: Fragment, line: Fragment, column: Column) -> bool:
+    def would_fit(self, last: Fragment, line: Fragment, column: Column) -> bool:
         """Whether the first word of a line had room on the line before: then the break was meant."""
         first = _FIRST_WORD.match(line.text)
         if first is None or not last.text:
             return True
         width = max(line.right - line.left, 1.0) * (len(first[0]) + 1) / max(len(line.text), 1)
-        edge = column.right
-        if column.gutter is not None and last.left < column.gutter:
-            edge = min(edge, self.rights.get((0, round(column.gutter)), column.right))
-        return last.right + width + 0.9 * column.size < edge
+        return last.right + width + 0.9 * column.size < column.edge(last)
 
 
 def is_item(text: str) -> bool:

@@ -8,10 +8,10 @@ from kamermijn.ingest import Raw, RawPage
 from kamermijn.layout.columns import Column, body_size, find_column
 from kamermijn.layout.draft import Draft
 from kamermijn.layout.footnotes import note_drafts, split_notes, take_marks
-from kamermijn.layout.fragment import Fragment, fragments, joined
+from kamermijn.layout.fragment import ROW, Fragment, fragments, joined
 from kamermijn.layout.furniture import band_bottom, running
 from kamermijn.layout.letterhead import Pair, head_bottom, read_head, read_margin
-from kamermijn.layout.paragraphs import Flow
+from kamermijn.layout.paragraphs import Flow, is_item
 from kamermijn.layout.wording import Wording
 
 
@@ -85,7 +85,7 @@ class Printed:
         columns = _parted(rest, column)
         notes: list[Fragment] = []
         for lines in columns:
-            body, under = split_notes(_merged(lines, column), page, column)
+            body, under = split_notes(_merged(lines, self.words), page, column)
             notes += under
             self._body(body, column)
         if notes:
@@ -127,12 +127,23 @@ class Printed:
         self.letterhead = read_head(head, column, self.words) + self.letterhead
         return found[len(head) :] if found[: len(head)] == head else [f for f in found if f.bottom > bottom]
 
+    def _runs_on(self, row: Fragment, line: Fragment, column: Column) -> bool:
+        """Whether a line goes on in the last cell of the table row above it, for it stands under that cell and nothing else."""
+        near = row.page == line.page and 0 < line.baseline - row.baseline < 1.45 * max(column.pitch, 1.2 * line.size)
+        under = row.cell < 0 and line.cell < 0 and line.left > row.stop - 4 and not is_item(line.text)
+        return near and under and not (line.text[:1].isupper() and self.flow.would_fit(row, line, column))
+
     def _body(self, lines: list[Fragment], column: Column) -> None:
         for line in lines:
-            if "\t" in line.text:
+            last = self.flow.drafts[-1] if self.flow.drafts else None
+            if "\t" in line.text or line.cell >= 0:
                 draft = Draft([line], kind="table_row")
                 self.flow.drafts.append(draft)
                 self.flow.close()
+            elif last is not None and last.kind == "table_row" and self._runs_on(last.lines[-1], line, column):
+                line.stop = last.lines[-1].stop
+                last.add(line)
+                draft = last
             elif line.left < column.left - 8 and line.right < column.left:
                 self.flow.close()
                 draft = self.flow.add(line, column)
@@ -170,21 +181,35 @@ def _parted(found: list[Fragment], column: Column) -> list[list[Fragment]]:
     return [*parts, *(part for part in (left, right) if part)]
 
 
-def _merged(found: list[Fragment], column: Column) -> list[Fragment]:
-    """One line per row: cells of a ruled table and columns without rules apart by a tab."""
+def _merged(found: list[Fragment], words: Wording) -> list[Fragment]:
+    """One line per row: cells apart by a tab, whether ruled or only set apart; of a masthead each part is a line."""
     lines: list[Fragment] = []
+    by_row: dict[int, list[Fragment]] = defaultdict(list)
+    for fragment in found:
+        if fragment.cell >= 0:
+            by_row[fragment.cell // ROW].append(fragment)
     row: list[Fragment] = []
 
     def flush() -> None:
-        if len(row) > 1 and row[0].right > column.left - 2:
-            lines.append(joined(row, "\t"))
-        else:
-            lines.extend(row)
+        apart = len(row) == 1 or bool(row and words.masthead.fullmatch(row[0].text))
+        lines.extend(row if apart or not row else [joined(row, "\t")])
         row.clear()
 
     for fragment in found:
         if row and abs(fragment.baseline - row[-1].baseline) > 0.35 * min(fragment.size, row[-1].size):
             flush()
-        row.append(fragment)
+        if fragment.cell < 0:
+            row.append(fragment)
+        elif fragment is by_row[fragment.cell // ROW][0]:
+            flush()
+            lines.append(_ruled_row(by_row[fragment.cell // ROW]))
     flush()
     return lines
+
+
+def _ruled_row(found: list[Fragment]) -> Fragment:
+    """A row of a ruled table as one line: the lines of each cell joined, the cells apart by a tab."""
+    cells: dict[int, list[Fragment]] = defaultdict(list)
+    for fragment in found:
+        cells[fragment.cell].append(fragment)
+    return joined([joined(lines, " ") for _, lines in sorted(cells.items())], "\t")

@@ -9,7 +9,9 @@ from kamermijn.layout.paragraphs import BULLET, is_item
 from kamermijn.layout.wording import Wording
 
 _SENTENCE_END = re.compile(r"[.?!;:,…][\"'”’»)\]]*$")
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.:]?\s+[A-ZÀ-Þ]")
 _LONGEST_HEADING = 160
+_NAMES = re.compile(r"(?=.{2,60}$)['’]?[A-ZÀ-Þ][\w'’.-]*(?:[\s,]+(?:[A-ZÀ-Þ'’][\w'’.-]*|van|der|den|de|het|ter|ten|te|el|in|’t|en))*")
 _MASTHEAD_REACH = 14
 _SIGNATURE_REACH = 9
 
@@ -19,7 +21,7 @@ def arrange(drafts: list[Draft], words: Wording) -> list[Draft]:
     _labels(drafts, words)
     drafts = _signatures(drafts, words)
     _mastheads(drafts, words)
-    _headings(drafts)
+    _headings(drafts, styled_only=sum(_is_styled(d) and len(d.lines) <= 3 and d.kind == "body" for d in drafts) >= 2)
     _speakers(drafts, words)
     return drafts
 
@@ -49,7 +51,7 @@ def _signatures(drafts: list[Draft], words: Wording) -> list[Draft]:
             candidate = drafts[position + group]
             if candidate.kind not in ("body", "list_item") or len(candidate.lines) > 3 or len(candidate.text) > 170:
                 break
-            fits = _signs(candidate.text, words) or (after_motion and len(candidate.text) < 60)
+            fits = _signs(candidate.text, words) or (after_motion and bool(_NAMES.fullmatch(candidate.text)))
             if not fits and not (after_closing and group == 0 and len(candidate.text) < 90 and not candidate.text.endswith((".", ":"))):
                 break
             group += 1
@@ -82,7 +84,12 @@ def _mastheads(drafts: list[Draft], words: Wording) -> None:
             draft.kind = "masthead"
 
 
-def _headings(drafts: list[Draft]) -> None:
+def _is_styled(draft: Draft) -> bool:
+    return all(line.bold for line in draft.lines) or all(line.italic for line in draft.lines)
+
+
+def _headings(drafts: list[Draft], *, styled_only: bool) -> None:
+    """Mark the headings: bold or italic lines, and in a letter without these, short lines that end openly."""
     for position, draft in enumerate(drafts):
         if draft.kind not in ("body", "list_item") or BULLET.match(draft.text):
             continue
@@ -92,8 +99,8 @@ def _headings(drafts: list[Draft]) -> None:
         following = next((d for d in drafts[position + 1 :] if d.kind != "footnote"), None)
         if following is None or following.kind in ("signature", "table_row"):
             continue
-        styled = all(line.bold for line in draft.lines) or all(line.italic for line in draft.lines)
-        open_end = not _SENTENCE_END.search(text)
+        styled = _is_styled(draft)
+        open_end = not _SENTENCE_END.search(text) and (not styled_only or bool(_CHAPTER.match(text)))
         if (styled and not text.endswith((".", ";", ","))) or (open_end and len(text) < 100 and _starts_heading(text)):
             neighbour = drafts[position - 1] if position else None
             if (

@@ -9,6 +9,8 @@ import regex
 
 from kamermijn.rules import Rules, load
 
+_END = regex.compile(r"[.?!:;…][\"'”’»)\]]*$")
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -28,6 +30,13 @@ class Wording:
     motion_closing: regex.Pattern[str]
     hyphen_prefixes: frozenset[str]
     suspended: frozenset[str]
+    abbreviations: frozenset[str]
+
+    def ends(self, line: str) -> bool:
+        """Whether a line ends as a sentence or a clause does, and not in an abbreviation that always has something behind it."""
+        if not _END.search(line):
+            return False
+        return line.rsplit(None, 1)[-1].lstrip("(«“‘\"'").casefold() not in self.abbreviations
 
     def is_label(self, text: str) -> bool:
         """Whether a line is only the label of a question or an answer."""
@@ -68,4 +77,5 @@ def wording(rules: Rules | None = None) -> Wording:
         motion_closing=pattern("motion_closing"),
         hyphen_prefixes=words("hyphen_prefix"),
         suspended=words("suspended_hyphen"),
+        abbreviations=frozenset(rules.lexicon("abbreviation")["never_last"]),
     )
