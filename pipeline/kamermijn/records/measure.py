@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from dataclasses import replace
+from typing import Any, ClassVar, Literal
 
+import regex
 from pydantic import Field
 
+from kamermijn.language import Sentence
 from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
+from kamermijn.records.measure_frames import acts
+from kamermijn.records.measure_listing import Listing
+from kamermijn.records.measure_scene import Act, Scene, Status, scene_of
+from kamermijn.records.measure_values import action_of, actor_of, amount_of, deadline_of, type_of
 
 MeasureType = Literal["funding", "staffing", "training", "organisation", "legislation", "research", "enforcement",
                       "cooperation", "information", "technology", "other"]  # fmt: skip
+
+
+_NOT_READ = frozenset({"heading", "label", "masthead", "signature", "table_row"})
 
 
 class Measure(Record):
@@ -35,5 +45,76 @@ class Measure(Record):
 
 
 def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
-    """Find the measures; the last kind, which reads all the others."""
-    yield from ()
+    """Find the measures, one a sentence or list item; the last kind, which reads all the others."""
+    letter, rules = extraction.annotated.letter, extraction.annotated.rules
+    if not rules.of("measure"):
+        return
+    listed = Listing(extraction)
+    for sentence in extraction.annotated.sentences:
+        paragraph = letter.paragraph(sentence.start)
+        if paragraph and (paragraph.kind in _NOT_READ or paragraph.speaker != "sender"):
+            continue
+        if listed.introduces(sentence):
+            continue
+        scene = _scene(extraction, sentence, in_list=listed.holds(sentence))
+        found = acts(scene, rules)
+        act = found[0] if found else listed.item(sentence, scene)
+        if act:
+            yield _measure(extraction, act, scene)
+
+
+def _scene(extraction: Extraction, sentence: Sentence, *, in_list: bool) -> Scene:
+    """The sentence with the times and bodies that stand in it."""
+    start, end = sentence.start, sentence.end
+    anchor = extraction.anchor
+    dates: list[Any] = list(extraction.overlapping("dates", start, end))
+    ahead = any(anchor and (d.date_end or datetime.date.max) > anchor and (d.date_start or anchor) >= datetime.date(anchor.year, 1, 1)
+                for d in dates)  # fmt: skip
+    past = not ahead and any(anchor and d.date_end and d.date_end < anchor for d in dates)
+    bodies = tuple((b.start, b.end) for b in extraction.overlapping("organisations", start, end))
+    return scene_of(extraction.text, start, end, extraction.annotated.rules, bodies=bodies, ahead=ahead, past=past, listed=in_list)
+
+
+def _measure(extraction: Extraction, act: Act, scene: Scene) -> Measure:
+    start, end = scene.start, scene.end
+    status = _status(act, scene, extraction)
+    act = replace(act, status=status)
+    kind = type_of(act, scene, extraction.annotated.rules)
+    first, last, inferred = deadline_of(act, scene, extraction)
+    amount, unit, unit_inferred = amount_of(act, scene, extraction)
+    motions = [m.target for m in extraction.found.get("motions", ()) if any(x.start < end and x.end > start for x in m.mentions)]  # type: ignore[attr-defined]
+    return extraction.make(
+        Measure, start, end, act.rule, type=kind, actor=actor_of(act, scene, extraction), action=action_of(act, scene), status=status,
+        deadline_start=first, deadline_end=last, amount=amount, amount_unit=unit,
+        figures=tuple(r.record_id for r in extraction.overlapping("figures", start, end)),
+        dates=tuple(r.record_id for r in extraction.overlapping("dates", start, end)),
+        motion=next((m for m in motions if m), None), inferred=(*inferred, *(("amount_unit",) if unit_inferred else ())),
+    )  # fmt: skip
+
+
+def _status(act: Act, scene: Scene, extraction: Extraction) -> Status:
+    """How far the act is: what is said in the present tense is announced where its time lies ahead."""
+    rules = extraction.annotated.rules
+    if act.rule.reading == "inform":
+        herewith = regex.compile(rules.expand("{measure_herewith}")).search(scene.text, scene.start, scene.end)
+        return "completed" if herewith else act.status
+    if act.rule.reading == "promise":
+        return act.status
+    if act.status == "completed":
+        if act.rule.reading == "money" and scene.ahead:
+            return "announced"
+        return "started" if act.verb and act.verb.status == "started" else "completed"
+    if act.verb and act.verb.status == "considered":
+        return "considered"
+    if act.status == "started" and _ahead_of_act(act, scene, extraction):
+        return "announced"
+    if act.status == "started" and act.verb and act.verb.type == "funding" and act.subject == "sender":
+        return "announced"
+    return act.status
+
+
+def _ahead_of_act(act: Act, scene: Scene, extraction: Extraction) -> bool:
+    first, last, _ = deadline_of(act, scene, extraction)
+    return bool(
+        extraction.anchor and ((first and first > extraction.anchor) or (last and last > extraction.anchor) or (first and not last))
+    )

@@ -2,6 +2,6 @@
 
 from kamermijn.rules.loader import Rules, default_folder, load
 from kamermijn.rules.markup import Mark, attribute_text, parse, render
-from kamermijn.rules.schema import Body, Example, Rule
+from kamermijn.rules.schema import Body, Example, Rule, Verb
 
-__all__ = ["Body", "Example", "Mark", "Rule", "Rules", "attribute_text", "default_folder", "load", "parse", "render"]
+__all__ = ["Body", "Example", "Mark", "Rule", "Rules", "Verb", "attribute_text", "default_folder", "load", "parse", "render"]

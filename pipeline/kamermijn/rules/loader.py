@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
-from kamermijn.rules.schema import Body, Rule, RuleFile
+from kamermijn.rules.schema import Body, Rule, RuleFile, Verb
 
 _PACKAGED = Path(__file__).parent.parent / "_rules"
 _CHECKOUT = Path(__file__).parents[3] / "rules"
@@ -32,6 +32,7 @@ class Rules:
     patterns: Mapping[str, str]
     lexicons: Mapping[str, Mapping[str, tuple[str, ...]]]
     bodies: tuple[Body, ...]
+    verbs: tuple[Verb, ...]
     digest: str
 
     def of(self, kind: str) -> tuple[Rule, ...]:
@@ -121,6 +122,7 @@ def _load(folder: Path) -> Rules:
     patterns: dict[str, str] = {}
     lexicons: dict[str, dict[str, tuple[str, ...]]] = {}
     bodies: dict[str, Body] = {}
+    verbs: list[Verb] = []
     for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".csv"}):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
         if path.suffix == ".csv":
@@ -136,13 +138,14 @@ def _load(folder: Path) -> Rules:
             if rule.id.split(".", 1)[0] != path.relative_to(folder).parts[0]:
                 raise RuleError(f"{path}: rule `{rule.id}` belongs in the folder {rule.id.split('.', 1)[0]}/")
             rules[rule.id] = (rule, path)
+        verbs += loaded.verb
         for source, target in ((loaded.pattern, patterns), (loaded.lexicon, lexicons)):
             for name in source:
                 if name in patterns or name in lexicons:
                     raise RuleError(f"{path}: `{name}` is defined twice; pattern and lexicon names are unique")
             target.update(source)  # type: ignore[arg-type]
     found = Rules(folder, tuple(r for r, _ in rules.values()), {**NAMED_PATTERNS, **_word_patterns(lexicons), **patterns}, lexicons,
-                  tuple(bodies.values()), digest.hexdigest()[:16])  # fmt: skip
+                  tuple(bodies.values()), tuple(verbs), digest.hexdigest()[:16])  # fmt: skip
     for rule, path in rules.values():
         if rule.kind == "regex":
             try:

@@ -63,10 +63,35 @@ class Rule(Strict):
         return self
 
 
+class Verb(Strict):
+    """One row of the verb lexicon: a verb by which somebody acts, whatever frame it stands in.
+
+    ``|`` in ``infinitive`` stands behind a separable particle (``uit|breiden``). Regular forms are computed; ``first``,
+    ``past`` and ``participle`` (all without the particle) say the irregular ones. ``needs`` lists words of which one must
+    stand in the clause for the verb to be an act (``nemen`` with ``maatregelen``).
+    """
+
+    infinitive: str = Field(pattern=r"^(?:[^\d.|]+\|)?[^\d.| ]+n$")
+    type: str
+    """The sort of act, as the records name it (`Measure.type`)."""
+    force: Literal["act", "support", "event", "process"] = "act"
+    """``act`` commits when somebody does it; ``support`` (helpen, stimuleren) only where a government does it, or at a
+    time that lies ahead; ``event`` needs no actor (in werking treden); ``process`` is a plain
+    verb of the language, listed so that its forms are known as verbs, and never an act."""
+    lasting: bool = False
+    """True when the perfect (`is ingericht`) still holds from now on, and is more than a past event."""
+    status: Literal["announced", "started", "completed", "considered"] | None = None
+    needs: tuple[str, ...] = ()
+    first: str | None = None
+    past: tuple[str, ...] = ()
+    participle: str | None = None
+
+
 class RuleFile(Strict):
-    """A TOML file in a folder of ``rules/``: rules, named sub-patterns and word lists, in any mix."""
+    """A TOML file in a folder of ``rules/``: rules, named sub-patterns, word lists and verbs, in any mix."""
 
     rule: tuple[Rule, ...] = ()
+    verb: tuple[Verb, ...] = ()
     pattern: dict[str, str] = {}
     lexicon: dict[str, dict[str, tuple[str, ...]]] = {}
 

@@ -1,0 +1,157 @@
+"""What a measure says besides that it is one: its type, who acts, when, with how much, and its words in short."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import regex
+
+from kamermijn.records.extraction import Extraction
+from kamermijn.records.measure_scene import Act, Scene
+from kamermijn.rules import Rules
+
+# Words before a date that make it the date of something else than the act: a brief van 4 april, het debat d.d. 3 mei.
+_BACKGROUND = regex.compile(
+    r"(?i)(?:\bd\.d\.|\bdd\.|\b(?:brief|brieven|debat|overleg|AO|VAO|WGO|vergadering|motie|rapport|advies|artikel|verdrag|besluit|verslag|"
+    r"Kamerbrief|wet|uitspraak|commissiedebat|toezegging|vraag|monitor|begroting|akkoord|cijfers|bijlage)\b(?:\s+\S+){0,4}?\s+(?:van|uit|op|over))\s*$"
+)
+_BUDGET = regex.compile(r"(?i)\bbegroting\w*\s+(?:voor|van)\s*$")
+_MONEY = regex.compile(r"[A-Z]{3}")
+_DURATION = frozenset({"day", "week", "month", "year", "hour", "minute"})
+
+
+@cache
+def _type_words(rules: Rules) -> Mapping[str, regex.Pattern[str]]:
+    found = {}
+    for kind, words in rules.lexicon("measure_type").items():
+        parts = [regex.escape(w.rstrip("*"), literal_spaces=True) + (r"\w*" if w.endswith("*") else "") for w in words]
+        found[kind] = regex.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+    return found
+
+
+# Verbs of these types say by themselves what sort of act it is; the others leave it to the nouns.
+_TELLING = {"training": 3.0, "research": 3.0, "information": 4.0, "funding": 2.0, "legislation": 1.5, "staffing": 2.0,
+            "organisation": 1.0, "enforcement": 2.0, "cooperation": 1.5, "technology": 2.0}  # fmt: skip
+
+
+def type_of(act: Act, scene: Scene, rules: Rules) -> str:
+    """The type of the act: that of the phrase, else of its verb and the nouns of its clause together."""
+    if act.type:
+        return act.type
+    clause = " ".join(scene.text[w.start : w.end] for w in act.clause)
+    scores: dict[str, float] = {}
+    if act.verb:
+        scores[act.verb.type] = _TELLING.get(act.verb.type, 0.2)
+    for kind, pattern in _type_words(rules).items():
+        hits = len({m[0].casefold() for m in pattern.finditer(clause)})
+        if hits:
+            scores[kind] = scores.get(kind, 0.0) + min(2.0, 0.75 + 0.5 * hits)
+    return max(scores, key=lambda k: scores[k], default="other")
+
+
+def actor_of(act: Act, scene: Scene, extraction: Extraction) -> str | None:
+    """Canonical name of the grammatical agent, None where the sentence names none."""
+    role = extraction.fields.sender_role
+    text = scene.text
+    if act.passive:
+        if agent := regex.compile(r"\bdoor\s+(mij|ons|het\s+kabinet)\b").search(text, scene.start, scene.end):
+            return role if agent[1] == "mij" else "kabinet"
+        for body in extraction.overlapping("organisations", scene.start, scene.end):
+            if regex.search(r"\bdoor\s+(?:de\s+|het\s+|mijn\s+)?$", text[max(scene.start, body.start - 14) : body.start]):
+                return str(body.name)  # type: ignore[attr-defined]
+        return None
+    if act.subject == "sender":
+        return role
+    if act.subject == "cabinet":
+        return "kabinet"
+    place = act.anchor
+    behind = text[place.end : min(scene.end, place.end + 60)]
+    if own := regex.match(r"\s+(?:mijn|het)\s+(departement|ministerie)\b", behind):
+        return ministry_of(role) or own[1]
+    if office := regex.match(
+        r"\s+de\s+((?:minister|staatssecretaris)\s+(?:van|voor)\s+(?:\p{Lu}[\w-]*(?:,?\s+(?:en\s+)?(?=\p{Lu}))?)+)", behind
+    ):
+        return office[1][0].upper() + office[1][1:]
+    bodies = sorted(extraction.overlapping("organisations", scene.start, scene.end), key=lambda b: b.start)
+    for body in bodies:
+        between = text[place.end : body.start].strip().casefold() if body.start >= place.end else None
+        if between in {"", "de", "het", "ook de", "ook het", "bijvoorbeeld de", "bijvoorbeeld het"}:
+            return str(body.name)  # type: ignore[attr-defined]
+        lead = text[scene.start : body.start].strip().casefold()
+        if body.end <= place.start and (
+            lead in {"", "de", "het", "ook de", "ook het", "en", "de landelijke", "de nationale"} or lead.endswith((", de", ", het"))
+        ):
+            return str(body.name)  # type: ignore[attr-defined]
+    if regex.match(r"\s+(?:de\s+overheid)\b", behind):
+        return "overheid"
+    return None
+
+
+def ministry_of(role: str | None) -> str | None:
+    """`ministerie van X` for `Minister van X`; None for a role that does not name one."""
+    match = regex.fullmatch(r"(?:Minister|Staatssecretaris|Minister-president)\s+(?:van|voor)\s+(.+)", role or "")
+    return f"ministerie van {match[1]}" if match else None
+
+
+def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetime.date | None, datetime.date | None, tuple[str, ...]]:
+    """First and last day of the time named for the act, and which of them the letter implies rather than says."""
+    if act.status == "completed" and (act.type == "information" or act.rule.reading in {"promise", "commission"}):
+        return None, None, ()
+    clause = {(w.start, w.end) for w in act.clause}
+    anchor = extraction.anchor
+    chosen: list[Any] = []
+    for date in extraction.overlapping("dates", scene.start, scene.end):
+        before = scene.text[scene.start : date.start]
+        inside = any(start < date.end and end > date.start for start, end in clause)
+        budget = bool(_BUDGET.search(before))
+        if not inside or (_BACKGROUND.search(before) and not budget):
+            continue
+        over = anchor and date.date_end and date.date_end < anchor  # type: ignore[attr-defined]
+        if over and act.status in {"announced", "considered"}:
+            continue
+        if over and act.status == "started" and date.precision in {"vague", "period"}:  # type: ignore[attr-defined]
+            continue
+        if chosen and not regex.fullmatch(r"\s*(?:en|tot|t/m|,)\s*(?:in\s+|eind\s+)?", scene.text[chosen[-1].end : date.start]):
+            continue
+        chosen.append(date)
+    if not chosen:
+        return None, None, ()
+    start, end = chosen[0].date_start, chosen[-1].date_end
+    inferred = {name for date in chosen for name in date.inferred}
+    names = tuple(f"deadline_{side}" for side in ("start", "end") if f"date_{side}" in inferred or (side in inferred))
+    return start, end, tuple(n for n in names if (start if n == "deadline_start" else end))
+
+
+def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:
+    """First money, else first quantity that stands in the act's clause; whether its unit is inferred."""
+    clause = {(w.start, w.end) for w in act.clause}
+    inside = [
+        f
+        for f in extraction.overlapping("figures", scene.start, scene.end)
+        if any(start < f.end and end > f.start for start, end in clause)
+    ]
+    money: Sequence[Any] = [f for f in inside if _MONEY.fullmatch(f.unit)]  # type: ignore[attr-defined]
+    others: Sequence[Any] = [f for f in inside if f.unit not in _DURATION and not f.in_table]  # type: ignore[attr-defined]
+    for figure in (*money, *others):
+        return figure.value, figure.unit, "unit" in figure.inferred
+    return None, None, False
+
+
+def action_of(act: Act, scene: Scene) -> str:
+    """The act in the words of the letter, from its verb to the end of its clause, at most some twenty words."""
+    words = [w for w in act.clause if w.start >= act.anchor.start and w.text not in ",;:"]
+    if act.passive or act.anchor.level == "reported":
+        words = [w for w in act.clause if w.text not in ",;:"]
+    run: list[Any] = []
+    for word in words:
+        if run and word.start - run[-1].end > 40:
+            break
+        run.append(word)
+    if not run:
+        return scene.text[scene.start : scene.end].strip(" .;")
+    if len(run) > 22:
+        run = run[:22]
+    return scene.text[run[0].start : run[-1].end]
