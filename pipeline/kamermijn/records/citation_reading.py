@@ -188,6 +188,11 @@ def ljn(groups: Groups, rule: Rule, rules: Rules) -> Iterator[Values]:
     yield {"target": None, "type": "other", "number": regex.sub(r"\s", "", groups["number"]).upper()}
 
 
+def other_number(groups: Groups, rule: Rule, rules: Rules) -> Iterator[Values]:
+    """A number of a series that has no address of its own."""
+    yield {"target": None, "type": "other", "number": groups["number"]}
+
+
 def zaak(groups: Groups, rule: Rule, rules: Rules) -> Iterator[Values]:
     """A case or a document of the Tweede Kamer, which is no official publication."""
     number = groups["number"]
@@ -244,6 +249,7 @@ READINGS: dict[str, Callable[[Groups, Rule, Rules], Iterator[Values]]] = {
         eu_law,
         ecli,
         ljn,
+        other_number,
         zaak,
         official_id,
         address,

@@ -89,7 +89,7 @@ class _Reader:
         spoken.date, spoken.date_inferred = context.date(spoken.start, spoken.end, limit)
         if spoken.date is None and end != spoken.end:
             spoken.date, spoken.date_inferred = context.date(spoken.start, end, limit)
-        spoken.status = context.status(spoken.start, end, limit)
+        spoken.status = context.status(spoken.start, end, limit) or spoken.status
         spoken.asks = context.asks(spoken.start, end)
         return spoken
 
@@ -130,6 +130,9 @@ class _Reader:
                 self.doubts.append((start, end, match, "several Kamerstukken for one motion", tuple(targets)))
             spoken = self._spoken(match, start, max(end, close), proposers=group.proposers, and_others=group.and_others)
             spoken.target = target or before
+            spoken.number = self._group(match, "number") or None
+            if match.rule.id == "motion.tabled_by":
+                spoken.status = "submitted"
             yield self._with_context(spoken, limit)
 
     def _unnamed(self, match: Match, limit: int) -> Iterator[Spoken]:

@@ -96,8 +96,10 @@ def join(mentions: Sequence[Spoken], dossiers: tuple[str, ...]) -> tuple[list[Jo
         found: list[Joined] = []
         if spoken.points:
             found, doubt = _pointed(spoken, recent)
-        elif spoken.number and not spoken.target:
-            found, doubt = _numbered(spoken, by_target, dossiers)
+        elif spoken.number and not spoken.target and (known := _numbered(spoken, by_target)):
+            found, doubt = [known], None
+        elif spoken.number and not spoken.target and not spoken.proposers:
+            found, doubt = [], Doubt(spoken, "a number without the dossier it belongs to", _by_number(spoken, by_target, dossiers))
         else:
             joined, doubt = _same(spoken, motions, by_target)
             if joined is None and doubt is None:
@@ -135,6 +137,9 @@ def _same(spoken: Spoken, motions: list[Joined], by_target: dict[str, Joined]) -
     if not candidates and len(spoken.proposers) == 1:
         # `motie Bakker` for the motion of Bakker and De Wit, spoken of before in full.
         candidates = [m for m in free if m.proposers and same_name(m.proposers[0].name, spoken.proposers[0].name)]
+        if spoken.and_others:
+            # `Bakker c.s.` are more than Bakker and one other.
+            candidates = [m for m in candidates if len(m.proposers) > 2 or any(s.and_others for s in m.spoken)]
     if len(candidates) > 1:
         here = [m for m in candidates if any(s.paragraph == spoken.paragraph for s in m.spoken)]
         candidates = here if len(here) == 1 else candidates
@@ -163,12 +168,14 @@ def _pointed(spoken: Spoken, recent: list[tuple[int, int, Joined]]) -> tuple[lis
     return [], Doubt(spoken, "several motions are spoken of just before", tuple(_label(m) for m in motions))
 
 
-def _numbered(spoken: Spoken, by_target: dict[str, Joined], dossiers: tuple[str, ...]) -> tuple[list[Joined], Doubt | None]:
+def _numbered(spoken: Spoken, by_target: dict[str, Joined]) -> Joined | None:
     known = [motion for target, motion in by_target.items() if target.endswith(f"-{spoken.number}")]
-    if len(known) == 1:
-        return known, None
-    candidates = tuple(_label(m) for m in known) or tuple(f"kst-{d}-{spoken.number}" for d in dossiers)
-    return [], Doubt(spoken, "a number without the dossier it belongs to", candidates)
+    return known[0] if len(known) == 1 else None
+
+
+def _by_number(spoken: Spoken, by_target: dict[str, Joined], dossiers: tuple[str, ...]) -> tuple[str, ...]:
+    known = tuple(target for target in by_target if target.endswith(f"-{spoken.number}"))
+    return known or tuple(f"kst-{dossier}-{spoken.number}" for dossier in dossiers)
 
 
 def _words(asks: str | None) -> str:
