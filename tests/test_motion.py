@@ -101,6 +101,30 @@ def test_the_kamerstuk_that_holds_a_motion(text, target):
     assert [m.target for m in motions(text)] == [target]
 
 
+@pytest.mark.parametrize(
+    ("text", "date", "inferred"),
+    [
+        ("De motie Bakker c.s., d.d. 12 mei 2016, is uitgevoerd.", "2016-05-12", ()),
+        ("De motie Bakker (31 239, nr. 4) van 12 mei 2016 is uitgevoerd.", "2016-05-12", ()),
+        ("Tijdens het VAO Warmte d.d. 12 mei 2016 is de motie Bakker aangenomen.", "2016-05-12", ()),
+        ("Op 12 mei 2016 heeft uw Kamer de motie Bakker aangenomen.", "2016-05-12", ()),
+        ("De motie Bakker is op 12 mei 2016 aangenomen.", "2016-05-12", ()),
+        ("In mijn brief van 12 mei 2016 ging ik in op de motie Bakker.", None, ()),
+        ("Voor 12 mei 2016 komt er naar aanleiding van de motie Bakker een plan.", None, ()),
+        ("De motie Bakker leidde tot de brief van 12 mei 2016.", None, ()),
+    ],
+)
+def test_the_day_of_a_motion_is_that_of_its_debate_or_vote(text, date, inferred):
+    (motion,) = motions(text)
+    assert (motion.date and motion.date.isoformat(), motion.inferred) == (date, inferred)
+
+
+def test_the_day_of_the_same_debate_is_inferred():
+    first, second = motions("Tijdens het AO van 12 mei 2016 kwam de motie Bakker aan bod. In hetzelfde AO sprak ik over de motie Smit.")
+    assert first.date == second.date
+    assert (first.inferred, second.inferred) == ((), ("date",))
+
+
 def test_several_motions_and_as_many_kamerstukken_go_by_their_order():
     found = motions("De moties van het lid Bakker en van het lid Smit (Kamerstukken 31 239, nr. 4 en 30 196, nr. 9) zijn uitgevoerd.")
     assert [(m.proposers[0].name, m.target) for m in found] == [("Bakker", "kst-31239-4"), ("Smit", "kst-30196-9")]
