@@ -176,7 +176,8 @@ class Context:
             return False
         if self.says("date_for_before_it", head) or self.says("date_for_behind_it", tail):
             return True
+        if self.says("date_goal_behind_it", tail):
+            return None
         if self.says("date_act_behind_it", tail):
             return False
-        ends_clause = regex.match(r"\s*(?:[.,;:!?]|$)", tail) is not None
-        return False if ends_clause and self.says("date_goal_ahead_of_it", head) else None
+        return False if self.says("date_goal_ahead_of_it", head) and self.says("date_infinitive_behind_it", tail) else None

@@ -10,7 +10,7 @@ from kamermijn.dutch import calendar
 from kamermijn.dutch.calendar import Period
 from kamermijn.dutch.recurring import Yearly
 from kamermijn.records.date_context import Context
-from kamermijn.records.date_meaning import Reading, Unclear
+from kamermijn.records.date_meaning import Meaning, Reading, Unclear
 from kamermijn.records.date_phrases import Phrase
 
 
@@ -19,16 +19,15 @@ def means_before(phrase: Phrase, context: Context) -> bool | None:
     if phrase.kind in ("year_range", "session_year", "decade", "century", "counted", "vague", "relative", "years_beside", "same_year"):
         return phrase.part is not None
     term = phrase.kind in ("day", "day_range", "month", "feast", "recess", "current", "year_end", "week_of_day") or phrase.part is not None
-    summer = phrase.kind == "season" and isinstance(phrase.reading.meaning, Yearly) and _starts_in_june(phrase.reading.meaning)
-    if term or summer:
+    if term or (phrase.kind == "season" and _starts_in_june(phrase.reading.meaning)):
         return not context.is_planned(phrase.shape_start, phrase.end)
     is_for = context.is_for(phrase.shape_start, phrase.end)
     return None if is_for is None else not is_for
 
 
-def _starts_in_june(meaning: Yearly) -> bool:
-    probe = meaning.place(2001)
-    return probe is not None and probe.start is not None and probe.start.month == 6
+def _starts_in_june(meaning: Meaning) -> bool:
+    probe = meaning.place(2001) if isinstance(meaning, Yearly) else meaning
+    return isinstance(probe, Period) and probe.start is not None and probe.start.month == 6
 
 
 def shaped(period: Period, phrase: Phrase, anchor: datetime.date | None) -> Period | Unclear:
