@@ -11,7 +11,6 @@ from kamermijn.dutch.recurring import Yearly
 from kamermijn.records.date_context import Context
 from kamermijn.records.date_matches import find_matches, read_match
 from kamermijn.records.date_meaning import Reading
-from kamermijn.records.date_phrases import Phrase
 from kamermijn.records.extraction import Extraction
 
 _DAYS = ("day", "day_list")
@@ -33,16 +32,11 @@ def infer_anchor(extraction: Extraction) -> datetime.date | None:
         for phrase in read_match(extraction, match):
             if words.ahead_of("shape", phrase.start):
                 continue
-            past = phrase.reading.past or context.tense(phrase.start, phrase.end) == "past"
-            if (found := _day_in(phrase.reading, session, past=past)) and (past or _names_day(context, phrase)):
+            tense = "past" if phrase.reading.past else context.tense(phrase.start, phrase.end)
+            found = _day_in(phrase.reading, session, past=tense == "past")
+            if found and tense != "ahead":
                 days.append(found)
     return max(days, default=None)
-
-
-def _names_day(context: Context, phrase: Phrase) -> bool:
-    """Whether a day with its year says of itself that it is over: it is the date of a paper or a meeting."""
-    head, _ = context.around(phrase.start, phrase.end)
-    return context.says("date_from_document", head) or context.says("date_from_meeting", head)
 
 
 def _session(said: str | None) -> Period | None:

@@ -13,7 +13,7 @@ import regex
 
 from kamermijn.dutch import edtf
 from kamermijn.dutch.calendar import Period
-from kamermijn.dutch.recurring import Yearly, coming, latest, nearest
+from kamermijn.dutch.recurring import NEAR, Yearly, coming, latest, nearest
 from kamermijn.records.date_meaning import NO_ANCHOR, FromYear, Reading, Unclear, UpToReported
 from kamermijn.records.extraction import Extraction
 from kamermijn.rules import Rules
@@ -21,12 +21,21 @@ from kamermijn.rules import Rules
 Tense = Literal["past", "ahead"]
 # A comma between a verb and a time makes it less likely that they belong together: it counts as so many characters.
 _COMMA = 40
+# A reading by the verb that lies so many days from the letter is in doubt where the other side has one so close.
+_FAR, _CLOSE = 240, 92
 _CLAUSE = regex.compile(r"[,;:()–]")
 
 
 @cache
 def _pattern(rules: Rules, name: str) -> regex.Pattern[str]:
     return regex.compile("(?i)" + rules.expand("{" + name + "}"))
+
+
+def _far(period: Period | None, anchor: datetime.date, limit: int = _FAR) -> bool:
+    """Whether a period with both ends lies more than so many days from the letter; none lies far."""
+    if period is None or period.start is None or period.end is None:
+        return True
+    return max((period.start - anchor).days, (anchor - period.end).days) > limit
 
 
 @dataclass
@@ -55,7 +64,7 @@ class Context:
     def tense(self, start: int, end: int) -> Tense | None:
         """Whether the time lies behind or ahead of the letter, by the nearest verb and by what it is the date of."""
         head, tail = self.around(start, end)
-        if self.says("date_from_document", head):
+        if self.says("date_from_document", head) or (self.says("date_of_meeting", head) and not self.says("date_plan_ahead", head + tail)):
             return "past"
         rules, found = self.extraction.annotated.rules, []
         for tense, name in (("past", "date_past_cue"), ("ahead", "date_ahead_cue")):
@@ -144,26 +153,28 @@ class Context:
         tense = self.tense(start, end) or ("ahead" if shape == "through" else None)
         neighbour = self._neighbour(start)
         following = coming(meaning, neighbour.start) if neighbour and neighbour.start else None
+        readings: list[Period | None]
         if tense is None:
-            readings = nearest(meaning, anchor)
-            if following and following not in readings:
-                readings = (*readings, following)
+            readings = [*nearest(meaning, anchor), following]
+        elif tense == "past":
+            behind, near = latest(meaning, anchor, ended=shape == "after"), coming(meaning, anchor)
+            readings = [behind, following if following and (following.end or anchor) <= anchor else None]
+            if not self._dates_a_document(start) and _far(behind, anchor) and not _far(near, anchor, _CLOSE):
+                readings.append(near)
         else:
-            by_verb = (
-                latest(meaning, anchor, ended=shape == "after") if tense == "past" else coming(meaning, anchor, unbegun=shape == "before")
-            )
-            readings = (by_verb,) if by_verb else ()
-            fits = (
-                following
-                and following.start
-                and following.end
-                and (following.start <= anchor if tense == "past" else following.end >= anchor)
-            )
-            if following and fits and following not in readings:
-                readings = (*readings, following)
-        if len(readings) == 1:
-            return readings[0]
-        return Unclear("the letter does not decide the year", tuple(sorted(edtf.write(p) for p in readings))) if readings else impossible
+            before, near = coming(meaning, anchor, unbegun=shape == "before"), latest(meaning, anchor)
+            readings = [before]
+            if _far(before, anchor, NEAR) and following and following.end and following.end >= anchor:
+                readings.append(following)
+            if _far(before, anchor) and not _far(near, anchor, _CLOSE):
+                readings.append(near)
+        certain = {edtf.write(period): period for period in readings if period}
+        if len(certain) == 1:
+            return next(iter(certain.values()))
+        return Unclear("the letter does not decide the year", tuple(sorted(certain))) if certain else impossible
+
+    def _dates_a_document(self, start: int) -> bool:
+        return self.says("date_from_document", self.around(start, start)[0])
 
     def is_planned(self, start: int, end: int) -> bool:
         """Whether `voor` (at ``start``) hangs on a plan or an agenda: something that is *for* a day."""

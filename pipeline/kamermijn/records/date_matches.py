@@ -16,6 +16,8 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.rules import Rule
 
 _READERS = {**date_readings.READERS, **date_relative.READERS}
+# A time never runs over the end of a paragraph or a cell.
+_BREAK = re.compile(r"[\n\t]")
 _CONNECTIVES = ("part", "shape", "join", "suffix")
 
 
@@ -44,7 +46,7 @@ def find_matches(extraction: Extraction) -> tuple[list[Match], Connectives]:
     for match in extraction.annotated.all_matches("date"):
         if match.rule.reading in _CONNECTIVES:
             words.add(match)
-        elif not cited.touch(match.start, match.end):
+        elif not cited.touch(match.start, match.end) and not _BREAK.search(extraction.text, match.start, match.end):
             times.append(match)
     return list(settle(times)), words
 

@@ -16,8 +16,10 @@ from kamermijn.language import Match
 from kamermijn.records.date_meaning import Reading
 from kamermijn.rules import Rule
 
-_ARTICLE = regex.compile(r"\s+(?:(?:de|het|in\s+de|in\s+het)(?:\s+maand|\s+jaar)?)\s+$")
-_SPACE = regex.compile(r"\s+$")
+# A paragraph or a cell ends at a line end or a tab: no word beyond it shapes a time.
+_ARTICLE = regex.compile(r"[^\S\n\t]+(?:(?:de|het|in de|in het)(?: maand| jaar)?)[^\S\n\t]+$")
+_BREAK = regex.compile(r"[\n\t]")
+_SPACE = regex.compile(r"[^\S\n\t]+$")
 
 
 @dataclass
@@ -100,7 +102,7 @@ def attach_joins(phrases: Sequence[Phrase], words: Connectives) -> None:
     """Link each phrase to the next where a join and nothing else stands between them."""
     for phrase, following in pairwise(phrases):
         match = words.behind["join"].get(phrase.end)
-        if phrase.link is None and match and match.end == following.start:
+        if phrase.link is None and match and match.end == following.start and not _BREAK.search(words.text, match.start, match.end):
             phrase.link, phrase.link_rule = str(match.rule.constants["join"]), match.rule
 
 

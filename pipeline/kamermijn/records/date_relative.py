@@ -210,7 +210,7 @@ def weekday(found: Found) -> Reading | None:
     """`afgelopen donderdag`, `vrijdag a.s.`: the nearest before or after the letter's date."""
     if found.anchor is None:
         return Reading(Unclear(NO_ANCHOR))
-    back = found.word("direction") in ("afgelopen", "vorige", "jl.", "jongstleden")
+    back = found.word("direction") in ("afgelopen", "vorige", "jl.", "j.l.", "jongstleden")
     number = int(found.key("date_weekday", "weekday") or 0)
     away = (found.anchor.weekday() - number - 1) % 7 + 1 if back else (number - found.anchor.weekday() - 1) % 7 + 1
     return Reading(calendar.day(found.anchor + datetime.timedelta(days=-away if back else away)), inferred=True)
