@@ -25,69 +25,42 @@ COLLECTIVES: Final = {"dozijn": 12, "gros": 144}
 # één, eén, éen with a ready-made accent or a combining one.
 _E = r"(?:é|e\u0301)"
 ONE: Final = rf"(?:{_E}{_E}|e{_E}|{_E}e)n"
-_ONES = rf"(?:{ONE}|{'|'.join(ONES)})"
-_ONES_APART = rf"(?:{ONE}|{'|'.join(w for w in ONES if w != 'een')})"
-_LINK = r"(?:e|ë|e\u0308)n"
-_TEENS, _TENS = "|".join(sorted(TEENS, key=len, reverse=True)), "|".join(TENS)
+_LINK = r"(?:(?:e|ë|e\u0308)n)"
 _SPACE = r"[ \u00a0\u202f]"
 _EDGE = r"(?![\p{L}\p{N}])"
 
-# Below a hundred, always one word; the trailing edge keeps `vier` out of `vierde` when the next part is a word apart.
-_BELOW_100 = rf"(?:{_ONES}{_LINK}(?:{_TENS})|{_TENS}|{_TEENS}|{_ONES})"
-_BELOW_100_APART = rf"(?:{_ONES}{_LINK}(?:{_TENS})|{_TENS}|{_TEENS}|{_ONES_APART}){_EDGE}"
-_UNIT_AND_TEN = rf"{_ONES_APART} en (?:{_TENS}){_EDGE}"
-_HUNDREDS = (
-    rf"(?:(?:{_BELOW_100}|{_BELOW_100_APART}{_SPACE})?honderd"
-    rf"(?:(?:en)?{_BELOW_100}|{_SPACE}(?:{_UNIT_AND_TEN}|{_BELOW_100_APART}(?!{_SPACE}(?:honderd|duizend))))?)"
-)
-_BELOW_1000 = rf"(?:{_HUNDREDS}|{_BELOW_100})"
-_BELOW_1000_APART = rf"(?:{_HUNDREDS}|{_BELOW_100_APART}){_EDGE}(?!{_SPACE}duizend)"
-_THOUSANDS = rf"(?:(?:{_BELOW_1000}{_SPACE}?)?duizend(?:(?:en)?{_BELOW_1000}|{_SPACE}{_BELOW_1000_APART})?)"
-# `een duizend` is an article and a number, `een miljoen` is a number.
-_BELOW_MILLION = rf"(?:(?!een{_EDGE})(?:{_THOUSANDS}|{_BELOW_1000}))"
-
-
-def _scaled() -> str:
-    """``één miljard vijfentwintig miljoen driehonderdduizend``: each scale once, falling, glued or apart."""
-    tail = rf"(?:{_SPACE}?{_BELOW_MILLION}{_EDGE}(?!{_SPACE}(?:miljoen|miljard|biljoen|biljard)))?"
-    count = rf"(?:{_BELOW_MILLION}|een)"
-    million = rf"{count}{_SPACE}?miljoen{tail}"
-    milliard = rf"{count}{_SPACE}?miljard(?:{_SPACE}?{million}|{tail})"
-    billion = rf"{count}{_SPACE}?(?:biljoen|biljard)(?:{_SPACE}?{milliard}|{_SPACE}?{million}|{tail})"
-    return rf"(?:{billion}|{milliard}|{million})"
-
-
-# `de één … de ander` is a pronoun; after a loose `komma` stand decimals of a number that was not said.
-_NO_NUMBER = rf"(?<!komma )(?!(?<=(?<!\p{{L}})de ){ONE}{_EDGE}(?!{_SPACE}(?:miljoen|miljard)))"
-# `een` counts where it stands among number words: `negentig een,` or `een, twee, drie`; nowhere else.
-_LONE_ONE = (
-    rf"(?:een(?=, (?:{_ONES_APART}){_EDGE})"
-    rf"|(?<=(?:{_ONES_APART}|{_TENS}|{_TEENS}|nul){_SPACE})een(?=$|[,.;]|{_SPACE}(?:{_BELOW_100_APART}|nul{_EDGE})))"
-)
-_INTEGER = rf"(?:{_scaled()}|{_BELOW_MILLION}|{_UNIT_AND_TEN}|nul|{'|'.join(COLLECTIVES)}|{_LONE_ONE})"
-_DECIMALS = rf"(?: komma (?:(?:nul|{_ONES_APART})(?: (?:nul|{_ONES_APART}|een))*{_EDGE}|{_BELOW_1000_APART}))"
-_HALVES = (
-    rf"(?:anderhal(?:f|ve)|(?:{_BELOW_100}|honderd|duizend){_LINK}(?:een)?hal(?:f|ve)"
-    rf"|{_BELOW_100_APART}[ -]en[ -]een[ -]hal(?:f|ve))"
-)
-SCALE_WORDS: Final = r"(?:honderd|duizend|miljoen|miljard|biljoen|biljard)"
-_HALF_SCALE = rf"(?:(?:een{_SPACE})?(?:half|halve){_SPACE}(?:miljoen|miljard|biljoen))"
-
-# Looked at first, because most words of a letter are no number: the word is built of parts of number words.
-_PARTS = "|".join([ONE, *sorted({*ONES, *TEENS, *TENS, *SCALES, *COLLECTIVES, "nul", "half", "halve", "ander"}, key=len, reverse=True)])
-_START = (
-    r"(?=[aAdDeEéÉgGhHnNtTvVzZ])"
-    rf"(?i:(?=(?:{_PARTS})(?:{_LINK}|{_PARTS})*{_EDGE})(?!een{_SPACE}(?!{_PARTS})))"
-)
-
-STEM: Final = rf"(?i:(?:{_PARTS})(?:{_LINK}|{_PARTS})*)"
+_PARTS = "|".join([ONE, *sorted({*ONES, *TEENS, *TENS, *SCALES, *COLLECTIVES, "nul", "halve", "half", "ander"}, key=len, reverse=True)])
+STEM: Final = rf"(?i:(?:{_PARTS})(?:{_LINK}?(?:{_PARTS}))*)"
 """Pattern of a number word inside a longer word (``vier`` in ``vierjarige``); its value decides whether it is one."""
 
-WORDS: Final = (
-    rf"(?:(?<![\p{{L}}\p{{N}}]){_START}(?i:{_NO_NUMBER}"
-    rf"(?:{_HALVES}(?:{_SPACE}?{SCALE_WORDS})?|{_HALF_SCALE}|{_INTEGER}{_DECIMALS}?){_EDGE}))"
+# One word made of parts of number words; its value decides whether it is a number (`vijftignul` is none).
+_WORD = rf"(?:{_PARTS})(?:{_LINK}?(?:{_PARTS}))*{_EDGE}"
+_BIG = r"(?:miljoen|miljard|biljoen|biljard)"
+_SCALE = rf"(?:honderd|duizend|{_BIG})"
+_ONE_TO_NINE = "|".join(w for w in ONES if w != "een")
+# `een`, `half`, `ander` are number words only before a scale; `de één` is a pronoun; after a loose `komma` stand
+# the decimals of a number that was not said; `half vier` is a time.
+_NO_NUMBER = (
+    rf"(?<!komma |half )(?!(?:een|hal(?:f|ve)|ander){_EDGE}(?!{_SPACE}{_BIG}{_EDGE}|(?<=een){_SPACE}hal(?:f|ve){_SPACE}{_BIG}{_EDGE}))"
+    rf"(?!(?<=(?<!\p{{L}})de ){ONE}{_EDGE}(?!{_SPACE}{_BIG}))"
 )
-"""Pattern of one number in words, whole words only, in the dialect of ``regex``."""
+# A next word joins where a scale stands on one side of the space: `negentienhonderd negentig`, `vijfenzeventig duizend`.
+_JOINED = rf"{_SPACE}(?:(?<={_SCALE}{_SPACE})(?!een{_EDGE})(?:(?:{_ONE_TO_NINE}) en (?:{'|'.join(TENS)}){_EDGE}|{_WORD})|(?={_SCALE}|hal(?:f|ve){_SPACE}{_BIG}){_WORD})"
+# `een` counts where it stands among number words: `negentig een,` or `een, twee, drie`; nowhere else.
+_LONE_ONE = (
+    rf"(?:een(?=, (?:{_ONE_TO_NINE}){_EDGE})"
+    rf"|(?<=(?:{_ONE_TO_NINE}|{'|'.join(TENS)}|nul){_SPACE})een(?=$|[,.;]|{_SPACE}(?!een{_EDGE}){_WORD}))"
+)
+_UNIT_AND_TEN = rf"(?:{ONE}|{_ONE_TO_NINE}) en (?:{'|'.join(TENS)}){_EDGE}"
+
+# Looked at first, because most words of a letter are no number, and the article `een` is the commonest that could be.
+_START = rf"(?=(?:{_PARTS}))(?!een{_SPACE}(?!{_PARTS}))"
+
+WORDS: Final = (
+    rf"(?:(?<![\p{{L}}\p{{N}}])(?=[aAdDeEéÉgGhHnNtTvVzZ])(?i:{_START}(?:{_LONE_ONE}|{_NO_NUMBER}(?:{_UNIT_AND_TEN}|{_WORD}"
+    rf"(?:[ -]en[ -]een[ -]hal(?:f|ve){_EDGE}(?:{_SPACE}{_SCALE}{_EDGE})?|(?:{_JOINED})*(?: komma {_WORD}(?: {_WORD})*)?)))))"
+)
+"""Pattern of one number in words, whole words only, in the dialect of ``regex``; a match need not have a value."""
 
 _BELOW: Final = {
     **ONES, **TEENS, **TENS,

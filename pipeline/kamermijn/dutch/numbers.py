@@ -100,7 +100,22 @@ def read(text: str) -> Reading:
 def find(text: str) -> Iterator[Number]:
     """Every number in a text, in order, those without a certain value included; never the article ``een``."""
     for match in _NUMBER.finditer(text):
-        yield Number(match.start(), match.end(), read(match[0]))
+        reading = read(match[0])
+        if reading.value is None and " " in match[0] and not match[0][0].isdigit():
+            yield from _apart(match[0], match.start())
+        else:
+            yield Number(match.start(), match.end(), reading)
+
+
+def _apart(words: str, start: int) -> Iterator[Number]:
+    """Number words that follow each other without making one number, each as long as it can be."""
+    ends = [m.end() for m in regex.finditer(r"\S+", words)]
+    position = 0
+    while position < len(words):
+        readable = [end for end in ends if end > position and read(words[position:end]).value is not None]
+        end = readable[-1] if readable else next(e for e in ends if e > position)
+        yield Number(start + position, start + end, read(words[position:end]))
+        position = end + 1
 
 
 def _read_digits(text: str) -> Reading:

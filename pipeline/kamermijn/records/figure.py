@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Final, Literal
 
 from pydantic import Field
 
-from kamermijn.model import Record, Rejected
+from kamermijn.language import Match, Sentence
+from kamermijn.model import Footnote, Record, Rejected
 from kamermijn.records.extraction import Extraction
+from kamermijn.records.figure_amount import Amount, Refusal, Skip, amounts
+from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
+from kamermijn.records.figure_subject import counted, subject
+from kamermijn.records.figure_time import Places, organisation, period_and_baseline
+from kamermijn.rules import Rule
+
+# Paragraphs whose numbers are the letter's furniture, and records that a figure cannot stand in.
+_UNREAD: Final[Mapping[str, str]] = {
+    "label": "number of a question or answer",
+    "masthead": "in the head of the letter",
+    "signature": "in the signature",
+}
+_HOLDERS: Final[Mapping[str, str]] = {
+    "citations": "in a citation", "dates": "in a date", "rejected": "in a date or citation that has no certain reading",
+    "organisations": "in the name of a body",
+}  # fmt: skip
 
 
 class Figure(Record):
@@ -42,4 +59,83 @@ class Figure(Record):
 
 def extract(extraction: Extraction) -> Iterator[Figure | Rejected]:
     """Find the figures; reads the citations, dates and organisations found before."""
-    yield from ()
+    rules, text, letter = extraction.annotated.rules, extraction.text, extraction.annotated.letter
+    others = {plural: Places(extraction.found.get(plural, ())) for plural in ("citations", "dates", "organisations", "rejected")}
+    found: list[tuple[Match, Amount | Refusal]] = []
+    for match in extraction.annotated.matches("figure"):
+        paragraph = letter.paragraph(match.start)
+        if reason := _not_of_figures(match, others, paragraph.kind if paragraph else "body", letter.footnote_at(match.start)):
+            extraction.ignored.append((match.start, match.end, reason))
+        elif match.rule.outcome == "reject":
+            found.append((match, Refusal(match.start, match.end, match.rule.reason or "")))
+        else:
+            for outcome in amounts(match, text, rules):
+                if isinstance(outcome, Skip):
+                    extraction.ignored.append((outcome.start, outcome.end, outcome.reason))
+                else:
+                    found.append((match, outcome))
+    yield from _records(extraction, found, others)
+
+
+def _not_of_figures(match: Match, others: dict[str, Places], kind: str, footnote: Footnote | None) -> str | None:
+    """Why a match cannot be a figure where it stands, or None."""
+    if match.rule.outcome == "ignore":
+        return match.rule.reason
+    if kind in _UNREAD:
+        return _UNREAD[kind]
+    if footnote and match.start < footnote.start + len(footnote.number) + 1:
+        return "number of a footnote"
+    for plural, reason in _HOLDERS.items():
+        holder = others[plural].overlapping(match.start, match.end)
+        if holder is None or (plural == "rejected" and getattr(holder, "attempted", "") not in ("date", "citation")):
+            continue
+        if plural != "organisations" or (holder.start <= match.start and match.end <= holder.end):
+            return reason
+    return None
+
+
+def _records(
+    extraction: Extraction, found: list[tuple[Match, Amount | Refusal]], others: dict[str, Places]
+) -> Iterator[Figure | Rejected]:
+    """One record per outcome, its fields read from the sentence and the other amounts in it."""
+    by_sentence: dict[Sentence, list[Amount]] = {}
+    for _, outcome in found:
+        if isinstance(outcome, Amount):
+            by_sentence.setdefault(extraction.annotated.sentence_at(outcome.start), []).append(outcome)
+    for match, outcome in found:
+        if isinstance(outcome, Refusal):
+            yield extraction.reject("figure", outcome.start, outcome.end, match.rule, outcome.reason, outcome.candidates)
+            continue
+        sentence = extraction.annotated.sentence_at(outcome.start)
+        if record := _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others):
+            yield record
+
+
+def _figure(
+    extraction: Extraction, rule: Rule, amount: Amount, sentence: Sentence, amounts_here: list[Amount], others: dict[str, Places]
+) -> Figure | None:
+    rules, text = extraction.annotated.rules, extraction.text
+    around = Surroundings(text[min(sentence.start, amount.start) : amount.start], text[amount.end : max(sentence.end, amount.end)])
+    paragraph = extraction.annotated.letter.paragraph(amount.start)
+    in_table = bool(paragraph) and (paragraph.kind == "table_row" or "\t" in text[paragraph.start : paragraph.end])  # type: ignore[union-attr]
+    what = counted(amount, around, rules)
+    if amount.unit == "count" and what is None and _reads_as_a_year(amount, text):
+        extraction.ignored.append((amount.start, amount.end, "reads as a year"))
+        return None
+    amount, inferred = infer_unit(amount, around, what, rules)
+    change_ = change(amount, around, rules)
+    period, baseline = period_and_baseline(amount, sentence, text, others["dates"], amounts_here, change_ is not None, rules)
+    return extraction.make(
+        Figure, amount.start, amount.end, rule,
+        value=float(amount.value), value_high=None if amount.high is None else float(amount.high), unit=amount.unit,
+        per=per(around, rules), nature=nature(around, rules), qualifier=qualifier(amount, around, rules),
+        subject=subject(amount, around, rules), change=change_, baseline_start=baseline[0], baseline_end=baseline[1],
+        period_start=period[0], period_end=period[1],
+        organisation=organisation(amount, sentence, text, others["organisations"], amounts_here),
+        in_table=in_table, inferred=inferred,
+    )  # fmt: skip
+
+
+def _reads_as_a_year(amount: Amount, text: str) -> bool:
+    quote = text[amount.start : amount.end]
+    return len(quote) == 4 and quote.isdigit() and 1900 <= int(quote) <= 2100

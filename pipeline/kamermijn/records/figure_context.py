@@ -1,0 +1,210 @@
+"""What the words around a number say: how exact it is, whether it is a change, per what, and of what kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+import regex
+
+from kamermijn.records.figure_amount import Amount
+from kamermijn.rules import Rules
+
+Qualifier = Literal["approx", "over", "under", "at_least", "at_most", "average"]
+Change = Literal["increase", "decrease", "none"]
+Nature = Literal["reported", "target", "estimate", "norm"]
+
+# How far the words that shape a number may stand from it; sentences of a thousand words exist.
+_NEAR, _CLAUSE = 80, 250
+
+
+def words_pattern(rules: Rules, lexicon: str, *entries: str) -> str:
+    """An alternation of the words of a lexicon (or of some of its entries), longest first."""
+    lists = rules.lexicon(lexicon)
+    words = {w for name in (entries or lists) for w in lists[name]}
+    return "|".join(regex.escape(w, literal_spaces=True) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def entry_of(rules: Rules, lexicon: str, word: str) -> str:
+    """The entry of a lexicon that holds a word, whatever its case."""
+    return _entries(rules, lexicon)[" ".join(word.casefold().split())]
+
+
+@cache
+def _entries(rules: Rules, lexicon: str) -> dict[str, str]:
+    return {w.casefold(): name for name, words in rules.lexicon(lexicon).items() for w in words}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The sentence around an amount, cut in what stands before and behind it."""
+
+    before: str
+    behind: str
+
+    @property
+    def near(self) -> str:
+        """The last words before the amount."""
+        return self.before[-_NEAR:]
+
+
+@cache
+def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
+    qualifier = words_pattern(rules, "figure_qualifier")
+    currency = words_pattern(rules, "figure_currency_sign")
+    exact = rf"(?:(?:{qualifier})\s)?(?:(?:de|het|een|nog|zelfs|slechts|maar|al|inmiddels)\s)?(?:(?:{currency})\s?)?$"
+    noun = rf"[\p{{L}}\p{{N}}-]*(?P<word>{words_pattern(rules, 'figure_change_noun')})(?:en|s)?"
+    after = words_pattern(rules, "figure_change_after")
+    verb = words_pattern(rules, "figure_change_verb")
+    source = {
+        "qualifier": rf"(?<![\p{{L}}\p{{N}}])(?P<word>{qualifier})\s?(?:(?:de|het|een|slechts|nog|zelfs|die)\s)?(?:(?:{currency})\s?)?$",
+        "qualifier_after": rf"^(?:\s\p{{L}}+){{0,2}}\s(?P<word>{words_pattern(rules, 'figure_qualifier_after')})(?!\p{{L}})",
+        "up_to": rf"(?<!\p{{L}})(?P<word>tot)\s(?:de\s)?(?:(?:{currency})\s?)?$",
+        "from_to": rf"(?<!\p{{L}})(?:van|oplopend|oploopt|oplopen|opgelopen)\s[^.;]*$|(?:{verb}|{after})[^.;]*$",
+        "leading_to": r"(?<!\p{L})(?:leid|kom|gekomen|kwam|over te gaan|overgaan|beslo|zich|richt|wend|behoor|toegang|recht|oproep|verzoek)\w*\s[^,.;]*tot\s$",
+        "average": r"(?<!\p{L})gemiddelde?(?!\p{L})[^;]*$",
+        "level": rf"(?<!\p{{L}})(?:naar|tot(?: en met)?|op)\s{exact}",
+        "from": rf"(?<!\p{{L}})van\s{exact}",
+        "goes_to": r"^(?:\s[\p{L}\p{N}]+){0,7}?\s(?:naar|tot)\s",
+        "with": rf"(?<!\p{{L}})met\s{exact}",
+        "behind_word": rf"^(?:\s?-|\s)(?:\(?of\s)?(?:(?!van|op|in|voor|naar|tot|dan|en|die)[\p{{L}}\p{{N}}()-]+\s)?(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})",
+        "behind_noun": rf"^(?:\s?-|\s)(?:(?!van|op|in|voor|naar|tot|dan|en|die)[\p{{L}}\p{{N}}()-]+\s){{0,2}}?{noun}(?!\p{{L}})",
+        "behind_bare": r"^\s(?:\p{Ll}+\s)?(?P<word>extra|erbij|minder|meer|eraf|additionele|aanvullende)(?!\p{L})",
+        "noun_before": rf"(?<!\p{{L}}){noun}(?:\s[^\s,.;:]+){{0,8}}?\s(?:van|met|bedraagt|bedroeg|is|was|betreft)\s{exact}",
+        "noun_close": rf"(?<!\p{{L}}){noun}\s{exact}",
+        "noun_any": rf"(?<!\p{{L}}){noun}(?!\p{{L}})",
+        "verb": rf"(?<!\p{{L}})(?P<word>{verb})(?!\p{{L}})",
+        "verb_close": rf"(?<!\p{{L}})(?P<word>{verb})\s(?:in\s\S+\s)?{exact}",
+        "extra_before": rf"(?<!\p{{L}})extra\s(?:bedrag\svan\s)?{exact}",
+        "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
+        "per": rf"^(?:\s[^\s,.;:()]+){{0,4}}?(?:\sper\s(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|[\p{{L}}\p{{N}}²³]+)|\s?/\s?(?P<unit>\p{{L}}[\p{{L}}\p{{N}}²³/]*))",
+        "yearly": r"(?<!\p{L})(?:structurele?|structureel|jaarlijkse?|op jaarbasis)(?!\p{L})",
+    }
+    return {name: regex.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
+
+
+def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier | None:
+    """How exact the letter says the number is."""
+    patterns = _patterns(rules)
+    found: str | None = None
+    if match := patterns["qualifier"].search(around.near):
+        found = entry_of(rules, "figure_qualifier", match["word"])
+    elif match := patterns["qualifier_after"].search(around.behind):
+        found = entry_of(rules, "figure_qualifier_after", match["word"])
+    elif amount.approximate:
+        found = "approx"
+    elif patterns["up_to"].search(around.near) and amount.unit != "count" and not _moves(around, rules):
+        found = "at_most"
+    elif amount.unit not in ("ratio",) and patterns["average"].search(around.before[-_CLAUSE:]):
+        found = "average"
+    return found  # type: ignore[return-value]
+
+
+def _moves(around: Surroundings, rules: Rules) -> bool:
+    """Whether the sentence so far tells of a movement, so that `tot` names where it ends and is no limit."""
+    patterns = _patterns(rules)
+    before = around.before[-_CLAUSE:]
+    return bool(patterns["from_to"].search(before) or patterns["leading_to"].search(before))
+
+
+def change(amount: Amount, around: Surroundings, rules: Rules) -> Change | None:
+    """Whether the number is the amount of a change; a level that a change starts from or ends at is none."""
+    if amount.sign:
+        return "increase" if amount.sign == "+" else "decrease"
+    patterns = _patterns(rules)
+    near, clause = around.near, around.before[-_CLAUSE:]
+    if match := patterns["behind_bare"].search(around.behind):
+        return _direction(rules, "figure_change_after", match["word"])
+    if patterns["extra_before"].search(near):
+        return "increase"
+    if patterns["level"].search(near) or (patterns["from"].search(near) and patterns["goes_to"].search(around.behind)):
+        return None
+    if amount.unit == "count" and amount.scale < 10**6:
+        if patterns["with"].search(near):
+            return _by_verb(clause, around.behind, rules)
+        return None
+    for name, lexicon in (("behind_word", "figure_change_after"), ("behind_noun", "figure_change_noun")):
+        if match := patterns[name].search(around.behind):
+            return _direction(rules, lexicon, match["word"])
+    for name in ("noun_close", "noun_before"):
+        if match := patterns[name].search(clause):
+            return _direction(rules, "figure_change_noun", match["word"])
+    if match := patterns["verb_close"].search(near):
+        return _direction(rules, "figure_change_verb", match["word"])
+    if patterns["with"].search(near):
+        return _by_verb(clause, around.behind, rules)
+    if amount.unit == "percent" and not regex.match(r"\s(?:van|op|voor)\s", around.behind):
+        rest = regex.match(r"[^,.;:\d]*", around.behind)
+        if rest and (match := patterns["verb"].search(rest[0])):
+            return _direction(rules, "figure_change_verb", match["word"])
+    return None
+
+
+def _by_verb(clause: str, behind: str, rules: Rules) -> Change | None:
+    """The direction of `met 5%`: by the word behind it, the nearest verb before it, else a noun of change before it."""
+    patterns = _patterns(rules)
+    if match := patterns["particle"].search(behind):
+        return "increase" if match["word"].lower() in ("toe", "omhoog") else "decrease"
+    rest = regex.match(r"[^.;:\d]*", behind)
+    if rest and (match := patterns["verb"].search(rest[0][:60])):
+        return _direction(rules, "figure_change_verb", match["word"])
+    for name, lexicon in (("verb", "figure_change_verb"), ("noun_any", "figure_change_noun")):
+        matches = list(patterns[name].finditer(clause))
+        if matches:
+            return _direction(rules, lexicon, matches[-1]["word"])
+    return None
+
+
+def _direction(rules: Rules, lexicon: str, word: str) -> Change:
+    return entry_of(rules, lexicon, word)  # type: ignore[return-value]
+
+
+def per(around: Surroundings, rules: Rules) -> str | None:
+    """What the amount is per: ``year`` for `per jaar`, `jaarlijks` and `structureel`, else as the letter words it."""
+    patterns = _patterns(rules)
+    known = _entries(rules, "figure_per")
+    if match := patterns["per"].search(around.behind):
+        parts = ["year" if p in ("jr", "j") else known.get(p.casefold(), p) for p in match["unit"].split("/") if p]
+        return "/".join(known.get(p.casefold(), p) for p in parts)
+    behind = regex.match(r"[^,.;:\d]{0,40}", around.behind)
+    if (behind and patterns["yearly"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):
+        return "year"
+    return None
+
+
+@cache
+def _natures(rules: Rules) -> tuple[tuple[Nature, regex.Pattern[str]], ...]:
+    order: tuple[Nature, ...] = ("norm", "target", "estimate", "reported")
+    return tuple((name, regex.compile(rf"(?i)(?<!\p{{L}})(?:{words_pattern(rules, 'figure_nature', name)})(?!\p{{L}})")) for name in order)
+
+
+def nature(around: Surroundings, rules: Rules) -> Nature | None:
+    """Of what kind the figure is, by the words of its clause; None where they do not say."""
+    clause = around.before[-_CLAUSE:] + " " + around.behind[:_CLAUSE]
+    return next((name for name, pattern in _natures(rules) if pattern.search(clause)), None)
+
+
+@cache
+def _infer(rules: Rules) -> dict[str, regex.Pattern[str]]:
+    money, percent = words_pattern(rules, "figure_money_context"), words_pattern(rules, "figure_percent_context")
+    return {
+        "money": regex.compile(rf"(?i)(?<!\p{{L}})(?:{money})(?!\p{{L}})"),
+        "percent": regex.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s[^.;]*?(?:onder|boven|van|op|naar|tot|tussen)\s(?:(?:de|het|ongeveer|circa)\s)?$"),
+    }
+
+
+def infer_unit(amount: Amount, around: Surroundings, what: str | None, rules: Rules) -> tuple[Amount, tuple[str, ...]]:
+    """The unit that the letter implies: euros of `twee miljoen structureel`, percent of `rentepercentages onder de 0`.
+
+    Only where no noun follows that would be what is counted (``what``); returns the names of the inferred fields too.
+    """
+    if amount.unit != "count":
+        return amount, ()
+    patterns = _infer(rules)
+    bare = what is None or patterns["money"].fullmatch(what.split()[0]) is not None
+    if bare and amount.scale >= 10**6 and patterns["money"].search(around.before[-_CLAUSE:] + " " + around.behind[:_CLAUSE]):
+        return replace(amount, unit="EUR"), ("unit",)
+    if what is None and amount.scale == 1 and patterns["percent"].search(around.before[-_CLAUSE:]):
+        return replace(amount, unit="percent"), ("unit",)
+    return amount, ()
