@@ -94,9 +94,7 @@ def _not_of_figures(match: Match, others: dict[str, Places], kind: str, footnote
     return None
 
 
-def _records(
-    extraction: Extraction, found: list[tuple[Match, Amount | Refusal]], others: dict[str, Places]
-) -> Iterator[Figure | Rejected]:
+def _records(extraction: Extraction, found: list[tuple[Match, Amount | Refusal]], others: dict[str, Places]) -> Iterator[Figure | Rejected]:
     """One record per outcome, its fields read from the sentence and the other amounts in it."""
     by_sentence: dict[Sentence, list[Amount]] = {}
     for _, outcome in found:

@@ -17,6 +17,8 @@ Nature = Literal["reported", "target", "estimate", "norm"]
 
 # How far the words that shape a number may stand from it; sentences of a thousand words exist.
 _NEAR, _CLAUSE = 80, 250
+# Words that part a number from a word of change behind it.
+_NOT_BETWEEN = r"(?:van|op|in|voor|naar|tot|dan|en|die|dat|of|nog|niet|veel|iets|steeds|ook|is|was|om|te)(?!\p{L})"
 
 
 def words_pattern(rules: Rules, lexicon: str, *entries: str) -> str:
@@ -62,14 +64,20 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "qualifier_after": rf"^(?:\s\p{{L}}+){{0,2}}\s(?P<word>{words_pattern(rules, 'figure_qualifier_after')})(?!\p{{L}})",
         "up_to": rf"(?<!\p{{L}})(?P<word>tot)\s(?:de\s)?(?:(?:{currency})\s?)?$",
         "from_to": rf"(?<!\p{{L}})(?:van|oplopend|oploopt|oplopen|opgelopen)\s[^.;]*$|(?:{verb}|{after})[^.;]*$",
-        "leading_to": r"(?<!\p{L})(?:leid|kom|gekomen|kwam|over te gaan|overgaan|beslo|zich|richt|wend|behoor|toegang|recht|oproep|verzoek)\w*\s[^,.;]*tot\s$",
+        "leading_to": (
+            r"(?<!\p{L})(?:leid|kom|gekomen|kwam|over te gaan|overgaan|beslo|zich|richt|wend|behoor|toegang|recht|oproep|verzoek)\w*\s"
+            r"[^,.;]*tot\s$"
+        ),
         "average": r"(?<!\p{L})gemiddelde?(?!\p{L})[^;]*$",
         "level": rf"(?<!\p{{L}})(?:naar|tot(?: en met)?|op)\s{exact}",
         "from": rf"(?<!\p{{L}})van\s{exact}",
         "goes_to": r"^(?:\s[\p{L}\p{N}]+){0,7}?\s(?:naar|tot)\s",
         "with": rf"(?<!\p{{L}})met\s{exact}",
-        "behind_word": rf"^(?:\s?-|\s)(?:\(?of\s)?(?:(?!van|op|in|voor|naar|tot|dan|en|die)[\p{{L}}\p{{N}}()-]+\s)?(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})",
-        "behind_noun": rf"^(?:\s?-|\s)(?:(?!van|op|in|voor|naar|tot|dan|en|die)[\p{{L}}\p{{N}}()-]+\s){{0,2}}?{noun}(?!\p{{L}})",
+        "behind_word": (
+            rf"^(?:\s?-|\s)(?:\(?of\s)?(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s)?"
+            rf"(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})"
+        ),
+        "behind_noun": rf"^(?:\s?-|\s)(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s){{0,2}}?{noun}(?!\p{{L}})",
         "behind_bare": r"^\s(?:\p{Ll}+\s)?(?P<word>extra|erbij|minder|meer|eraf|additionele|aanvullende)(?!\p{L})",
         "noun_before": rf"(?<!\p{{L}}){noun}(?:\s[^\s,.;:]+){{0,8}}?\s(?:van|met|bedraagt|bedroeg|is|was|betreft)\s{exact}",
         "noun_close": rf"(?<!\p{{L}}){noun}\s{exact}",
@@ -78,7 +86,11 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "verb_close": rf"(?<!\p{{L}})(?P<word>{verb})\s(?:in\s\S+\s)?{exact}",
         "extra_before": rf"(?<!\p{{L}})extra\s(?:bedrag\svan\s)?{exact}",
         "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
-        "per": rf"^(?:\s[^\s,.;:()]+){{0,4}}?(?:\sper\s(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|[\p{{L}}\p{{N}}²³]+)|\s?/\s?(?P<unit>\p{{L}}[\p{{L}}\p{{N}}²³/]*))",
+        "per": (
+            r"^(?:\s[^\s,.;:()]+){0,4}?(?:\sper\s(?P<unit>vierkante\s\p{L}+|kubieke\s\p{L}+|[\p{L}\p{N}²³]+)"
+            r"|\s?/\s?(?P<unit>\p{L}[\p{L}\p{N}²³/]*))"
+        ),
+        "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",
         "yearly": r"(?<!\p{L})(?:structurele?|structureel|jaarlijkse?|op jaarbasis)(?!\p{L})",
     }
     return {name: regex.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
@@ -92,6 +104,8 @@ def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier |
         found = entry_of(rules, "figure_qualifier", match["word"])
     elif match := patterns["qualifier_after"].search(around.behind):
         found = entry_of(rules, "figure_qualifier_after", match["word"])
+    elif match := patterns["than_apart"].search(around.near):
+        found = "under" if match["word"].lower() in ("minder", "lager", "kleiner", "korter", "jonger") else "over"
     elif amount.approximate:
         found = "approx"
     elif patterns["up_to"].search(around.near) and amount.unit != "count" and not _moves(around, rules):
@@ -190,7 +204,10 @@ def _infer(rules: Rules) -> dict[str, regex.Pattern[str]]:
     money, percent = words_pattern(rules, "figure_money_context"), words_pattern(rules, "figure_percent_context")
     return {
         "money": regex.compile(rf"(?i)(?<!\p{{L}})(?:{money})(?!\p{{L}})"),
-        "percent": regex.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s[^.;]*?(?:onder|boven|van|op|naar|tot|tussen)\s(?:(?:de|het|ongeveer|circa)\s)?$"),
+        "percentage": regex.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s(?:onder|boven|van|op|naar|tot)\s(?:(?:de|het)\s)?$"),
+        "percent": regex.compile(
+            rf"(?i)(?<!\p{{L}})(?:{percent})\s[^.;]*?(?:onder|boven|van|op|naar|tot|tussen)\s(?:(?:de|het|ongeveer|circa)\s)?$"
+        ),
     }
 
 
@@ -205,6 +222,7 @@ def infer_unit(amount: Amount, around: Surroundings, what: str | None, rules: Ru
     bare = what is None or patterns["money"].fullmatch(what.split()[0]) is not None
     if bare and amount.scale >= 10**6 and patterns["money"].search(around.before[-_CLAUSE:] + " " + around.behind[:_CLAUSE]):
         return replace(amount, unit="EUR"), ("unit",)
-    if what is None and amount.scale == 1 and patterns["percent"].search(around.before[-_CLAUSE:]):
+    before = around.before[-_CLAUSE:]
+    if amount.scale == 1 and (patterns["percentage"].search(before) or (what is None and patterns["percent"].search(before))):
         return replace(amount, unit="percent"), ("unit",)
     return amount, ()

@@ -75,8 +75,8 @@ def _purpose(around: Surroundings, rules: Rules) -> str | None:
             continue
         if found := _phrase(around.behind[match.end() - 1 :], rules):
             return found
-    if match := regex.search(r"(?<!\p{L})(?:[Vv]oor|[Aa]an)\s(?=[^.;,]*$)", around.before):
-        return _phrase(around.before[match.end() - 1 :], rules)
+    if before := regex.search(r"(?<!\p{L})(?:[Vv]oor|[Aa]an)\s(?=[^.;,]*$)", around.before):
+        return _phrase(around.before[before.end() - 1 :], rules)
     return None
 
 
