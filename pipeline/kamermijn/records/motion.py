@@ -43,6 +43,9 @@ class Motion(Record):
     asks: str | None = Field(None, description="What it asks for, as the letter says.")
 
 
+_TABLED = ("motion.tabled_by", "motion.tabled_before", "motion.members_table")
+
+
 class _Reader:
     """Turns the matches of the motion rules into mentions, with what stands around each."""
 
@@ -131,7 +134,7 @@ class _Reader:
             spoken = self._spoken(match, start, max(end, close), proposers=group.proposers, and_others=group.and_others)
             spoken.target = target or before
             spoken.number = self._group(match, "number") or None
-            if match.rule.id == "motion.tabled_by":
+            if match.rule.id in _TABLED:
                 spoken.status = "submitted"
             yield self._with_context(spoken, limit)
 

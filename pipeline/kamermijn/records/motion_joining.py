@@ -44,11 +44,12 @@ class Joined:
     """A motion: its mentions in the letter's order."""
 
     spoken: list[Spoken] = field(default_factory=list)
+    target: str | None = None
 
-    @property
-    def target(self) -> str | None:
-        """The Kamerstuk of whichever mention gives one."""
-        return next((s.target for s in self.spoken if s.target), None)
+    def add(self, spoken: Spoken) -> None:
+        """One more mention; the first Kamerstuk that any of them gives is the motion's."""
+        self.spoken.append(spoken)
+        self.target = self.target or spoken.target
 
     @property
     def proposers(self) -> tuple[Proposer, ...]:
@@ -90,6 +91,7 @@ def join(mentions: Sequence[Spoken], dossiers: tuple[str, ...]) -> tuple[list[Jo
     """
     motions: list[Joined] = []
     by_target: dict[str, Joined] = {}
+    by_lead: dict[str, list[Joined]] = {}
     recent: list[tuple[int, int, Joined]] = []
     doubts: list[Doubt] = []
     for spoken in mentions:
@@ -101,19 +103,26 @@ def join(mentions: Sequence[Spoken], dossiers: tuple[str, ...]) -> tuple[list[Jo
         elif spoken.number and not spoken.target and not spoken.proposers:
             found, doubt = [], Doubt(spoken, "a number without the dossier it belongs to", _by_number(spoken, by_target, dossiers))
         else:
-            joined, doubt = _same(spoken, motions, by_target)
+            joined, doubt = _same(spoken, by_lead.get(_lead(spoken), []), by_target)
             if joined is None and doubt is None:
                 joined = Joined()
                 motions.append(joined)
+            if joined and spoken.proposers and not any(joined is m for m in by_lead.get(_lead(spoken), ())[-1:]):
+                by_lead.setdefault(_lead(spoken), []).append(joined)
             found = [joined] if joined else []
         if doubt:
             doubts.append(doubt)
         for motion in found:
-            motion.spoken.append(spoken)
+            motion.add(spoken)
             if motion.target:
                 by_target.setdefault(motion.target, motion)
             recent.append((spoken.paragraph, spoken.sentence, motion))
     return _merged_by_words(motions), doubts
+
+
+def _lead(spoken: Spoken) -> str:
+    """The last word of the first proposer's name: what every way to name the motion has in common."""
+    return spoken.proposers[0].name.casefold().rsplit(" ", 1)[-1] if spoken.proposers else ""
 
 
 def _label(motion: Joined) -> str:
@@ -127,12 +136,13 @@ def _compatible(one: Sequence[Proposer], other: Sequence[Proposer]) -> bool:
     )
 
 
-def _same(spoken: Spoken, motions: list[Joined], by_target: dict[str, Joined]) -> tuple[Joined | None, Doubt | None]:
+def _same(spoken: Spoken, led: list[Joined], by_target: dict[str, Joined]) -> tuple[Joined | None, Doubt | None]:
     if spoken.target and spoken.target in by_target:
         return by_target[spoken.target], None
     if not spoken.proposers:
         return None, None
-    free = [m for m in motions if not (spoken.target and m.target)]
+    free = [m for m in led if not (spoken.target and m.target)]
+    free = list({id(motion): motion for motion in free}.values())
     candidates = [m for m in free if _compatible(m.proposers, spoken.proposers)]
     if not candidates and len(spoken.proposers) == 1:
         # `motie Bakker` for the motion of Bakker and De Wit, spoken of before in full.
@@ -190,7 +200,9 @@ def _merged_by_words(motions: list[Joined]) -> list[Joined]:
         words = next((w for s in motion.spoken if len((w := _words(s.asks)).split()) >= 8), "")
         twin = by_words.get(words) if words else None
         if twin and not (twin.target and motion.target) and not (twin.proposers and motion.proposers):
-            twin.spoken = sorted([*twin.spoken, *motion.spoken], key=lambda s: s.start)
+            for spoken in motion.spoken:
+                twin.add(spoken)
+            twin.spoken.sort(key=lambda s: s.start)
             continue
         if words:
             by_words.setdefault(words, motion)
