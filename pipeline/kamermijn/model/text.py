@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -74,6 +74,14 @@ class LetterText:
         return [paragraph.start for paragraph in self.paragraphs]
 
     @cached_property
+    def _headings(self) -> list[Paragraph]:
+        return [paragraph for paragraph in self.paragraphs if paragraph.kind == "heading"]
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self._headings]
+
+    @cached_property
     def _page_starts(self) -> list[int]:
         return [page.start for page in self.pages]
 
@@ -97,11 +105,13 @@ class LetterText:
 
     def section(self, offset: int) -> str | None:
         """The nearest heading above ``offset`` (a heading is not its own section)."""
-        index = bisect_right(self._paragraph_starts, offset) - 2
-        for paragraph in self.paragraphs[index::-1] if index >= 0 else ():
-            if paragraph.kind == "heading":
-                return self.text[paragraph.start : paragraph.end]
-        return None
+        index = bisect_right(self._paragraph_starts, offset) - 1
+        own = self._paragraph_starts[index] if index >= 0 else 0
+        above = bisect_left(self._heading_starts, own) - 1
+        if above < 0:
+            return None
+        heading = self._headings[above]
+        return self.text[heading.start : heading.end]
 
     def footnote_at(self, offset: int) -> Footnote | None:
         """The footnote whose body holds ``offset``."""
