@@ -1,10 +1,10 @@
 """What everything else is made of: the letter's text, the base record and the errors."""
 
-from kamermijn.model.errors import KamermijnError, LetterError, RuleError
+from kamermijn.model.errors import KamermijnError, LetterError, ModelError, RuleError
 from kamermijn.model.record import AnyRecord, Record, Rejected, Row, with_ids
 from kamermijn.model.text import Box, Footnote, LetterText, PageSpan, Paragraph, ParagraphKind, Speaker
 
 __all__ = [
-    "AnyRecord", "Box", "Footnote", "KamermijnError", "LetterError", "LetterText", "PageSpan", "Paragraph",
+    "AnyRecord", "Box", "Footnote", "KamermijnError", "LetterError", "LetterText", "ModelError", "PageSpan", "Paragraph",
     "ParagraphKind", "Record", "Rejected", "Row", "RuleError", "Speaker", "with_ids",
 ]  # fmt: skip

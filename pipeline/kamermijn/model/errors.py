@@ -17,3 +17,7 @@ class LetterError(KamermijnError):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class ModelError(KamermijnError):
+    """A language model cannot be used: the message says why and what to give instead."""

@@ -1,0 +1,108 @@
+"""The statistical model: the one that ships, another one by name or path, or none; sentences parsed where a rule asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import is_package
+from thinc.api import use_ops
+
+from kamermijn.language import lemmas, word_forms
+from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
+from kamermijn.model import ModelError
+
+SHIPPED = "nl_kamer_sm"
+NONE = "none"
+WITHOUT_MODEL = (
+    "no model: measures, what a figure counts and whose share a percentage is are read from rules alone; "
+    "actors of passives, separable verbs and names the lists do not know are missed"
+)
+# What the shipped model is made with; spaCy finds both by name when it reads the model.
+_PARTS = (lemmas.make_lemmas, word_forms.build_word_form_embed)
+_NEEDED = {"POS": "parts of speech (tagger or morphologizer)", "DEP": "relations (parser)", "LEMMA": "lemmas (lemmatizer)"}
+_PROBE = "Begin volgend jaar informeer ik uw Kamer over de uitvoering van de moties."
+
+
+@dataclass(frozen=True)
+class Model:
+    """A Dutch pipeline with parts of speech, lemmas and relations; ``name`` is what the user called it."""
+
+    name: str
+    nlp: Language
+
+    @property
+    def record(self) -> dict[str, str]:
+        """What a run notes down about the model it used."""
+        meta = self.nlp.meta
+        return {"model": self.name, "package": f"{meta['lang']}_{meta['name']}", "version": str(meta["version"])}
+
+    def parse(self, sentences: Sequence[str]) -> list[Doc]:
+        """Parse sentences, each as one tree of its own; a Doc's text is the sentence as given.
+
+        The numbers of documents are left out of the parse and hang as ``dep`` on the word before them. A result depends on
+        its sentence alone, not on the others given with it.
+        """
+        whole = {text: self.nlp.make_doc(text) for text in dict.fromkeys(sentences)}
+        hidden = {text: masked_tokens(doc) for text, doc in whole.items()}
+        plain = [without_tokens(whole[text], hidden[text]) if hidden[text] else whole[text] for text in whole]
+        for doc in plain:
+            for token in doc[1:]:
+                token.is_sent_start = False
+        parsed = dict(zip(whole, self.nlp.pipe(plain), strict=True))
+        for doc in parsed.values():
+            # Some Dutch models call the head of a sentence "root" as UD does, most "ROOT" as spaCy does.
+            for token in doc:
+                if token.dep_ == "root":
+                    token.dep_ = "ROOT"
+        for text, indices in hidden.items():
+            if indices:
+                parsed[text] = with_tokens(whole[text], parsed[text], indices)
+        return [parsed[text] for text in sentences]
+
+
+def load_model(name: str | Path = SHIPPED) -> Model | None:
+    """The model called ``name``: the one that ships, a folder, an installed package, or None for ``none``.
+
+    Raises ModelError when there is no such model, when it is not Dutch or when it lacks a component that rules ask for.
+    """
+    return None if str(name) == NONE else _load(str(name))
+
+
+@cache
+def _load(name: str) -> Model:
+    nlp = _read(name)
+    if nlp.lang != "nl":
+        raise ModelError(f"the model {name} is for language '{nlp.lang}', not for Dutch ('nl'); leave out --model to use {SHIPPED}")
+    model = Model(name, nlp)
+    doc = model.parse([_PROBE])[0]
+    missing = [what for annotation, what in _NEEDED.items() if not doc.has_annotation(annotation)]
+    if missing:
+        raise ModelError(
+            f"the model {name} gives no {' and no '.join(missing)}; kamermijn's rules need them, so leave out --model to use {SHIPPED}"
+        )
+    return model
+
+
+def _read(name: str) -> Language:
+    shipped = name == SHIPPED
+    place = Path(__file__).parents[1] / SHIPPED if shipped else Path(name)
+    if not place.is_dir() and not is_package(name):
+        hint = (
+            "the installation is damaged: install kamermijn again"
+            if shipped
+            else f"give a folder, or 'pip install' the package {name} first"
+        )
+        raise ModelError(f"there is no model {name}: {hint}")
+    try:
+        # This matrix product gives a row the same value whatever rows stand beside it, so that batches do not matter; other BLAS do not.
+        with use_ops("numpy", use_blis=True):
+            # Entities are found by rules; a model's own recogniser would only cost time.
+            return spacy.load(place if place.is_dir() else name, exclude=["ner"])
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"the model {name} cannot be read: {error}") from error
