@@ -129,7 +129,8 @@ class Dump:
     def _without_running(self, *, paged: bool) -> None:
         """Take out footers, page numbers and the band over a Kamerstuk."""
         words = self.words
-        out = {i for i, line in enumerate(self.lines) if words.running_line.fullmatch(line.text)}
+        feet = {i for i, line in enumerate(self.lines) if words.running_line.fullmatch(line.text)}
+        out = set(feet)
         head = {i for i, line in enumerate(self.lines[:_HEAD_REACH]) if words.band.fullmatch(line.text)}
         if any(self.lines[i].text.casefold().startswith("vergaderjaar") for i in head):
             first = min(head)
@@ -146,6 +147,9 @@ class Dump:
                 apart = apart or line.apart
                 continue
             line.apart = line.apart or apart
+            if position - 1 in feet and kept:
+                # Under a running foot a new page begins: the blank lines around the foot say nothing of paragraphs.
+                line.apart, line.turned = False, True
             apart = False
             kept.append(line)
         self.lines = kept

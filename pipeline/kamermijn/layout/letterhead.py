@@ -19,7 +19,7 @@ def head_bottom(fragments: list[Fragment], column: Column, height: float, words:
         return 0.0 if salutation is None else max((f.bottom for f in fragments if f.baseline < salutation.baseline - 2), default=0.0)
     if salutation and salutation.baseline > labels[-1].baseline:
         return salutation.top - 0.1
-    return max(f.bottom for f in _value(labels[-1], fragments, column)) + 0.1
+    return max(f.bottom for f in _value(labels[-1], fragments, labels, column)) + 0.1
 
 
 def _label(fragment: Fragment, words: Wording) -> str | None:
@@ -27,12 +27,17 @@ def _label(fragment: Fragment, words: Wording) -> str | None:
     return match["label"] if match else None
 
 
-def _value(label: Fragment, fragments: list[Fragment], column: Column) -> list[Fragment]:
-    """The fragments that hold a label's value: on its line to the right, and below that while they stay there."""
+def _value(label: Fragment, fragments: list[Fragment], labels: list[Fragment], column: Column) -> list[Fragment]:
+    """The fragments that hold a label's value: on its line to the right, and below that while they stay there.
+
+    A line with a label of its own belongs to that label.
+    """
     row = [f for f in fragments if abs(f.baseline - label.baseline) < 0.3 * column.size and f.left >= label.right]
     if not row:
         return [label]
     edge, last = min(f.left for f in row), label.baseline
+    below = min((other.baseline for other in labels if other.baseline > last + 0.3 * column.size), default=float("inf"))
+    fragments = [f for f in fragments if f.baseline < below - 0.3 * column.size]
     value = list(row)
     for fragment in fragments:
         if fragment.baseline > last + 0.3 * column.size and fragment.left >= edge - 4 and fragment.baseline - last < 1.6 * column.pitch:
@@ -45,11 +50,12 @@ def read_head(fragments: list[Fragment], column: Column, words: Wording) -> list
     """The pairs of label and value over the text column; the first block without label is the addressee."""
     pairs: list[Pair] = []
     used: set[int] = set()
+    labels = [f for f in fragments if _label(f, words)]
     for fragment in fragments:
         label = _label(fragment, words)
         if label is None or id(fragment) in used:
             continue
-        value = _value(fragment, [f for f in fragments if id(f) not in used and not _label(f, words)], column)
+        value = _value(fragment, [f for f in fragments if id(f) not in used and not _label(f, words)], labels, column)
         used.update(id(f) for f in value)
         used.add(id(fragment))
         inline = words.letterhead_label.fullmatch(fragment.text)
