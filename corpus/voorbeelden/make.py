@@ -26,8 +26,8 @@ BREAKS = [
     "Leesvoorzieningen-wet", "resul-taten", "rappor-teren", "voortgangs-brief",
 ]  # fmt: skip
 MARKS = {
-    "kst-99001-12": {"1": "aangenomen", "2": "achterstallig onderhoud.", "3": "kosten van uitstel."},
-    "kst-99002-7": {"1": "ingediend", "2": "voortgang rapporteren."},
+    "kst-39901-12": {"1": "aangenomen", "2": "achterstallig onderhoud.", "3": "kosten van uitstel."},
+    "kst-39902-7": {"1": "ingediend", "2": "voortgang rapporteren."},
 }
 _NOTE = re.compile(r"(\d) (?=[A-Z])")
 _ITEM = "– "
@@ -319,12 +319,12 @@ def _draw_ministry_letter(name: str, ministry: list[str], date: str, subject: st
 
 def drawn() -> dict[str, bytes]:
     """Every sample letter by its file name."""
-    foot = "Tweede Kamer, vergaderjaar 2030–2031, 99 001, nr. 12"
+    foot = "Tweede Kamer, vergaderjaar 2030–2031, 39 901, nr. 12"
     ministry = ["Ministerie van Landbouw, Visserij,", "Voedselzekerheid en Natuur"]
     return {
         "brief-2031-03-12-hoorzorg.txt": dump("brief-2031-03-12-hoorzorg").encode(),
-        "kst-99001-12.txt": dump("kst-99001-12", foot, ["klaarstaat.", "onderhoud.", "Unie"]).encode(),
-        "kst-99002-7.pdf": kamerstuk("kst-99002-7", "2030–2031", "99 002", "7"),
+        "kst-39901-12.txt": dump("kst-39901-12", foot, ["klaarstaat.", "onderhoud.", "Unie"]).encode(),
+        "kst-39902-7.pdf": kamerstuk("kst-39902-7", "2030–2031", "39 902", "7"),
         "kamerbrief-bestuivers.pdf": ministry_letter(
             "kamerbrief-bestuivers", ministry, "4 november 2030", "Voortgang wilde bestuivers", "LVVN/2030-00417"
         ),
