@@ -20,10 +20,11 @@ GOLD = HERE / "gold"
 # Where a word may be broken at a line end, and the words behind which a footnote's mark stands.
 BREAKS = [
     "voor-beeld-brief", "toe-zegging", "hoor-toestel", "wacht-tijd", "Zorg-autoriteit", "be-schik-baar", "Informatie-punt", "maat-regelen",
-    "Rijkswater-staat", "be-handeling", "aan-genomen", "over-zicht", "ver-vanging", "vaar-wegen", "vol-waardige", "publi-ceerde", "wijzi-ging", "medede-ling", "ont-wikkelt", "uitge-breid", "oppervlak-te", "midde-len", "onder-houd", "construc-teurs",
+    "Rijkswater-staat", "be-handeling", "aan-genomen", "over-zicht", "ver-vanging", "vaar-wegen", "onder-houd", "construc-teurs",
     "onderhouds-kosten", "Overleg-tafel", "samen-werkt", "ver-dubbeld", "bibli-otheek", "zorg-plicht", "ves-tiging", "jeugd-leden",
     "Biblio-theek", "ge-meenten", "vaardig-heden", "mede-werkers", "Inter-provinciaal", "leesbe-vordering", "kabinets-reactie",
     "Leesvoorzieningen-wet", "resul-taten", "rappor-teren", "voortgangs-brief",
+    "vol-waardige", "publi-ceerde", "wijzi-ging", "medede-ling", "ont-wikkelt", "uitge-breid", "oppervlak-te", "midde-len",
 ]  # fmt: skip
 MARKS = {
     "kst-39901-12": {"1": "aangenomen", "2": "achterstallig onderhoud.", "3": "kosten van uitstel."},
