@@ -47,7 +47,7 @@ class Words:
     @property
     def is_heading(self) -> bool:
         """Whether it is short and without a sign at its end."""
-        return len(self.text) < 50 and self.text[-1] not in ".,:;" and not self.text.startswith((_ITEM, "Den Haag, "))
+        return len(self.text) < 50 and self.text[-1] not in ".,:;" and not self.text.startswith((_ITEM, "'s-Gravenhage, "))
 
     @property
     def words(self) -> list[str]:

@@ -44,13 +44,11 @@ def load(folder: str | Path = "output") -> dict[str, pd.DataFrame]:
 
 def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None) -> Letter:
     from kamermijn import language, layout, records
-    from kamermijn.records.identity import is_fictional
+    from kamermijn.records.identity import completed
     from kamermijn.rules import load
 
     loaded = load(rules)
     text = layout.compose(raw, loaded)
     annotated = language.annotate(text, loaded)
     fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings)
-    fields = fields.model_copy(update={"date": fields.date or date, "fictional": is_fictional(text),
-                                       "pages": len(text.pages) or None})  # fmt: skip
-    return records.extract(annotated, fields)
+    return records.extract(annotated, completed(fields, text, date))

@@ -78,10 +78,11 @@ def _as_letter_text(text: str) -> LetterText:
 
 def _mined(text: str, rules: str | None, date: datetime.date | None) -> Letter:
     from kamermijn import language, records
+    from kamermijn.records.identity import completed
     from kamermijn.rules import load
 
     annotated = language.annotate(_as_letter_text(text), load(rules))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     # Two texts in one pipeline are two letters, so the text itself gives the id where it says none.
     fields = records.read_fields(annotated, source=f"doc-{digest[:12]}", sha256=digest, format="text")
-    return records.extract(annotated, fields.model_copy(update={"date": fields.date or date}))
+    return records.extract(annotated, completed(fields, annotated.letter, date))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
 import regex
 
 from kamermijn.model import LetterText, Record, with_ids
-from kamermijn.records import KINDS, Letter
+from kamermijn.records import KINDS, Letter, LetterFields
 
 # A sample declares itself in its own text, so that a copy of it is known for what it is in any folder.
 _DECLARED = regex.compile(r"fictieve\s+voorbeeldbrief\s+van\s+kamermijn", regex.IGNORECASE)
@@ -18,6 +19,11 @@ def is_fictional(text: LetterText) -> bool:
     """Whether the letter says, in its text or in what is printed around it, that it is a sample of kamermijn."""
     printed = (text.text, *text.furniture, *(value for _, value in text.letterhead))
     return any(_DECLARED.search(piece) for piece in printed)
+
+
+def completed(fields: LetterFields, text: LetterText, date: datetime.date | None) -> LetterFields:
+    """The fields with what the text as a whole says, and with ``date`` where the letter says none."""
+    return fields.model_copy(update={"date": fields.date or date, "fictional": is_fictional(text), "pages": len(text.pages) or None})
 
 
 def renamed(letter: Letter, letter_id: str) -> Letter:
