@@ -147,7 +147,7 @@ class Context:
                 else Unclear("no year near the letter has that weekday")
             )
         if reading.past:
-            return latest(meaning, anchor) or impossible
+            return latest(meaning, anchor, ended=reading.over) or impossible
         if reading.ahead:
             return coming(meaning, anchor, unbegun=True) or coming(meaning, anchor) or impossible
         tense = self.tense(start, end) or ("ahead" if shape == "through" else None)

@@ -53,6 +53,8 @@ def find_matches(extraction: Extraction) -> tuple[list[Match], Connectives]:
 
 def _reader(rule: Rule) -> date_readings.Reader:
     """The reader that a rule asks for; a rule that asks for none finds things that stay unread."""
+    if rule.outcome == "reject":
+        return lambda _: Reading(Unclear(rule.reason or ""))
     if rule.reading is None:
         return lambda _: Reading(Unclear("its rule does not say how it is read"))
     try:

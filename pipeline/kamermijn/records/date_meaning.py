@@ -42,12 +42,14 @@ Meaning = Period | Yearly | Unclear | FromYear | UpToReported
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a match says, and how sure its year is: ``past`` and ``ahead`` are words of direction, ``inferred`` an unsaid year."""
+    """What a match says, and how sure its year is: ``past`` and ``ahead`` are words of direction (``over``: it has ended),
+    ``inferred`` an unsaid year."""
 
     meaning: Meaning
     inferred: bool = False
     past: bool = False
     ahead: bool = False
+    over: bool = False
     exact: Callable[[int], Period | None] | None = None
     weekday: int | None = None
 
@@ -110,6 +112,7 @@ def yearly(found: Found, place: Callable[[int], Period | None], reason: str = "t
         Yearly(place),
         inferred=True,
         past=found.word("past") is not None or direction in ("past", "previous"),
+        over=direction == "previous",
         ahead=found.word("next") is not None or direction in ("next", "coming"),
         weekday=int(weekday) if weekday else None,
     )

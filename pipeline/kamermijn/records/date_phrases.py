@@ -17,7 +17,7 @@ from kamermijn.records.date_meaning import Reading
 from kamermijn.rules import Rule
 
 # A paragraph or a cell ends at a line end or a tab: no word beyond it shapes a time.
-_ARTICLE = regex.compile(r"[^\S\n\t]+(?:(?:de|het|in de|in het)(?: maand| jaar)?)[^\S\n\t]+$")
+_ARTICLE = regex.compile(r"[^\S\n\t]+(?:(?:in )?(?:de|het)(?:[^\S\n\t]+(?:maand|\p{L}*ja(?:ar|ren)))?|maand|\p{L}*ja(?:ar|ren))[^\S\n\t]+$")
 _BREAK = regex.compile(r"[\n\t]")
 _SPACE = regex.compile(r"[^\S\n\t]+$")
 
@@ -63,10 +63,11 @@ class Connectives:
 
     def ahead_of(self, kind: str, start: int) -> Match | None:
         """The part or shape that stands directly before an offset, an article between them or not."""
-        near = self.text[max(0, start - 20) : start]
+        near = self.text[max(0, start - 30) : start]
         for gap in (_SPACE.search(near), _ARTICLE.search(near)):
             if gap and (match := self.before[kind].get(start - len(gap[0]))):
-                return match
+                # `voor het jaar 2017` is never before it.
+                return None if "ja" in gap[0] and match.rule.constants.get("shape") == "before_or_for" else match
         return None
 
 

@@ -122,5 +122,5 @@ def joined(chain: list[Phrase]) -> Iterator[Phrase]:
             link_rule=following.link_rule,
         )
         if chain[0].shape in ("from", "between"):
-            current.start, current.rule = chain[0].shape_start or current.start, chain[0].shape_rule or current.rule
+            current.start, current.rule = chain[0].shape_start, chain[0].shape_rule or current.rule
     yield current
