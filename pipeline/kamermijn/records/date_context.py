@@ -61,22 +61,24 @@ class Context:
         text = self.extraction.text
         return text[min(sentence.start, start) : start], text[end : max(sentence.end, end)]
 
+    def _cues(self, head: str, tail: str) -> list[tuple[int, Tense]]:
+        """The verbs of a sentence that look back or ahead, each with its distance from the time."""
+        rules, found = self.extraction.annotated.rules, list[tuple[int, Tense]]()
+        kinds: tuple[tuple[Tense, str], ...] = (("past", "date_past_cue"), ("ahead", "date_ahead_cue"))
+        for tense, name in kinds:
+            cue = _pattern(rules, name)
+            between = [head[match.end() :] for match in cue.finditer(head)]
+            between += [tail[: match.start()] for match in cue.finditer(tail)][:1]
+            found += [(len(words) + _COMMA * len(_CLAUSE.findall(words)), tense) for words in between]
+        return found
+
     def tense(self, start: int, end: int) -> Tense | None:
         """Whether the time lies behind or ahead of the letter, by the nearest verb and by what it is the date of."""
         head, tail = self.around(start, end)
         if self.says("date_from_document", head) or (self.says("date_of_meeting", head) and not self.says("date_plan_ahead", head + tail)):
             return "past"
-        rules, found = self.extraction.annotated.rules, []
-        for tense, name in (("past", "date_past_cue"), ("ahead", "date_ahead_cue")):
-            cue = _pattern(rules, name)
-            for match in cue.finditer(head):
-                between = head[match.end() :]
-                found.append((len(between) + _COMMA * len(_CLAUSE.findall(between)), tense))
-            if behind := cue.search(tail):
-                between = tail[: behind.start()]
-                found.append((len(between) + _COMMA * len(_CLAUSE.findall(between)), tense))
-        if found:
-            return "past" if min(found)[1] == "past" else "ahead"
+        if cues := self._cues(head, tail):
+            return min(cues)[1]
         return "past" if self.says("date_from_meeting", head) else None
 
     def note_reported(self, years: Iterable[tuple[int, int, int]]) -> None:
@@ -159,7 +161,7 @@ class Context:
         elif tense == "past":
             behind, near = latest(meaning, anchor, ended=shape == "after"), coming(meaning, anchor)
             readings = [behind, following if following and (following.end or anchor) <= anchor else None]
-            if not self._dates_a_document(start) and _far(behind, anchor) and not _far(near, anchor, _CLOSE):
+            if self._looks_ahead_too(start, end) and _far(behind, anchor) and not _far(near, anchor, _CLOSE):
                 readings.append(near)
         else:
             before, near = coming(meaning, anchor, unbegun=shape == "before"), latest(meaning, anchor)
@@ -173,8 +175,9 @@ class Context:
             return next(iter(certain.values()))
         return Unclear("the letter does not decide the year", tuple(sorted(certain))) if certain else impossible
 
-    def _dates_a_document(self, start: int) -> bool:
-        return self.says("date_from_document", self.around(start, start)[0])
+    def _looks_ahead_too(self, start: int, end: int) -> bool:
+        head, tail = self.around(start, end)
+        return not self.says("date_from_document", head) and any(tense == "ahead" for _, tense in self._cues(head, tail))
 
     def is_planned(self, start: int, end: int) -> bool:
         """Whether `voor` (at ``start``) hangs on a plan or an agenda: something that is *for* a day."""
