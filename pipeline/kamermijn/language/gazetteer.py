@@ -23,6 +23,7 @@ _GAP = regex.compile(r"(?:\s?[-–‑]\s?|,?\s|\s?[/*+]\s?|\s?[’‘'´`]\s?|\(
 _GAP_STOP = regex.compile(r"\.\s?|" + _GAP.pattern)
 _SUFFIX = regex.compile(r"[’'´`](?:s|en|ers?)\b")
 _COMPOUND_AFTER = regex.compile(r"[-–](?:\p{L}|\s(?:en|of|dan\swel)\b)")
+_QUOTES = "'’‘´`"
 _APOSTROPHES = str.maketrans("’´`‘–‑", "''''--")
 
 
@@ -139,6 +140,8 @@ class Gazetteer:
             if not gap.fullmatch(text, before[1], after[0]):
                 return None
         start, end = span[0][0], span[-1][1]
+        if entry.literal[0] == "'" and start and text[start - 1] in _QUOTES:
+            start -= 1
         if entry.kind == "abbreviation":
             end = start + len(entry.literal)
             if text[start:end].translate(_APOSTROPHES) != entry.literal:

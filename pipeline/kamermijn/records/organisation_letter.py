@@ -11,7 +11,7 @@ from functools import cached_property
 import regex
 
 from kamermijn.language import Match
-from kamermijn.language.gazetteer import Gazetteer, NameMatch, fold, gazetteer
+from kamermijn.language.gazetteer import WORD, Gazetteer, NameMatch, fold, gazetteer
 from kamermijn.records.extraction import Extraction
 from kamermijn.rules import Body, Rule, Rules
 
@@ -91,21 +91,29 @@ class LetterBodies:
     def _introductions(self) -> None:
         if (rule := self.rule("introduced")) is None:
             return
-        ends = {name.end: name for name in self.names if name.kind != "place"}
+        ends = {name.end: name for name in reversed(self.names) if name.kind != "place"}  # the longest that ends there
         for found in self.rules.compiled(rule.id).finditer(self.text):
             short = found["short"]
             before = len(self.text[: found.start()].rstrip())
-            if name := ends.get(before):
-                known = self._bodies_named(short)
-                if name.kind == "name" and not (known and {b.id for b in known} & {b.id for b in name.bodies}):
+            long = self._long_form(before, short)
+            name = ends.get(before)
+            if name and (long is None or long[0] >= name.start):
+                if name.kind == "name" and self._short_for(short, name, announced=bool(found["announced"])):
                     self.introduced.setdefault(short, (name.start, name.end))
-                continue
-            if (long := self._long_form(before, short)) is None:
-                continue
-            if self._names_a_body(*long):
+            elif long and self._names_a_body(*long):
                 self.introduced.setdefault(short, long)
-            else:
+            elif long:
                 self.foreign.add(short)
+
+    def _short_for(self, short: str, name: NameMatch, *, announced: bool) -> bool:
+        """Whether what stands in brackets behind a name is short for it, and not its place, ministry or country."""
+        known = self._bodies_named(short)
+        if known:
+            return False  # the tables know it: as this body, or as another that is named beside it
+        if announced:
+            return True
+        words = {fold(w) for w in WORD.findall(self.text[name.start : name.end])}
+        return _is_acronym(short) or {fold(w) for w in WORD.findall(short)} <= words
 
     def _bodies_named(self, short: str) -> tuple[Body, ...]:
         return next((n.bodies for n in self.gazetteer.find(short) if n.kind != "place" and n.end - n.start == len(short)), ())
@@ -115,10 +123,10 @@ class LetterBodies:
         letters = [c for c in short if c.isalnum()]
         capitals = [c for c in letters if c.isupper() or c.isdigit()]
         wanted = "".join(capitals if len(capitals) >= 2 else letters).casefold()
-        if len(capitals) < 2:
+        if not _is_acronym(short):
             return None
         sentence = self.extraction.annotated.sentence_at(max(0, before - 1))
-        words = list(regex.finditer(r"[\p{L}\p{M}\p{N}]+|&", self.text, pos=min(sentence.start, before), endpos=before))
+        words = list(WORD.finditer(self.text, pos=min(sentence.start, before), endpos=before))
         for count in range(1, min(_LONG_FORM, len(words)) + 1):
             piece = words[-count:]
             if fold(piece[0].group()) in _JOINTS and count > 1:
@@ -128,12 +136,26 @@ class LetterBodies:
         return None
 
     def _names_a_body(self, start: int, end: int) -> bool:
-        words = [fold(w) for w in regex.findall(r"[\p{L}\p{M}\p{N}]+", self.text[start:end])]
-        ending = self._lexicon("organisation_head_ending")
-        if any(word.endswith(tuple(self._lexicon("organisation_no_body"))) for word in words):
+        """Whether a long form is the name of a body: its first telling noun is one for bodies, not for plans or laws."""
+        form = self.text[start:end]
+        words = [fold(w) for w in WORD.findall(form)]
+        if not any(w[0].isupper() for w in form.split()):
             return False
-        head = any(w in self._lexicon("organisation_head") or w.endswith(tuple(ending)) for w in words)
-        return head and any(w[0].isupper() for w in self.text[start:end].split())
+        if words[-1] in self.english_heads:
+            return True
+        heads, endings = self._lexicon("organisation_head"), tuple(self._lexicon("organisation_head_ending"))
+        others = tuple(self._lexicon("organisation_no_body"))
+        for word in words:
+            if word in heads or word.endswith(endings):
+                return True
+            if word.endswith(others):
+                return False
+        return False
+
+    @cached_property
+    def english_heads(self) -> frozenset[str]:
+        """English nouns for bodies (Agency, Council), which stand last in the name."""
+        return frozenset(self.rules.lexicon("organisation_head_ending")["english"])
 
     def _lexicon(self, name: str) -> frozenset[str]:
         return frozenset(fold(w) for words in self.rules.lexicon(name).values() for w in words)
@@ -146,9 +168,15 @@ class LetterBodies:
             forms[self.text[start:end]] += 1
         if not forms:
             return
-        shapes = "|".join(regex.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda f: (-len(f), f)))
+        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        # Letters write MCE&N and MCEN for the same.
+        shapes = "|".join(regex.escape(form).replace(r"\ ", r"\s+").replace("&", "(?:&|en)?") for form in ordered)
         for found in regex.finditer(rf"(?<![\p{{L}}\p{{N}}])(?:{shapes})(?:['’](?:s|en)\b)?(?![\p{{L}}\p{{N}}])", self.text):
             yield Match(rule, *found.span())
+
+
+def _is_acronym(short: str) -> bool:
+    return " " not in short and sum(c.isupper() or c.isdigit() for c in short) >= 2
 
 
 def _spells(words: list[str], letters: str) -> bool:

@@ -42,6 +42,8 @@ def introduced(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     words = regex.sub(r"\s+", " ", letter.text[match.start : match.end])
     short = regex.sub(r"['’](?:s|en)$", "", words)
     for acronym, (start, end) in letter.introduced.items():
+        if short in (acronym, acronym.replace("&", ""), acronym.replace("&", "en")):
+            short = acronym
         if short == acronym or words == regex.sub(r"\s+", " ", letter.text[start:end]):
             if name := letter.name_starts.get(start):
                 if words == acronym or short == acronym:
@@ -55,6 +57,8 @@ def introduced(letter: LetterBodies, match: Match) -> Iterator[Finding]:
 
 def _type_of(letter: LetterBodies, form: str) -> str:
     words = [w.casefold() for w in WORD.findall(form)]
+    if words[-1] in letter.english_heads:
+        return "international"
     for kind, heads in letter.rules.lexicon("organisation_head").items():
         if any(w == head or (kind in ("agency", "advisory") and w.endswith(head)) for w in words for head in heads if head != "overleg"):
             return {"association": "ngo", "government": "government", "education": "other"}.get(kind, kind)
@@ -82,7 +86,8 @@ def named(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     """A body that no table knows, by its shape; it ends where the next known body begins."""
     start, end = match.start, match.end
     known = letter.name_starts.get(start)
-    if known and (known.end >= end or regex.match(r"\s+(?:en|&)\s|,", letter.text[known.end : end])):
+    # A known name is not stretched over what follows it, unless that says what it is for.
+    if known and known.kind == "name" and (known.end >= end or not regex.match(r"\s(?:voor|tegen)\s", letter.text[known.end : end])):
         return
     for inner in sorted(n.start for n in letter.names if n.kind != "place" and start < n.start < end):
         if joint := regex.search(r"(?:,\s*|\s+(?:en|&)\s+)$", letter.text[start:inner]):
@@ -161,16 +166,32 @@ def committee(letter: LetterBodies, match: Match) -> Iterator[Finding]:
 def places(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     """``gemeenten Ede, Oss en Best``: each place is a body of the sort that the word before it says."""
     head = str(match.rule.constants["head"])
-    by_start: Mapping[int, NameMatch] = {n.start: n for n in letter.names if n.kind == "place"}
-    position = match.groups["list"][0]
-    while position in by_start:
-        name = by_start[position]
+    for name in _place_list(letter, match.groups["list"][0], head):
         bodies = tuple(b for b in name.bodies if b.name.startswith(head))
-        if not bodies:
-            break
         yield resolved(Match(match.rule, name.start, name.end), bodies, letter.day, letter.named)
+
+
+def _place_list(letter: LetterBodies, position: int, head: str) -> list[NameMatch]:
+    """The bare place names that follow one another from a position, as long as each is a body of the sort."""
+    by_start: Mapping[int, NameMatch] = {n.start: n for n in letter.names if n.kind == "place"}
+    found = []
+    while (name := by_start.get(position)) and any(b.name.startswith(head) for b in name.bodies):
+        found.append(name)
         between = _BETWEEN.match(letter.text, name.end)
         position = between.end() if between else -1
+    return found
+
+
+def places_act(letter: LetterBodies, match: Match) -> Iterator[Finding]:
+    """``Zwolle, Deventer en Apeldoorn willen``: all municipalities, or all provinces."""
+    start, end = match.groups["list"]
+    for head in ("gemeente", "provincie"):
+        names = _place_list(letter, start, head)
+        if names and names[-1].end == end:
+            for name in names:
+                bodies = tuple(b for b in name.bodies if b.name.startswith(head))
+                yield resolved(Match(match.rule, name.start, name.end), bodies, letter.day, letter.named)
+            return
 
 
 def place_acts(letter: LetterBodies, match: Match) -> Iterator[Finding]:
@@ -229,6 +250,7 @@ READINGS: Mapping[str, Reading] = {
     "committee": committee,
     "places": places,
     "place_acts": place_acts,
+    "places_act": places_act,
     "group": group,
     "group_set_up": group_set_up,
 }

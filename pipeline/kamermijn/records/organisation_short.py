@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kamermijn.language import Match
 from kamermijn.language.gazetteer import WORD, fold
-from kamermijn.records.organisation_finding import Finding, moved
+from kamermijn.records.organisation_finding import Finding, moved, of_body
 from kamermijn.records.organisation_letter import LetterBodies
+from kamermijn.rules import Body
 
 _PREPOSITIONS = frozenset({"van", "voor", "tegen", "inzake", "op", "in", "der", "en"})
 
@@ -21,8 +22,11 @@ def short_forms(letter: LetterBodies, findings: list[Finding]) -> Iterator[Findi
         return
     heads: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.type and (head := head_of(letter, finding.name)):
-            heads.setdefault(head, []).append(finding)
+        if finding.type:
+            words = letter.text[finding.match.start : finding.match.end]
+            for head in {head_of(letter, finding.name), head_of(letter, words)} - {None}:
+                heads.setdefault(str(head), []).append(finding)
+    union = _union(letter, findings)
     for found in letter.rules.compiled(rule.id).finditer(letter.text):
         start, end = found.span("quote")
         before = [f for f in heads.get(fold(found["quote"]), ()) if f.match.start < start]
@@ -32,10 +36,21 @@ def short_forms(letter: LetterBodies, findings: list[Finding]) -> Iterator[Findi
             before = [f for f in before if f.type != "international"]
         names = list(dict.fromkeys(f.name for f in before))
         match = Match(rule, start, end)
-        if len(names) == 1:
+        if capital and not before and (body := union.get(found["quote"])):
+            yield of_body(match, body)
+        elif len(names) == 1:
             yield moved(before[-1], match)
         elif len(names) > 1 and capital:
             yield Finding(match, reason="the letter names several bodies of this sort", candidates=tuple(names))
+
+
+def _union(letter: LetterBodies, findings: list[Finding]) -> dict[str, Body]:
+    """What `de Commissie` and `de Raad` mean where no other has been named: in a letter on the Union, its institutions."""
+    meanings = letter.rules.lexicons.get("organisation_union_short", {})
+    by_id = letter.gazetteer.by_id
+    if not {by_id[i].name for i in meanings if i in by_id} & {finding.name for finding in findings}:
+        return {}
+    return {word: by_id[i] for i, words in meanings.items() for word in words if i in by_id}
 
 
 def head_of(letter: LetterBodies, name: str) -> str | None:
