@@ -87,11 +87,13 @@ class Gazetteer:
 
     def __init__(self, bodies: Iterable[Body], heads: frozenset[str], place_heads: tuple[str, ...]) -> None:
         self.by_id: dict[str, Body] = {}
+        self.by_name: dict[str, Body] = {}
         self._heads = heads
         self._place_heads = place_heads
         shared: dict[tuple[str, NameKind], list[Body]] = {}
         for body in bodies:
             self.by_id[body.id] = body
+            self.by_name.setdefault(body.name, body)
             for name, kind in self._names(body):
                 shared.setdefault((name, kind), []).append(body)
         self._entries: dict[str, list[_Entry]] = {}

@@ -27,6 +27,8 @@ class LetterBodies:
     extraction: Extraction
     introduced: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Acronym -> where its long form stands, for bodies that only this letter knows."""
+    group_names: dict[str, str] = field(default_factory=dict)
+    """Noun -> what this letter calls its group by that noun."""
     foreign: set[str] = field(default_factory=set)
     """Acronyms that this letter uses for something that is no body."""
 
@@ -59,6 +61,16 @@ class LetterBodies:
     def name_starts(self) -> dict[int, NameMatch]:
         """The names of the tables by where they start; bare places left out."""
         return {name.start: name for name in self.names if name.kind != "place"}
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where the names of the tables start, in order; bare places left out."""
+        return tuple(sorted(self.name_starts))
+
+    @cached_property
+    def places(self) -> dict[int, NameMatch]:
+        """The bare places by where they start."""
+        return {name.start: name for name in self.names if name.kind == "place"}
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -143,7 +155,7 @@ class LetterBodies:
             return False
         if words[-1] in self.english_heads:
             return True
-        heads, endings = self._lexicon("organisation_head"), tuple(self._lexicon("organisation_head_ending"))
+        heads, endings = self.heads, tuple(self._lexicon("organisation_head_ending"))
         others = tuple(self._lexicon("organisation_no_body"))
         for word in words:
             if word in heads or word.endswith(endings):
@@ -151,6 +163,11 @@ class LetterBodies:
             if word.endswith(others):
                 return False
         return False
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Nouns for bodies, folded (`raad`, `inspectie`)."""
+        return self._lexicon("organisation_head")
 
     @cached_property
     def english_heads(self) -> frozenset[str]:

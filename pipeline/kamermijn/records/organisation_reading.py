@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 
 import regex
@@ -11,6 +12,9 @@ from kamermijn.language.gazetteer import WORD, NameMatch
 from kamermijn.records.organisation_finding import Finding, in_being, of_body, resolved
 from kamermijn.records.organisation_letter import LetterBodies
 from kamermijn.rules import Body
+
+# Adjectives that tell one group from another (landelijke, nationale, externe), not how it is (nieuwe, brede).
+_TELLING = ("lijke", "ale", "ele", "ieve", "matige", "ische")
 
 Reading = Callable[[LetterBodies, Match], Iterator[Finding]]
 
@@ -89,7 +93,7 @@ def named(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     # A known name is not stretched over what follows it, unless that says what it is for.
     if known and known.kind == "name" and (known.end >= end or not regex.match(r"\s(?:voor|tegen)\s", letter.text[known.end : end])):
         return
-    for inner in sorted(n.start for n in letter.names if n.kind != "place" and start < n.start < end):
+    for inner in letter.starts[bisect_right(letter.starts, start) : bisect_left(letter.starts, end)]:
         if joint := regex.search(r"(?:,\s*|\s+(?:en|&)\s+)$", letter.text[start:inner]):
             end = start + joint.start()
             break
@@ -105,7 +109,7 @@ def _clean(words: str) -> str:
 def foreign(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     """The government or another body of a country, by its adjective; Dutch ones are those of the tables."""
     adjective, noun = (letter.text[slice(*match.groups[name])] for name in ("adjective", "noun"))
-    own = next((b for b in letter.gazetteer.by_id.values() if b.name == noun.casefold()), None)
+    own = letter.gazetteer.by_name.get(noun.casefold())
     if adjective == "Nederlandse" and own:
         yield of_body(match, own)
     else:
@@ -138,8 +142,8 @@ def ministry_of(letter: LetterBodies, role: str) -> Body | None:
 
 def ministry(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     """``ministerie van VWS``, or a ministry that the tables do not have."""
-    inner = next((n for n in letter.names if match.start < n.start and n.end == match.end and n.kind == "abbreviation"), None)
-    if inner and all(body.type == "ministry" for body in inner.bodies):
+    inner = letter.name_starts.get(letter.text.rfind(" ", match.start, match.end) + 1)
+    if inner and inner.end == match.end and inner.kind == "abbreviation" and all(body.type == "ministry" for body in inner.bodies):
         yield resolved(match, inner.bodies, letter.day, letter.named)
     else:
         yield from named(letter, match)
@@ -173,9 +177,8 @@ def places(letter: LetterBodies, match: Match) -> Iterator[Finding]:
 
 def _place_list(letter: LetterBodies, position: int, head: str) -> list[NameMatch]:
     """The bare place names that follow one another from a position, as long as each is a body of the sort."""
-    by_start: Mapping[int, NameMatch] = {n.start: n for n in letter.names if n.kind == "place"}
     found = []
-    while (name := by_start.get(position)) and any(b.name.startswith(head) for b in name.bodies):
+    while (name := letter.places.get(position)) and any(b.name.startswith(head) for b in name.bodies):
         found.append(name)
         between = _BETWEEN.match(letter.text, name.end)
         position = between.end() if between else -1
@@ -213,26 +216,32 @@ def group(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     adjective (`landelijke expertgroep`).
     """
     noun = letter.text[slice(*match.groups["noun"])]
-    pattern = regex.compile(
-        rf"(?P<adjective>(?:\b\p{{Ll}}[\p{{L}}-]+(?:e|s|k|l|r|n|d)\s)?)\b{regex.escape(noun)}\b(?:\svan\s(?P<complement>[\p{{Lu}}\p{{N}}][\p{{L}}\p{{N}}]+))?"
-    )
-    first = pattern.search(letter.text)
-    name = noun
-    if first and first["complement"]:
-        name = f"{noun} {first['complement']}"
-    elif first and (adjective := first["adjective"].strip()).endswith(("lijke", "ale", "ele", "rale", "ieve", "matige", "ische")):
-        name = f"{adjective} {noun}"
+    if noun not in letter.group_names:
+        letter.group_names[noun] = _group_name(letter.text, noun)
     lexicons = (letter.rules.lexicon(name) for name in ("organisation_group", "organisation_group_set_up"))
     kind = next(kind for lexicon in lexicons for kind, nouns in lexicon.items() if noun.casefold() in nouns)
-    yield Finding(match, name, None, kind)
+    yield Finding(match, letter.group_names[noun], None, kind)
+
+
+def _group_name(text: str, noun: str) -> str:
+    adjective, complement = r"(?:\b(?P<adjective>\p{Ll}[\p{L}-]+)\s)?", r"(?:\svan\s(?P<complement>[\p{Lu}\p{N}][\p{L}\p{N}]+))?"
+    first = regex.search(rf"{adjective}\b{regex.escape(noun)}\b{complement}", text)
+    if first and first["complement"]:
+        return f"{noun} {first['complement']}"
+    if first and first["adjective"] and first["adjective"].endswith(_TELLING):
+        return f"{first['adjective']} {noun}"
+    return noun
 
 
 def group_set_up(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     """A common noun for a body (`commissie`, `informatiepunt`) once the letter sets such a body up: every mention of it."""
     noun = letter.text[slice(*match.groups["noun"])]
-    later = regex.compile(rf"\b(?:de|het|deze|dit|die|dat|een)\s(?:\p{{Ll}}+\s)?\K{regex.escape(noun)}\b(?![-–]\w|\s\p{{Lu}})")
+    again = noun in letter.group_names
     for finding in group(letter, match):
         yield finding
+        if again:
+            return
+        later = regex.compile(rf"\b(?:de|het|deze|dit|die|dat|een)\s(?:\p{{Ll}}+\s)?\K{regex.escape(noun)}\b(?![-–]\w|\s\p{{Lu}})")
         for found in later.finditer(letter.text, match.end):
             yield Finding(Match(match.rule, *found.span()), finding.name, None, finding.type)
 

@@ -55,9 +55,8 @@ def _union(letter: LetterBodies, findings: list[Finding]) -> dict[str, Body]:
 
 def head_of(letter: LetterBodies, name: str) -> str | None:
     """The noun that a body is called by for short: the first head noun of its name before a preposition."""
-    heads = {fold(w) for words in letter.rules.lexicon("organisation_head").values() for w in words}
     for word in map(fold, WORD.findall(name)):
-        if word in heads:
+        if word in letter.heads:
             return word
         if word in _PREPOSITIONS:
             return None
