@@ -32,6 +32,8 @@ class Forms:
 
 def stem(base: str) -> str:
     """The stem of a regular verb, given its infinitive without particle: ``maken`` -> ``maak``, ``schrappen`` -> ``schrap``."""
+    if base.endswith("komen"):
+        return base[:-2]
     if not base.endswith("en"):
         return base.removesuffix("n")
     body = base[:-2]

@@ -78,7 +78,10 @@ def words_of(text: str, start: int, end: int, rules: Rules) -> list[Word]:
     found = []
     for match in _WORD.finditer(text, start, end):
         low = match[0].casefold()
-        found.append(Word(match.start(), match.end(), low, index.get(low, ()), auxiliary.get(low, "")))
+        if found and match[0][0].isupper():  # a name: `Milieu en Wonen`
+            found.append(Word(match.start(), match.end(), low))
+        else:
+            found.append(Word(match.start(), match.end(), low, index.get(low, ()), auxiliary.get(low, "")))
     return found
 
 
@@ -192,7 +195,7 @@ class _Reader:
             if word.text == "zijn":
                 return before not in small["preposition"] and not (i and self.words[i - 1].auxiliary)
             if word.text in {"worden", "hebben", "kunnen", "moeten", "gaan", "willen", "mogen"}:
-                return not (i and self.words[i - 1].auxiliary)
+                return not (i and self.words[i - 1].auxiliary) and not self._in_frame(i, {"future", "modal", "going", "wish"})
             return True
         if self.opened_at == i - 1 and i:
             before = ""
@@ -235,13 +238,13 @@ class _Reader:
     def _auxiliary_at(self, i: int) -> bool:
         return i < len(self.words) and bool(self.words[i].auxiliary)
 
-    def _in_frame(self, i: int) -> bool:
-        """Whether an auxiliary stands before the word in its own clause: `heeft ... verkort` is a participle."""
+    def _in_frame(self, i: int, groups: frozenset[str] | set[str] = frozenset()) -> bool:
+        """Whether an auxiliary (of these groups) opened the word's own clause: `heeft ... verkort`, `zal ... worden`."""
         for word in reversed(self.words[max(0, i - 30) : i]):
             if word.text in ",;:":
                 return False
             if word.finite:
-                return bool(word.auxiliary)
+                return word.auxiliary in groups if groups else bool(word.auxiliary)
         return False
 
     def _opens(self, i: int) -> _Open | None:
@@ -249,7 +252,7 @@ class _Reader:
         word, before, after = self.words[i], self._before(i), self._after(i)
         text, small = word.text, self.classes.small
         next_finite = i + 1 < len(self.words) and (self.words[i + 1].auxiliary or self.words[i + 1].can_be("third"))
-        if text in {"om", "door", "teneinde", "zonder", "alvorens"}:
+        if text in {"om", "teneinde", "zonder", "alvorens"} or (text == "door" and before in {"", ",", "en", "andere", "meer"}):
             return _Open(infinitive=True) if self._has_te(i) else None
         if text in self.classes.opener:
             return None if i == 0 and next_finite and text not in {"indien", "zodra", "omdat"} else _Open()
@@ -270,7 +273,7 @@ class _Reader:
                 None
                 if i == 0
                 or (next_finite and before in {"en", "maar"})
-                or before in small["preposition"] | {"en", "maar", "of"}
+                or before in small["preposition"] | small["pronoun"] | {"en", "maar", "of"}
                 or self.words[i - 1].finite
                 else _Open()
             )

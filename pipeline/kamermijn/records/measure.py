@@ -104,7 +104,9 @@ def _status(act: Act, scene: Scene, extraction: Extraction) -> Status:
         if act.rule.reading == "money" and scene.ahead:
             return "announced"
         return "started" if act.verb and act.verb.status == "started" else "completed"
-    if act.verb and act.verb.status == "considered":
+    if act.rule.reading == "talks" and act.anchor.auxiliary in {"future", "going"}:
+        return "announced"
+    if act.verb and act.verb.status == "considered" and act.rule.reading != "infinitive":
         return "considered"
     if act.status == "started" and _ahead_of_act(act, scene, extraction):
         return "announced"

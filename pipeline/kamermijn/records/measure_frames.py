@@ -17,43 +17,77 @@ ENOUGH = 2.0
 # Negation within a clause: the act is denied.
 _DENIED = frozenset({"niet", "geen", "nooit", "noch", "evenmin"})
 # Words with which a sentence tells an effect of what was said before; with a verb of support more of them do.
+# What may follow a particle that looks like a preposition: `zet ... in op`, `wijzen ... aan voor`.
+_BEHIND_PARTICLE = frozenset(
+    ["aan", "als", "bij", "binnen", "dan", "door", "en", "in", "maar", "met", "na", "naar", "naast", "of", "om", "onder", "op", "over", "per", "sinds", "te", "tegen", "tot", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "waar", "wanneer", "zodat", "zodra", "totdat", "zonder", "conform"]
+)
 _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
 _SUPPORT_EFFECT = _EFFECT | {"daarmee", "hiermee", "door", "met", "zo"}
 
 
 @cache
 def _needed(needs: tuple[str, ...]) -> regex.Pattern[str]:
-    """A pattern for the words of which a verb needs one; a closing ``*`` is a beginning."""
-    parts = [regex.escape(n.rstrip("*"), literal_spaces=True) + (r"\w*" if n.endswith("*") else "") for n in needs]
+    """A pattern for the words of which a verb needs one; ``*`` stands for more letters."""
+    parts = [
+        (r"\w*" if n.startswith("*") else "") + regex.escape(n.strip("*"), literal_spaces=True) + (r"\w*" if n.endswith("*") else "")
+        for n in needs
+    ]
     return regex.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
 
 
-def _particle_in(particle: str, clause: list[Word], after: int) -> bool:
-    """Whether the separable particle stands in the clause behind offset ``after`` (0: anywhere)."""
+def _particle_at(particle: str, clause: list[Word], after: int) -> int:
+    """Where the separable particle stands in the clause behind offset ``after``; -1 where it does not.
+
+    `in`, `op` and `aan` are prepositions too: a particle closes its clause, or a preposition or conjunction follows it.
+    """
     parts = particle.split()
-    texts = [word.text for word in clause if word.start >= after]
-    return any(texts[i : i + len(parts)] == parts for i in range(len(texts)))
+    rest = [word for word in clause if word.start >= after]
+    for i in range(len(rest) - len(parts), -1, -1):
+        if [word.text for word in rest[i : i + len(parts)]] != parts:
+            continue
+        following = rest[i + len(parts)] if i + len(parts) < len(rest) else None
+        close = following is None or following.start - rest[i + len(parts) - 1].end > 1 or following.text in _BEHIND_PARTICLE
+        if close or len(particle) > 4 or (following is not None and following.text in ",;:") or (following is not None and following.verbal):
+            return rest[i].start
+    return -1
 
 
 def _denied(clause: list[Word]) -> bool:
     texts = [word.text for word in clause]
+    if "maar" in texts[1:]:
+        texts = texts[: texts.index("maar", 1)]
     return any(w in _DENIED and texts[i + 1 : i + 2] not in (["alleen"], ["langer"], ["eerder"]) for i, w in enumerate(texts))
 
 
 def _completing(scene: Scene, clause: list[Word], anchor: Word, form: str) -> Iterator[Verb]:
     """The verbs of the lexicon that complete the frame with a participle or infinitive in the clause."""
-    text = " ".join(word.text for word in clause)
-    for word in clause:
-        if word is anchor or word.finite:
+    text = _searched(scene, clause)
+    for i, word in enumerate(clause):
+        if word is anchor or word.finite or (i and clause[i - 1].text == "te" and anchor.auxiliary in {"future", "going", "wish"}):
             continue
         for reading in word.readings:
             if reading.form != form or reading.verb.force == "process":
                 continue
-            if reading.particle and not _particle_in(reading.particle, [w for w in clause if w.start < word.start], 0):
+            if reading.particle and not _before(clause, i).endswith(reading.particle):
                 continue
             if reading.verb.needs and not _needed(reading.verb.needs).search(text):
                 continue
             yield reading.verb
+
+
+def _before(clause: list[Word], i: int) -> str:
+    """The words before the verb at ``i`` without the auxiliaries beside it: `in kaart (worden) gebracht`, `in (te) zetten`."""
+    while i and (clause[i - 1].auxiliary or clause[i - 1].text == "te"):
+        i -= 1
+    return " ".join(word.text for word in clause[:i])
+
+
+def _searched(scene: Scene, clause: list[Word]) -> str:
+    """The words of a clause, with those that open a subordinate clause of it (`kijken hoe`): where needed words are sought."""
+    ends = clause[-1].end if clause else 0
+    opening = {"of", "hoe", "welke", "waar", "hoeverre", "dat"}
+    extra = [w.text for w in scene.words if w.level == "subordinate" and w.text in opening and w.start <= ends + 40]
+    return " ".join([w.text for w in clause] + extra)
 
 
 def _best(verbs: Iterator[Verb]) -> Verb | None:
@@ -73,8 +107,6 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
         group = anchor.auxiliary
         if anchor.level == "reported" and not _reported_act(scene, index, subject):
             continue
-        if group == "being" and scene.ahead:
-            continue  # `In 2030 is de uitstoot gehalveerd`: a goal, no step that was taken.
         if group in {"future", "going", "wish"}:
             yield from _with_infinitive(scene, clause, anchor, subject, by_reading["infinitive"])
         elif group == "passive":
@@ -85,6 +117,8 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
         elif group in {"perfect", "being"}:
             for rule in by_reading["perfect"]:
                 verb = _best(v for v in _completing(scene, clause, anchor, "participle") if v.lasting)
+                if verb and group == "being" and scene.ahead and verb.type != "funding":
+                    continue  # `In 2030 is de uitstoot gehalveerd`: a goal, no step that was taken.
                 if verb and not (group == "perfect" and subject in {"", "other"}):
                     yield Act(
                         rule, "completed", 2.0 if verb.force == "act" else 1.0, anchor, clause, verb, subject, passive=group == "being"
@@ -112,18 +146,20 @@ def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: st
         passive = verb is not None
     committed = subject in {"sender", "cabinet", "body"}
     weight = 0.0
-    if verb:
+    if verb and subject == "other" and not passive and clause[0].text in {"dit", "dat"}:
+        weight = 1.0  # `Dit zal vragen om ...` tells an effect.
+    elif verb:
         weight = 2.5 if verb.force in {"act", "event"} else (2.0 if committed or passive else 1.0)
         if wish and not committed:
             weight = 1.0 if verb.force == "act" else 0.0
-    elif committed and not wish and _unknown_infinitive(clause, anchor):
+    elif committed and not wish and _unknown_infinitive(clause, anchor, subject):
         weight = 2.0
     for rule in rules:
         if weight and regex.search(rule.pattern or "", anchor.text):
             yield Act(rule, "announced", weight, anchor, clause, verb, subject, passive)
 
 
-def _unknown_infinitive(clause: list[Word], anchor: Word) -> bool:
+def _unknown_infinitive(clause: list[Word], anchor: Word, subject: str) -> bool:
     """Whether the clause ends in an infinitive that no list knows: `zal ik de sluis ... bemannen`."""
     rest = [word for word in clause if word.start > anchor.end and word.text not in ",;:"]
     if not rest:
@@ -139,29 +175,32 @@ def _unknown_infinitive(clause: list[Word], anchor: Word) -> bool:
 
 
 def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules: list[Rule]) -> Iterator[Act]:
-    text = " ".join(word.text for word in clause)
-    found = []
+    text = _searched(scene, clause)
+    found: list[tuple[int, bool, Verb]] = []
     for reading in anchor.readings:
         if reading.form not in {"first", "third", "plural"} or reading.verb.force == "process":
             continue
-        if reading.particle and not _particle_in(reading.particle, clause, anchor.end):
+        place = _particle_at(reading.particle, clause, anchor.end) if reading.particle else 0
+        if place < 0 or (reading.verb.needs and not _needed(reading.verb.needs).search(text)):
             continue
-        if reading.verb.needs and not _needed(reading.verb.needs).search(text):
-            continue
-        found.append(reading.verb)
-    verb = _best(iter(found))
-    if verb is None:
+        # Of several particles the last one is the verb's: `zet ik onder andere op in`.
+        found.append((place, reading.verb.force != "support", reading.verb))
+    if not found:
         return
+    verb = max(found, key=lambda f: f[:2])[2]
     if subject in {"sender", "cabinet"}:
-        weight = 2.5 if verb.force in {"act", "event"} else 2.0
+        weight = 2.0 if verb.force == "support" else 2.5
     elif verb.force == "event":
         weight = 2.0
     elif subject == "body":
-        weight = 2.0 if verb.force == "act" else 1.0
+        weight = 1.0 if verb.force == "support" else 2.0
     elif subject == "other":
         weight = 0.5
     else:
-        weight = 1.5 if verb.force == "act" else 0.5
+        weight = 0.5 if verb.force == "support" else 1.5
+    beside = [w.text for w in scene.words if anchor.end <= w.start <= anchor.end + 12]
+    if {"mij", "ons", "zich"} & set(beside[:2]) and "zich" not in verb.needs:
+        weight -= 1.5  # `richt ik mij op`: the reflexive verb is another one.
     for rule in rules:
         yield Act(rule, "started", weight, anchor, clause, verb, subject)
 
@@ -181,7 +220,8 @@ def _by_phrase(scene: Scene, rules: Rules, phrases: list[Rule]) -> Iterator[Act]
             clause = scene.clause(index) if anchor.finite else [w for w in scene.words if w.level == anchor.level]
             subject = subject_of(scene, index, rules)
             weight = _phrase_weight(scene, rule, match, clause, subject)
-            if weight <= 0:
+            last = next((w for w in reversed(scene.words) if w.start < match.end()), anchor)
+            if weight <= 0 or (last.level == "subordinate" and rule.reading in {"promise", "commission"}):
                 continue
             status: Status = rule.constants.get("status", "started")  # type: ignore[assignment]
             kind = rule.constants.get("type")
@@ -205,12 +245,18 @@ def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: li
     if reading == "commission":
         return 2.5 if subject in {"sender", "cabinet", "body"} else (2.0 if match[0].startswith(("is", "zijn")) else 0.0)
     if reading == "committer":
-        return 2.5 if subject in {"sender", "cabinet", "body"} else 0.0
+        return 2.5 if subject in {"sender", "cabinet"} else 0.0
+    if reading == "work":
+        return 2.5 if subject in {"sender", "cabinet", "body"} or match.group("done") else 0.0
     if reading == "talks":
-        made = [w for w in clause if w.can_be("participle") or w.text in {"geweest", "gebeurd"}]
+        made = clause and (clause[-1].can_be("participle") or any(w.text in {"geweest", "gebeurd"} for w in clause))
         return 0.0 if made and match[0].split()[0] in {"is", "zijn", "ben"} else 2.5
+    if reading == "comes":
+        return 0.0 if {"binnen", "uit", "voort", "op", "naar", "vaak", "vragen", "signalen"} & {w.text for w in clause} else 2.5
+    if reading == "scheduled":
+        return 2.5 if scene.ahead and subject not in {"sender", "cabinet", "other"} else 0.0
     if reading == "planned":
-        return 0.0 if scene.past else 2.0
+        return 0.0 if scene.past else 2.5
     if reading == "money":
         return 0.0 if scene.past else 2.5
     if reading == "intend":
@@ -248,10 +294,12 @@ def acts(scene: Scene, rules: Rules) -> list[Act]:
 def _excluded(scene: Scene, pattern: regex.Pattern[str]) -> list[tuple[int, int]]:
     """Where an exclusion holds; what stands in a subordinate clause excludes nothing."""
     found = []
-    for match in pattern.finditer(scene.text, scene.start, scene.end):
-        first = next((w for w in scene.words if w.end > match.start()), None)
+    # On the sentence alone, so that `^` is its beginning.
+    for match in pattern.finditer(scene.text[scene.start : scene.end]):
+        start, end = match.start() + scene.start, match.end() + scene.start
+        first = next((w for w in scene.words if w.end > start), None)
         if first is None or first.level != "subordinate":
-            found.append(match.span())
+            found.append((start, end))
     return found
 
 
@@ -260,8 +308,12 @@ def _circumstances(scene: Scene, act: Act) -> float:
     extra = 0.0
     if scene.ahead:
         extra += 0.5 if act.status in {"announced", "started"} else 0.0
-    if scene.listed:
+    if scene.ahead and act.verb and act.verb.force == "support" and act.subject == "body":
         extra += 0.5
+    if scene.listed:
+        extra += 1.0
+    if act.rule.reading == "infinitive" and not act.passive and act.subject in {"", "other"} and "naar verwachting" in scene.lower:
+        extra -= 1.0
     opening = scene.words[0].text
     if act.verb and act.status != "announced" and opening in (_SUPPORT_EFFECT if act.verb.force == "support" else _EFFECT):
         extra -= 1.0
