@@ -78,8 +78,8 @@ def words_of(text: str, start: int, end: int, rules: Rules) -> list[Word]:
     found = []
     for match in _WORD.finditer(text, start, end):
         low = match[0].casefold()
-        if found and match[0][0].isupper():  # a name: `Milieu en Wonen`
-            found.append(Word(match.start(), match.end(), low))
+        if found and match[0][0].isupper():  # a name: `Milieu en Wonen`, `het OM`
+            found.append(Word(match.start(), match.end(), match[0]))
         else:
             found.append(Word(match.start(), match.end(), low, index.get(low, ()), auxiliary.get(low, "")))
     return found

@@ -18,9 +18,13 @@ ENOUGH = 2.0
 _DENIED = frozenset({"niet", "geen", "nooit", "noch", "evenmin"})
 # Words with which a sentence tells an effect of what was said before; with a verb of support more of them do.
 # What may follow a particle that looks like a preposition: `zet ... in op`, `wijzen ... aan voor`.
-_BEHIND_PARTICLE = frozenset(
-    ["aan", "als", "bij", "binnen", "dan", "door", "en", "in", "maar", "met", "na", "naar", "naast", "of", "om", "onder", "op", "over", "per", "sinds", "te", "tegen", "tot", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "waar", "wanneer", "zodat", "zodra", "totdat", "zonder", "conform"]
-)
+# fmt: off
+_BEHIND_PARTICLE = frozenset({
+    "aan", "als", "bij", "binnen", "conform", "dan", "door", "en", "in", "maar", "met", "na", "naar", "naast", "of", "om", "onder", "op",
+    "over", "per", "sinds", "te", "tegen", "tot", "totdat", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "waar",
+    "wanneer", "zodat", "zodra", "zonder",
+})
+# fmt: on
 _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
 _SUPPORT_EFFECT = _EFFECT | {"daarmee", "hiermee", "door", "met", "zo"}
 
@@ -46,8 +50,9 @@ def _particle_at(particle: str, clause: list[Word], after: int) -> int:
         if [word.text for word in rest[i : i + len(parts)]] != parts:
             continue
         following = rest[i + len(parts)] if i + len(parts) < len(rest) else None
-        close = following is None or following.start - rest[i + len(parts) - 1].end > 1 or following.text in _BEHIND_PARTICLE
-        if close or len(particle) > 4 or (following is not None and following.text in ",;:") or (following is not None and following.verbal):
+        if following is None or len(particle) > 4 or following.verbal or following.text in {",", ";", ":"} | _BEHIND_PARTICLE:
+            return rest[i].start
+        if following.start - rest[i + len(parts) - 1].end > 1:
             return rest[i].start
     return -1
 
