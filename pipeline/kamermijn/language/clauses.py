@@ -75,7 +75,7 @@ def _classes(rules: Rules) -> _Classes:
 def words_of(text: str, start: int, end: int, rules: Rules) -> list[Word]:
     """The words and signs of ``text[start:end]`` with the verb forms that each can be."""
     index, auxiliary = readings(rules), _classes(rules).auxiliary
-    found = []
+    found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
         low = match[0].casefold()
         if found and match[0][0].isupper():  # a name: `Milieu en Wonen`, `het OM`
