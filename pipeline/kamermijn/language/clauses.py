@@ -110,8 +110,7 @@ class _Reader:
         self.open: list[_Open] = []
         self.main_seen = False
         self.opened_at = -1
-        # Whether a second main clause may begin: a comma, semicolon or coordinator stood here since the last finite verb.
-        self.boundary = False
+        self.boundary = False  # A comma, semicolon or coordinator stood here since the last finite verb: a second clause may begin.
 
     def read(self) -> None:
         """Set ``level`` and ``finite`` of every word."""
@@ -256,8 +255,9 @@ class _Reader:
             return _Open(infinitive=True) if self._has_te(i) else None
         if text in self.classes.opener:
             return None if i == 0 and next_finite and text not in {"indien", "zodra", "omdat"} else _Open()
-        if text in {"als", "nu", "toen", "zoals", "mocht"}:
-            return _Open() if i == 0 and not next_finite and text != "mocht" else None
+        if text in {"als", "nu", "toen", "zoals"}:
+            first = i == 0 or (i == 1 and text == "als" and before in {"ook", "alleen", "pas", "zelfs", "slechts"})
+            return _Open() if first and not next_finite else None
         if text in {"wie", "wat"}:
             return None if (i == 0 and next_finite) else (_Open() if i == 0 or before == "," or self.words[i - 1].verbal else None)
         if text == "dat":

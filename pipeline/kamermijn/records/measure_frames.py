@@ -3,101 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
 from kamermijn.language.clauses import Word
-from kamermijn.records.measure_scene import Act, Scene, Status, subject_of
+from kamermijn.records.measure_phrases import phrase_acts
+from kamermijn.records.measure_scene import Act, Scene, subject_of
+from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied, needed, particle_at, searched_words
 from kamermijn.rules import Rule, Rules, Verb
 
 ENOUGH = 2.0
 """The weight from which a sentence is a measure."""
 
-# Negation within a clause: the act is denied.
-_DENIED = frozenset({"niet", "geen", "nooit", "noch", "evenmin"})
 # Words with which a sentence tells an effect of what was said before; with a verb of support more of them do.
-# What may follow a particle that looks like a preposition: `zet ... in op`, `wijzen ... aan voor`.
-# fmt: off
-_BEHIND_PARTICLE = frozenset({
-    "aan", "als", "bij", "binnen", "conform", "dan", "door", "en", "in", "maar", "met", "na", "naar", "naast", "of", "om", "onder", "op",
-    "over", "per", "sinds", "te", "tegen", "tot", "totdat", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "waar",
-    "wanneer", "zodat", "zodra", "zonder",
-})
-# fmt: on
 _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
 _SUPPORT_EFFECT = _EFFECT | {"daarmee", "hiermee", "door", "met", "zo"}
-
-
-@cache
-def _needed(needs: tuple[str, ...]) -> regex.Pattern[str]:
-    """A pattern for the words of which a verb needs one; ``*`` stands for more letters."""
-    parts = [
-        (r"\w*" if n.startswith("*") else "") + regex.escape(n.strip("*"), literal_spaces=True) + (r"\w*" if n.endswith("*") else "")
-        for n in needs
-    ]
-    return regex.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
-
-
-def _particle_at(particle: str, clause: list[Word], after: int) -> int:
-    """Where the separable particle stands in the clause behind offset ``after``; -1 where it does not.
-
-    `in`, `op` and `aan` are prepositions too: a particle closes its clause, or a preposition or conjunction follows it.
-    """
-    parts = particle.split()
-    rest = [word for word in clause if word.start >= after]
-    for i in range(len(rest) - len(parts), -1, -1):
-        if [word.text for word in rest[i : i + len(parts)]] != parts:
-            continue
-        following = rest[i + len(parts)] if i + len(parts) < len(rest) else None
-        if following is None or len(particle) > 4 or following.verbal or following.text in {",", ";", ":"} | _BEHIND_PARTICLE:
-            return rest[i].start
-        if following.start - rest[i + len(parts) - 1].end > 1:
-            return rest[i].start
-    return -1
-
-
-def _denied(clause: list[Word]) -> bool:
-    texts = [word.text for word in clause]
-    if "maar" in texts[1:]:
-        texts = texts[: texts.index("maar", 1)]
-    return any(w in _DENIED and texts[i + 1 : i + 2] not in (["alleen"], ["langer"], ["eerder"]) for i, w in enumerate(texts))
-
-
-def _completing(scene: Scene, clause: list[Word], anchor: Word, form: str) -> Iterator[Verb]:
-    """The verbs of the lexicon that complete the frame with a participle or infinitive in the clause."""
-    text = _searched(scene, clause)
-    for i, word in enumerate(clause):
-        if word is anchor or word.finite or (i and clause[i - 1].text == "te" and anchor.auxiliary in {"future", "going", "wish"}):
-            continue
-        for reading in word.readings:
-            if reading.form != form or reading.verb.force == "process":
-                continue
-            if reading.particle and not _before(clause, i).endswith(reading.particle):
-                continue
-            if reading.verb.needs and not _needed(reading.verb.needs).search(text):
-                continue
-            yield reading.verb
-
-
-def _before(clause: list[Word], i: int) -> str:
-    """The words before the verb at ``i`` without the auxiliaries beside it: `in kaart (worden) gebracht`, `in (te) zetten`."""
-    while i and (clause[i - 1].auxiliary or clause[i - 1].text == "te"):
-        i -= 1
-    return " ".join(word.text for word in clause[:i])
-
-
-def _searched(scene: Scene, clause: list[Word]) -> str:
-    """The words of a clause, with those that open a subordinate clause of it (`kijken hoe`): where needed words are sought."""
-    ends = clause[-1].end if clause else 0
-    opening = {"of", "hoe", "welke", "waar", "hoeverre", "dat"}
-    extra = [w.text for w in scene.words if w.level == "subordinate" and w.text in opening and w.start <= ends + 40]
-    return " ".join([w.text for w in clause] + extra)
-
-
-def _best(verbs: Iterator[Verb]) -> Verb | None:
-    """The verb that says most: a separable one before its simple twin, an act before support."""
-    return max(verbs, key=lambda v: (v.force == "act", "|" in v.infinitive, bool(v.needs), len(v.infinitive)), default=None)
 
 
 def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> Iterator[Act]:
@@ -106,7 +26,7 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
         if not anchor.finite or anchor.level == "subordinate":
             continue
         clause = scene.clause(index)
-        if _denied(clause):
+        if denied(clause):
             continue
         subject = subject_of(scene, index, rules)
         group = anchor.auxiliary
@@ -116,12 +36,12 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
             yield from _with_infinitive(scene, clause, anchor, subject, by_reading["infinitive"])
         elif group == "passive":
             for rule in by_reading["participle"]:
-                if verb := _best(_completing(scene, clause, anchor, "participle")):
+                if verb := best_verb(completing_verbs(scene, clause, anchor, "participle")):
                     weight = 1.0 if verb.force == "support" else 2.0
                     yield Act(rule, "started", weight, anchor, clause, verb, "", passive=True)
         elif group in {"perfect", "being"}:
             for rule in by_reading["perfect"]:
-                verb = _best(v for v in _completing(scene, clause, anchor, "participle") if v.lasting)
+                verb = best_verb(v for v in completing_verbs(scene, clause, anchor, "participle") if v.lasting)
                 if verb and group == "being" and scene.ahead and verb.type != "funding":
                     continue  # `In 2030 is de uitstoot gehalveerd`: a goal, no step that was taken.
                 if verb and not (group == "perfect" and subject in {"", "other"}):
@@ -144,10 +64,10 @@ def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: st
     if any(w.text in {"moeten", "kunnen", "mogen", "hoeven"} and w.level == anchor.level for w in clause):
         return  # `zal moeten worden gewerkt`: a need, no act.
     wish = anchor.auxiliary == "wish"
-    verb = _best(_completing(scene, clause, anchor, "infinitive"))
+    verb = best_verb(completing_verbs(scene, clause, anchor, "infinitive"))
     passive = False
     if verb is None and any(w.text == "worden" for w in clause):
-        verb = _best(_completing(scene, clause, anchor, "participle"))
+        verb = best_verb(completing_verbs(scene, clause, anchor, "participle"))
         passive = verb is not None
     committed = subject in {"sender", "cabinet", "body"}
     weight = 0.0
@@ -180,13 +100,13 @@ def _unknown_infinitive(clause: list[Word], anchor: Word, subject: str) -> bool:
 
 
 def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules: list[Rule]) -> Iterator[Act]:
-    text = _searched(scene, clause)
+    text = searched_words(scene, clause)
     found: list[tuple[int, bool, Verb]] = []
     for reading in anchor.readings:
         if reading.form not in {"first", "third", "plural"} or reading.verb.force == "process":
             continue
-        place = _particle_at(reading.particle, clause, anchor.end) if reading.particle else 0
-        if place < 0 or (reading.verb.needs and not _needed(reading.verb.needs).search(text)):
+        place = particle_at(reading.particle, clause, anchor.end) if reading.particle else 0
+        if place < 0 or (reading.verb.needs and not needed(reading.verb.needs).search(text)):
             continue
         # Of several particles the last one is the verb's: `zet ik onder andere op in`.
         found.append((place, reading.verb.force != "support", reading.verb))
@@ -210,65 +130,6 @@ def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules:
         yield Act(rule, "started", weight, anchor, clause, verb, subject)
 
 
-def _by_phrase(scene: Scene, rules: Rules, phrases: list[Rule]) -> Iterator[Act]:
-    """Acts that are said by a set phrase whose verb stands in a main or reported clause."""
-    for rule in phrases:
-        for match in rules.compiled(rule.id).finditer(scene.text, scene.start, scene.end):
-            spans = match.spans("verb") if "verb" in match.re.groupindex else []
-            place = spans[0][0] if spans else match.start()
-            index = next((i for i, w in enumerate(scene.words) if w.start <= place < w.end), None)
-            if index is None or scene.words[index].level == "subordinate":
-                continue
-            anchor = scene.words[index]
-            if anchor.verbal and not anchor.finite and rule.reading != "inform":
-                continue
-            clause = scene.clause(index) if anchor.finite else [w for w in scene.words if w.level == anchor.level]
-            subject = subject_of(scene, index, rules)
-            weight = _phrase_weight(scene, rule, match, clause, subject)
-            last = next((w for w in reversed(scene.words) if w.start < match.end()), anchor)
-            if weight <= 0 or (last.level == "subordinate" and rule.reading in {"promise", "commission"}):
-                continue
-            status: Status = rule.constants.get("status", "started")  # type: ignore[assignment]
-            kind = rule.constants.get("type")
-            verb = (
-                _best(_completing(scene, clause + scene.words[index:], anchor, "infinitive"))
-                if rule.reading in {"intend", "commission"}
-                else None
-            )
-            passive = anchor.auxiliary == "passive" or (rule.reading == "commission" and anchor.auxiliary == "being")
-            yield Act(rule, status, weight, anchor, clause, verb, subject, passive, str(kind) if kind else None)
-            break
-
-
-def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: list[Word], subject: str) -> float:
-    """How sure a set phrase is, by who says it."""
-    reading = rule.reading
-    if _denied([w for w in clause if match.start() - 20 <= w.start <= match.end()]):
-        return 0.0
-    if reading == "inform":
-        return 0.0 if subject in {"other"} and "Kamer" not in match[0] else 3.0
-    if reading == "commission":
-        return 2.5 if subject in {"sender", "cabinet", "body"} else (2.0 if match[0].startswith(("is", "zijn")) else 0.0)
-    if reading == "committer":
-        return 2.5 if subject in {"sender", "cabinet"} else 0.0
-    if reading == "work":
-        return 2.5 if subject in {"sender", "cabinet", "body"} or match.group("done") else 0.0
-    if reading == "talks":
-        made = clause and (clause[-1].can_be("participle") or any(w.text in {"geweest", "gebeurd"} for w in clause))
-        return 0.0 if made and match[0].split()[0] in {"is", "zijn", "ben"} else 2.5
-    if reading == "comes":
-        return 0.0 if {"binnen", "uit", "voort", "op", "naar", "vaak", "vragen", "signalen"} & {w.text for w in clause} else 2.5
-    if reading == "scheduled":
-        return 2.5 if scene.ahead and subject not in {"sender", "cabinet", "other"} else 0.0
-    if reading == "planned":
-        return 0.0 if scene.past else 2.5
-    if reading == "money":
-        return 0.0 if scene.past else 2.5
-    if reading == "intend":
-        return 2.5 if subject in {"sender", "cabinet", "body"} else 1.5
-    return 2.5
-
-
 def acts(scene: Scene, rules: Rules) -> list[Act]:
     """All commitments that the rules see in a sentence, the surest first; empty where an exclusion holds."""
     if scene.lower.rstrip(" »”\"'").endswith("?"):
@@ -289,7 +150,7 @@ def acts(scene: Scene, rules: Rules) -> list[Act]:
             by_reading[rule.reading].append(rule)
         elif rule.reading != "list_item":
             phrases.append(rule)
-    found = [*_by_phrase(scene, rules, phrases), *_by_verb(scene, rules, by_reading)]
+    found = [*phrase_acts(scene, rules, phrases), *_by_verb(scene, rules, by_reading)]
     for act in found:
         act.weight += _circumstances(scene, act)
     found = [act for act in found if act.weight >= ENOUGH and not any(start <= act.anchor.start < end for start, end in spans)]

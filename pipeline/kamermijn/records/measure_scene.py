@@ -128,7 +128,7 @@ _NAME_FIRST = regex.compile(
 )
 _NAME_BEHIND = regex.compile(r"\s+(?:(?:ook|nu)\s+)?(?:de|het)\s+\p{Lu}|\s+\p{Lu}[\w]*\p{Lu}")
 _NO_BODY = regex.compile(
-    r"(?i)^\s*(?:ook\s+)?(?:de|het)\s+(?:\p{L}+e\s+)?(?:\w*wet|\w*besluit|\w*richtlijn|europese\s+unie|tweede\s+kamer|kamer|motie)\b"
+    r"(?i)^\s*(?:ook\s+)?(?:de|het)\s+(?:\p{L}+e\s+)?(?:\S*wet|\S*besluit|\S*richtlijn|\S*verordening|\S*regeling|\S*verdrag|\S*akkoord|europese\s+unie|tweede\s+kamer|kamer|motie)\b"
 )
 
 

@@ -1,0 +1,71 @@
+"""Acts that are said by a set phrase (rules/measure/phrases.toml) rather than by a verb of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from kamermijn.language.clauses import Word
+from kamermijn.records.measure_scene import Act, Scene, Status, subject_of
+from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied
+from kamermijn.rules import Rule, Rules
+
+
+def phrase_acts(scene: Scene, rules: Rules, phrases: list[Rule]) -> Iterator[Act]:
+    """Acts that are said by a set phrase whose verb stands in a main or reported clause."""
+    for rule in phrases:
+        for match in rules.compiled(rule.id).finditer(scene.text, scene.start, scene.end):
+            spans = match.spans("verb") if "verb" in match.re.groupindex else []
+            place = spans[0][0] if spans else match.start()
+            index = next((i for i, w in enumerate(scene.words) if w.start <= place < w.end), None)
+            if index is None or scene.words[index].level == "subordinate":
+                continue
+            anchor = scene.words[index]
+            if anchor.verbal and not anchor.finite and rule.reading != "inform":
+                continue
+            clause = scene.clause(index) if anchor.finite else [w for w in scene.words if w.level == anchor.level]
+            subject = subject_of(scene, index, rules)
+            weight = _phrase_weight(scene, rule, match, clause, subject)
+            last = next((w for w in reversed(scene.words) if w.start < match.end()), anchor)
+            if weight <= 0 or (last.level == "subordinate" and rule.reading in {"promise", "commission"}):
+                continue
+            status: Status = rule.constants.get("status", "started")  # type: ignore[assignment]
+            kind = rule.constants.get("type")
+            verb = (
+                best_verb(completing_verbs(scene, clause + scene.words[index:], anchor, "infinitive"))
+                if rule.reading in {"intend", "commission"}
+                else None
+            )
+            passive = anchor.auxiliary == "passive" or (rule.reading == "commission" and anchor.auxiliary == "being")
+            yield Act(rule, status, weight, anchor, clause, verb, subject, passive, str(kind) if kind else None)
+            break
+
+
+def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: list[Word], subject: str) -> float:
+    """How sure a set phrase is, by who says it."""
+    reading = rule.reading
+    if denied([w for w in clause if match.start() - 20 <= w.start <= match.end()]):
+        return 0.0
+    if reading == "inform":
+        return 0.0 if subject in {"other"} and "Kamer" not in match[0] else 3.0
+    if reading == "commission":
+        return 2.5 if subject in {"sender", "cabinet", "body"} else (2.0 if match[0].startswith(("is", "zijn")) else 0.0)
+    if reading == "committer":
+        return 2.5 if subject in {"sender", "cabinet"} else 0.0
+    if reading == "work":
+        return 2.5 if subject in {"sender", "cabinet", "body"} or match.group("done") else 0.0
+    if reading == "talks":
+        made = clause and (clause[-1].can_be("participle") or any(w.text in {"geweest", "gebeurd"} for w in clause))
+        return 0.0 if made and match[0].split()[0] in {"is", "zijn", "ben"} else 2.5
+    if reading == "comes":
+        return 0.0 if {"binnen", "uit", "voort", "op", "naar", "vaak", "vragen", "signalen"} & {w.text for w in clause} else 2.5
+    if reading == "scheduled":
+        return 2.5 if scene.ahead and subject not in {"sender", "cabinet", "other"} else 0.0
+    if reading == "planned":
+        return 0.0 if scene.past else 2.5
+    if reading == "money":
+        return 0.0 if scene.past else 2.5
+    if reading == "intend":
+        return 2.5 if subject in {"sender", "cabinet", "body"} else 1.5
+    return 2.5
