@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar, Final, Literal
 
 from pydantic import Field
@@ -62,7 +63,8 @@ def extract(extraction: Extraction) -> Iterator[Figure | Rejected]:
     rules, text, letter = extraction.annotated.rules, extraction.text, extraction.annotated.letter
     others = {plural: Places(extraction.found.get(plural, ())) for plural in ("citations", "dates", "organisations", "rejected")}
     found: list[tuple[Match, Amount | Refusal]] = []
-    for match in extraction.annotated.matches("figure"):
+    for whole in extraction.annotated.matches("figure"):
+        match = _beside_a_date(whole, others["dates"])
         paragraph = letter.paragraph(match.start)
         if reason := _not_of_figures(match, others, paragraph.kind if paragraph else "body", letter.footnote_at(match.start)):
             extraction.ignored.append((match.start, match.end, reason))
@@ -75,6 +77,15 @@ def extract(extraction: Extraction) -> Iterator[Figure | Rejected]:
                 else:
                     found.append((match, outcome))
     yield from _records(extraction, found, others)
+
+
+def _beside_a_date(match: Match, dates: Places) -> Match:
+    """Of a range whose first end is a date (`in 2014 tot 330 zaken`), what is left is the second number."""
+    low, high = match.groups.get("low"), match.groups.get("high")
+    if not low or not high or not dates.overlapping(*low) or dates.overlapping(*high):
+        return match
+    groups = {name: span for name, span in match.groups.items() if span[0] >= high[0] and name != "high"}
+    return replace(match, start=high[0], groups={**groups, "low": high})
 
 
 def _not_of_figures(match: Match, others: dict[str, Places], kind: str, footnote: Footnote | None) -> str | None:
@@ -113,7 +124,12 @@ def _figure(
     extraction: Extraction, rule: Rule, amount: Amount, sentence: Sentence, amounts_here: list[Amount], others: dict[str, Places]
 ) -> Figure | None:
     rules, text = extraction.annotated.rules, extraction.text
-    around = Surroundings(text[min(sentence.start, amount.start) : amount.start], text[amount.end : max(sentence.end, amount.end)])
+    bodies = others["organisations"].within(sentence.start, sentence.end)
+    around = Surroundings(
+        text[min(sentence.start, amount.start) : amount.start],
+        text[amount.end : max(sentence.end, amount.end)],
+        frozenset(body.quote for body in bodies),
+    )
     paragraph = extraction.annotated.letter.paragraph(amount.start)
     in_table = bool(paragraph) and (paragraph.kind == "table_row" or "\t" in text[paragraph.start : paragraph.end])  # type: ignore[union-attr]
     what = counted(amount, around, rules)
@@ -122,11 +138,22 @@ def _figure(
         return None
     amount, inferred = infer_unit(amount, around, what, rules)
     change_ = change(amount, around, rules)
-    period, baseline = period_and_baseline(amount, sentence, text, others["dates"], amounts_here, change_ is not None, rules)
+    exact = qualifier(amount, around, rules)
+    period, baseline = period_and_baseline(
+        amount,
+        sentence,
+        text,
+        others["dates"],
+        amounts_here,
+        change_ is not None,
+        exact == "average",
+        paragraph.start if paragraph else 0,
+        rules,
+    )
     return extraction.make(
         Figure, amount.start, amount.end, rule,
         value=float(amount.value), value_high=None if amount.high is None else float(amount.high), unit=amount.unit,
-        per=per(around, rules), nature=nature(around, rules), qualifier=qualifier(amount, around, rules),
+        per=per(around, rules), nature=nature(around, rules), qualifier=exact,
         subject=subject(amount, around, rules), change=change_, baseline_start=baseline[0], baseline_end=baseline[1],
         period_start=period[0], period_end=period[1],
         organisation=organisation(amount, sentence, text, others["organisations"], amounts_here),

@@ -44,6 +44,8 @@ class Surroundings:
 
     before: str
     behind: str
+    bodies: frozenset[str] = frozenset()
+    """The bodies named in the sentence: they act, they are not what is counted."""
 
     @property
     def near(self) -> str:
@@ -78,7 +80,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
             rf"(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})"
         ),
         "behind_noun": rf"^(?:\s?-|\s)(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s){{0,2}}?{noun}(?!\p{{L}})",
-        "behind_bare": r"^\s(?:\p{Ll}+\s)?(?P<word>extra|erbij|minder|meer|eraf|additionele|aanvullende)(?!\p{L})",
+        "behind_bare": rf"^\s(?:(?!{_NOT_BETWEEN})\p{{Ll}}+\s)?(?P<word>extra|erbij|minder|meer|eraf|additionele|aanvullende)(?!\p{{L}})",
         "noun_before": rf"(?<!\p{{L}}){noun}(?:\s[^\s,.;:]+){{0,8}}?\s(?:van|met|bedraagt|bedroeg|is|was|betreft)\s{exact}",
         "noun_close": rf"(?<!\p{{L}}){noun}\s{exact}",
         "noun_any": rf"(?<!\p{{L}}){noun}(?!\p{{L}})",

@@ -1,11 +1,13 @@
 """What a figure counts or measures, as the letter words it: the noun phrase at the number, by word lists.
 
 There is no tagger here. A phrase is a run of words that are neither function words nor verbs, with what `van`
-hangs on it; where the number stands behind its noun (`een rente van 2%`), the phrase before it.
+hangs on it; where the number stands behind its noun (`een rente van 2%`), the phrase before it, and where a verb of
+change stands between (`de instroom is met 5% gedaald`), the phrase with which the clause starts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,12 +17,21 @@ from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.rules import Rules
 
-_TOKEN = regex.compile(r"\(\p{L}[\p{L}-]*\)[\p{L}\p{N}-]*|[\p{L}\p{N}][\p{L}\p{N}_'’‑/-]*(?:\(\p{L}+\))?|[^\s\p{L}\p{N}]")
+_TOKEN = regex.compile(r"\(\p{L}[\p{L}-]*\)[\p{L}\p{N}-]*|[\p{L}\p{N}][\p{L}\p{N}_'’‑/-]*|[^\s\p{L}\p{N}]")
 _ARTICLE = frozenset({"de", "het", "deze", "die", "dit", "dat", "een", "zijn", "haar", "hun", "onze", "ons", "uw", "mijn", "alle"})
-# What may hang on a noun without ending the phrase.
-_LINKS = frozenset({"van", "voor", "tegen"})
-_BINDERS = frozenset({"van", "in", "voor", "naar", "tegen", "door", "tussen", "op"})
+# What may hang on a noun without ending the phrase: behind it, and before it.
+_LINKS = frozenset({"van", "tegen", "door"})
+_BINDERS = frozenset({"van", "door"})
 _MAX_WORDS = 9
+_RATE = r"\p{L}*(?:percentages?|rentes?|tarie(?:f|ven)|groei|korting|inflatie|opslag|aandeel|prijs|premie)"
+_RATE_OF = regex.compile(rf"(?i)(?<!\p{{L}}){_RATE}\s(?:[^\s,.;]+\s){{0,5}}(?:van|op|is|bedraagt|naar)\s(?:\p{{L}}+\s)?$")
+_RATE_WORD = regex.compile(rf"(?i){_RATE}")
+_ADJECTIVAL = regex.compile(r"(?i)(?<!\p{L})(?:een|de|het|deze|dit|die)\s$")
+_TIMES = regex.compile(r"(?i).*(?:jaar|jaren|maand|maanden|periode|week|weken|kwartaal|kabinetsperiode|termijn)")
+# Participles by their shape: `toegenomen`, `gemeld`; they end a phrase, but may stand before a noun (`ingeschreven zaken`).
+_PARTICIPLE = regex.compile(
+    r"(?:aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|voor|vrij)ge\p{L}+(?:d|t|en)|ge(?!bied|tal|ld|weld|luid|vecht|wicht|recht|zant|dicht)\p{L}{2,}[^n](?:d|t)"
+)
 
 
 @dataclass(frozen=True)
@@ -28,10 +39,18 @@ class _Classes:
     function: frozenset[str]
     verb: frozenset[str]
 
-    def noun(self, word: str) -> bool:
-        """Whether a word may be part of a noun phrase."""
-        folded = word.casefold()
-        return word[:1] not in ",.;:!?–—-«»“”\"'…" and folded not in self.function and folded not in self.verb
+    def word(self, token: str) -> bool:
+        """Whether a token is a word, and no sign or number."""
+        return token[0].isalpha() or (token[0] == "(" and len(token) > 1)
+
+    def verbal(self, token: str) -> bool:
+        """Whether a word is a verb form, by list or shape."""
+        folded = token.casefold()
+        return folded in self.verb or _PARTICIPLE.fullmatch(folded) is not None
+
+    def noun(self, token: str) -> bool:
+        """Whether a token may be part of a noun phrase."""
+        return self.word(token) and token.casefold() not in self.function and not self.verbal(token)
 
 
 @cache
@@ -41,16 +60,29 @@ def _classes(rules: Rules) -> _Classes:
 
 
 @cache
-def _bare_change(rules: Rules) -> regex.Pattern[str]:
-    return regex.compile(rf"(?i)^\s?-?(?:{words_pattern(rules, 'figure_change_after')})(?!\p{{L}})")
+def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
+    noun = words_pattern(rules, "figure_change_noun")
+    after, verb = words_pattern(rules, "figure_change_after"), words_pattern(rules, "figure_change_verb")
+    source = {
+        "changed": rf"^\s?-?(?:{after})(?:\s\(of\s\p{{L}}+\))?(?!\p{{L}})",
+        "part": r"^\s(?:van|uit)\s(?:(?:de|het|alle|onze|deze)\s)?(?:(?:in totaal|circa|ruim)\s)?(?:[\d.]+\s)?",
+        "moves": rf"(?<!\p{{L}})(?:{verb})(?!\p{{L}})",
+        "by_noun": rf"(?<!\p{{L}})(?:{noun})\s(?:van|in)\s[^.;:]*\smet\s(?:\p{{L}}+\s)?$",
+        "lead": (
+            rf"^(?:[\p{{L}}-]*(?:{noun})\s(?:van|in)\s(?:de\s|het\s)?)?"
+            r"(?:(?:totale?\s)?(?:aantal|percentage|aandeel)\s(?:van\s)?(?:de\s|het\s)?)?"
+        ),
+        "clause": r"[;:]\s|,\s(?:en|maar|terwijl|waarbij)\s|(?:^|\n)\s*[-–•]\s",
+    }
+    return {name: regex.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
 
 
 def counted(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
     """The noun phrase directly behind the number, or behind `van de (N)`; None where a verb or a stop follows."""
-    behind = around.behind
-    if changed := _bare_change(rules).match(behind):
+    behind, patterns = around.behind, _patterns(rules)
+    if changed := patterns["changed"].match(behind):
         behind = behind[changed.end() :]
-    if part := regex.match(r"\s(?:van|uit)\s(?:(?:de|het|alle|onze|deze)\s)?(?:(?:in totaal|circa|ruim)\s)?(?:[\d.]+\s)?", behind):
+    if part := patterns["part"].match(behind):
         return _phrase(behind[part.end() :], rules)
     return _phrase(behind, rules)
 
@@ -58,24 +90,86 @@ def counted(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
 def subject(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
     """What is counted or measured; of money what it is for; None if the letter does not say it near the number."""
     behind = counted(amount, around, rules)
+    order: tuple[str | Callable[[], str | None] | None, ...]
     if amount.unit == "count":
-        return behind or _before(around.before, rules)
-    if len(amount.unit) == 3 and amount.unit.isupper():
-        return _purpose(around, rules) or _before(around.before, rules) or behind
-    if amount.unit in ("percent", "ratio", "percentage_point"):
-        return behind or _before(around.before, rules)
-    return _before(around.before, rules) or behind
+        order = (behind, lambda: _moved(around, rules), lambda: _before(around.before, rules))
+    elif len(amount.unit) == 3 and amount.unit.isupper():
+        order = (_purpose(around, rules), lambda: behind, lambda: _before(around.before, rules))
+    elif _ADJECTIVAL.search(around.before) and behind:
+        order = (behind,)
+    elif _adjacent_noun(around.before, rules) or (amount.unit == "percent" and _RATE_OF.search(around.before)):
+        order = (_before(around.before, rules), lambda: behind)
+    elif amount.unit in ("percent", "ratio", "percentage_point"):
+        order = (behind, lambda: _moved(around, rules), lambda: _before(around.before, rules))
+    else:
+        order = (_moved(around, rules), lambda: _before(around.before, rules), lambda: behind)
+    for candidate in order:
+        found = _trimmed(candidate() if callable(candidate) else candidate, rules)
+        if found and not any(found == body or found.startswith(body + " ") for body in around.bodies):
+            return found
+    return None
+
+
+def _adjacent_noun(before: str, rules: Rules) -> bool:
+    """Whether a noun stands right before the number: `zorg 50% meer`, `de planning vier jaar`."""
+    last = regex.search(r"([\p{L}\p{N}-]+)\s$", before)
+    return last is not None and _classes(rules).noun(last[1]) and last[1][0].isalpha() and last[1][-1] != "-"
+
+
+def _trimmed(found: str | None, rules: Rules) -> str | None:
+    """`stijging van het aantal zaken` counts `zaken`."""
+    if not found:
+        return None
+    lead = _patterns(rules)["lead"].match(found)
+    return (found[lead.end() :] if lead and lead.end() < len(found) else found) or None
+
+
+def _moved(around: Surroundings, rules: Rules) -> str | None:
+    """The phrase with which the clause starts, where a verb of change makes the number a part of what is said of it."""
+    patterns = _patterns(rules)
+    before = around.before[-400:]
+    starts = [m.end() for m in patterns["clause"].finditer(before)]
+    clause = before[starts[-1] if starts else 0 :]
+    rest = regex.match(r"[^.;:\d]{0,60}", around.behind)
+    by_noun = patterns["by_noun"].search(clause)
+    if not by_noun and not patterns["moves"].search(clause) and not (rest and patterns["moves"].search(rest[0])):
+        return None
+    classes = _classes(rules)
+    tokens = list(_TOKEN.finditer(clause))
+    index = 0
+    # A clause that starts with a preposition (`In 2030 is de …`) has its subject behind the verb.
+    if tokens and tokens[0][0].casefold() in (
+        "in",
+        "voor",
+        "bij",
+        "op",
+        "met",
+        "tijdens",
+        "sinds",
+        "vanaf",
+        "door",
+        "na",
+        "over",
+        "ook",
+        "zo",
+    ):
+        index = next((i for i, t in enumerate(tokens) if classes.verbal(t[0])), 0)
+    for token in tokens[index:]:
+        if classes.noun(token[0]) or token[0].casefold() in _ARTICLE:
+            return _phrase(clause[token.start() :], rules)
+        if token[0] in (",", "("):
+            break
+    return None
 
 
 def _purpose(around: Surroundings, rules: Rules) -> str | None:
     """`voor de versterking van …` in the clause behind an amount of money, else in the clause before it."""
-    clause = regex.match(r"[^.;]{0,120}", around.behind)
-    for match in regex.finditer(r"(?<!\p{L})(?:voor|ten behoeve van|aan|naar|in)\s", clause[0] if clause else ""):
-        if match[0].strip() == "in" and regex.match(r"\d", around.behind[match.end() :]):
-            continue
-        if found := _phrase(around.behind[match.end() - 1 :], rules):
+    clause = regex.match(r"[^.;\d]{0,120}", around.behind)
+    for match in regex.finditer(r"(?<!\p{L})(?:voor|ten behoeve van|aan|naar|ter)\s", clause[0] if clause else ""):
+        found = _phrase(around.behind[match.end() - 1 :], rules)
+        if found and not _TIMES.fullmatch(found) and not any(found.startswith(body) for body in around.bodies):
             return found
-    if before := regex.search(r"(?<!\p{L})(?:[Vv]oor|[Aa]an)\s(?=[^.;,]*$)", around.before):
+    if before := regex.search(r"(?<!\p{L})(?:[Vv]oor|[Aa]an)\s(?=[^.;,:]*$)", around.before):
         return _phrase(around.before[before.end() - 1 :], rules)
     return None
 
@@ -83,32 +177,33 @@ def _purpose(around: Surroundings, rules: Rules) -> str | None:
 def _phrase(text: str, rules: Rules) -> str | None:
     """The noun phrase with which a text starts, articles left out in front."""
     classes = _classes(rules)
-    words: list[str] = []
-    start = end = -1
-    pending = -1
-    for token in _TOKEN.finditer(text[:200]):
+    tokens = list(_TOKEN.finditer(text[:200]))
+    count, start, end = 0, -1, -1
+    linked = False
+    for index, token in enumerate(tokens):
         word, folded = token[0], token[0].casefold()
+        nominal = classes.noun(word)
+        if not nominal and classes.verbal(word) and (start < 0 or linked):
+            # A participle before a noun describes it.
+            nominal = index + 1 < len(tokens) and classes.noun(tokens[index + 1][0]) and "ge" in folded
         if start < 0:
             if folded in _ARTICLE or folded in ("andere", "extra"):
                 continue
-            if not classes.noun(word) or word[0].isdigit():
+            if not nominal:
                 return None
-            start, end = token.span()
-            words.append(word)
-            continue
-        gap = text[end if pending < 0 else pending : token.start()]
-        if gap.strip() or len(words) >= _MAX_WORDS:
-            break
-        if classes.noun(word) and not word[0].isdigit():
-            end, pending = token.end(), -1
-            words.append(word)
-        elif folded in _LINKS or (pending >= 0 and folded in _ARTICLE):
-            if folded in _LINKS and pending >= 0:
-                break
-            pending = token.end()
+            start, end, count = *token.span(), 1
+        elif nominal and count < _MAX_WORDS:
+            end, linked, count = token.end(), False, count + 1
+        elif (linked and folded in _ARTICLE) or (not linked and (folded in _LINKS or _joins(tokens, index, classes))):
+            linked = True
         else:
             break
-    return text[start:end].strip("()") or None if start >= 0 else None
+    return text[start:end] if start >= 0 else None
+
+
+def _joins(tokens: list[regex.Match[str]], index: int, classes: _Classes) -> bool:
+    """Whether `en` joins two nouns of one kind (`versterking en intensivering van`): a `van` follows the second."""
+    return tokens[index][0] == "en" and index + 2 < len(tokens) and classes.noun(tokens[index + 1][0]) and tokens[index + 2][0] == "van"
 
 
 def _before(text: str, rules: Rules) -> str | None:
@@ -117,20 +212,26 @@ def _before(text: str, rules: Rules) -> str | None:
     text = text[-250:]
     tokens = list(_TOKEN.finditer(text))
     index = len(tokens) - 1
-    while index >= 0 and not (classes.noun(tokens[index][0]) and not tokens[index][0][0].isdigit()):
-        if tokens[index][0] in ".;:" and index < len(tokens) - 2:
+    while index >= 0 and not classes.noun(tokens[index][0]):
+        if tokens[index][0] in ".;:" and index < len(tokens) - 1:
             return None
         index -= 1
     if index < 0:
         return None
-    last = first = index
+    first = last = index
+    article = False
     while index > 0 and last - index < _MAX_WORDS:
         index -= 1
         word, folded = tokens[index][0], tokens[index][0].casefold()
-        if classes.noun(word) and not word[0].isdigit():
+        governed = index > 0 and classes.noun(tokens[index - 1][0])
+        if governed and (folded in _BINDERS or (folded in ("voor", "in") and _RATE_WORD.fullmatch(tokens[index - 1][0]))):
+            article = False
+        elif article:
+            break
+        elif folded in _ARTICLE:
+            article = True
+        elif classes.noun(word):
             first = index
-        elif folded in _ARTICLE or folded in _BINDERS:
-            continue
         else:
             break
-    return text[tokens[first].start() : tokens[last].end()].strip("()")
+    return text[tokens[first].start() : tokens[last].end()]

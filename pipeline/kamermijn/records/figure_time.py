@@ -20,6 +20,9 @@ Span = tuple[datetime.date | None, datetime.date | None]
 
 # A day names a letter or a debate more often than the time of a figure.
 _OF_FIGURES = frozenset({"month", "season", "quarter", "year", "period"})
+# A date this close to a number is about it, whatever else stands in the sentence.
+_ADJACENT = 32
+_DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
 
 
@@ -46,52 +49,121 @@ def _than(rules: Rules) -> regex.Pattern[str]:
 
 
 def period_and_baseline(
-    amount: Amount, sentence: Sentence, text: str, dates: Places, others: Sequence[Amount], changes: bool, rules: Rules
+    amount: Amount,
+    sentence: Sentence,
+    text: str,
+    dates: Places,
+    others: Sequence[Amount],
+    changes: bool,
+    averaged: bool,
+    paragraph_start: int,
+    rules: Rules,
 ) -> tuple[Span, Span]:
     """The dates of a figure, from those of its sentence: the one behind it before the next number, else the nearest before.
 
     A date behind `ten opzichte van` or `dan in` is what a change is compared with, never its period.
     """
     period: Span | None = None
+    adjacent = False
     baseline: Span = (None, None)
     next_number = min((a.start for a in others if a.start >= amount.end), default=sentence.end)
-    last_number = max((a.end for a in others if a.end <= amount.start), default=sentence.start)
     nearest_before: Date | None = None
     for record in dates.within(sentence.start, sentence.end):
         assert isinstance(record, Date)
-        span = (record.date_start, record.date_end)
         compared = _than(rules).search(text, max(sentence.start, record.start - 60), record.start) is not None
-        if compared:
-            if record.start >= amount.end and changes and baseline == (None, None):
-                baseline = span
-            continue
-        if record.precision not in _OF_FIGURES:
-            continue
-        if record.end <= amount.start:
-            nearest_before = record
+        if compared and record.start >= amount.end:
+            if changes and baseline == (None, None):
+                baseline = (record.date_start, record.date_end)
+        elif record.end <= amount.start:
+            if (
+                not _in_title(record, text)
+                and record.precision in _OF_FIGURES
+                and not (compared and "," in text[record.end : amount.start])
+            ):
+                nearest_before = record
         elif period is None and record.start < next_number and not _BOUNDARY.search(text, amount.end, record.start):
-            period = span
-    if nearest_before is not None:
-        close = nearest_before.start >= last_number and not _BOUNDARY.search(text, nearest_before.end, amount.start)
-        if period is None or (close and amount.start - nearest_before.end < 12):
+            gap = record.start - amount.end
+            if record.precision in _OF_FIGURES or (record.precision == "vague" and gap < _ADJACENT):
+                period, adjacent = (record.date_start, record.date_end), gap < _ADJACENT
+    if nearest_before is not None and (period is None or (not adjacent and amount.start - nearest_before.end < _ADJACENT)):
+        lasts = amount.unit in _DURATIONS and not changes and not averaged
+        if not lasts or amount.start - nearest_before.end < _ADJACENT:
             period = (nearest_before.date_start, nearest_before.date_end)
+    if period is None and changes and amount.unit in ("percent", "ratio"):
+        period = _carried(sentence, paragraph_start, text, dates, rules)
     return period or (None, None), baseline
+
+
+def _carried(sentence: Sentence, paragraph_start: int, text: str, dates: Places, rules: Rules) -> Span | None:
+    """The period of a change whose sentence names none: the last one named before it in its paragraph (`Dat is 15% minder`)."""
+    for record in reversed(dates.within(max(paragraph_start, sentence.start - 400), sentence.start)):
+        assert isinstance(record, Date)
+        if (
+            record.precision in _OF_FIGURES
+            and not _in_title(record, text)
+            and not _than(rules).search(text, max(0, record.start - 60), record.start)
+        ):
+            return record.date_start, record.date_end
+    return None
+
+
+def _in_title(record: Record, text: str) -> bool:
+    """A year right behind a capitalised word stands in a title (`Monitor Afval 2015`)."""
+    word = regex.search(r"(\p{Lu}[\p{L}-]+)\s$", text[max(0, record.start - 40) : record.start])
+    return word is not None and word[1].casefold() not in _OPENERS
+
+
+# Prepositions that may open a sentence before a year.
+_OPENERS = frozenset({
+    "in", "van", "voor", "sinds", "vanaf", "over", "per", "tot", "tussen", "tijdens", "begin", "eind", "medio", "anno", "rond", "na", "ook",
+})  # fmt: skip
+    [
+        "in",
+        "van",
+        "voor",
+        "sinds",
+        "vanaf",
+        "over",
+        "per",
+        "tot",
+        "tussen",
+        "tijdens",
+        "begin",
+        "eind",
+        "medio",
+        "anno",
+        "rond",
+        "na",
+        "ook",
+    ]
+)
+_JOINED = regex.compile(r"\s*(?:,|en|of|,\s?en)\s+(?:de\s|het\s)?|\s\(|\)\s(?:en|of)\s(?:de\s|het\s)?")
 
 
 @cache
 def _agent() -> regex.Pattern[str]:
-    return regex.compile(r"(?<!\p{L})(?:bij|door|van)\s(?:de\s|het\s)?$", regex.IGNORECASE)
+    return regex.compile(r"(?<!\p{L})(?:bij|door|van|voor|aan)\s(?:de\s|het\s)?$", regex.IGNORECASE)
 
 
 def organisation(amount: Amount, sentence: Sentence, text: str, bodies: Places, others: Sequence[Amount]) -> str | None:
     """Canonical name of the body that the figure is counted by or about: `bij X` behind it, else the last one before it."""
     next_number = min((a.start for a in others if a.start >= amount.end), default=sentence.end)
     before: Record | None = None
+    previous: Record | None = None
     for record in bodies.within(sentence.start, sentence.end):
         if getattr(record, "type", "") in ("parliament", "party"):
             continue
+        joined = previous is not None and _JOINED.fullmatch(text, previous.end, record.start) is not None
+        previous = record
+        if text[record.end : record.end + 1] in ("-", "‑") and text[record.end + 1 : record.end + 2].islower():
+            continue  # `EU-richtlijn` is about the directive.
         if record.end <= amount.start:
-            before = record
-        elif record.start < next_number and _agent().search(text, max(amount.end, record.start - 12), record.start):
+            # Of `politie en OM` the first counts.
+            before = before if joined else record
+        elif (
+            record.start < next_number
+            and not _BOUNDARY.search(text, amount.end, record.start)
+            and _agent().search(text, max(amount.end, record.start - 12), record.start)
+        ):
             return str(getattr(record, "name", record.quote))
     return str(getattr(before, "name", before.quote)) if before else None
