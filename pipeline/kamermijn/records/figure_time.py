@@ -117,26 +117,6 @@ def _in_title(record: Record, text: str) -> bool:
 _OPENERS = frozenset({
     "in", "van", "voor", "sinds", "vanaf", "over", "per", "tot", "tussen", "tijdens", "begin", "eind", "medio", "anno", "rond", "na", "ook",
 })  # fmt: skip
-    [
-        "in",
-        "van",
-        "voor",
-        "sinds",
-        "vanaf",
-        "over",
-        "per",
-        "tot",
-        "tussen",
-        "tijdens",
-        "begin",
-        "eind",
-        "medio",
-        "anno",
-        "rond",
-        "na",
-        "ook",
-    ]
-)
 _JOINED = regex.compile(r"\s*(?:,|en|of|,\s?en)\s+(?:de\s|het\s)?|\s\(|\)\s(?:en|of)\s(?:de\s|het\s)?")
 
 
