@@ -66,6 +66,7 @@ def test_a_year_that_is_not_said_follows_from_verb_weekday_and_direction(sentenc
         ("Op 30 februari 2023 gebeurde er niets.", ["30 februari 2023 ?"]),
         ("Ik kom er na het reces op terug.", ["na het reces ?"]),
         ("De brief kwam voor het zomerreces van 1993.", ["voor het zomerreces van 1993 ?"]),
+        ("In de winter is stroom schaars.", ["winter ?"]),
         ("In de jaren twintig reed hier een tram.", ["jaren twintig ? 192X 202X"]),
     ],
 )
@@ -89,6 +90,7 @@ def test_what_the_letter_does_not_decide_is_shown_with_its_readings(sentence, ex
         ("De sector moet voor 2030 haar uitstoot halveren.", ["voor 2030 = ..2029-12-31"]),
         ("De hoorzitting staat gepland voor 12 december.", ["12 december = 2023-12-12"]),
         ("Ik bericht u voor 12 december.", ["voor 12 december = ..2023-12-11"]),
+        ("Voor 2030 streven wij naar de helft.", ["2030 = 2030-01-01..2030-12-31"]),
         ("De brug van vóór 1940 staat er nog.", ["vóór 1940 = ..1939-12-31"]),
     ],
 )
@@ -126,6 +128,7 @@ def test_times_that_belong_together_share_a_year_or_make_one_stretch(sentence, e
         "Een periode van zes jaar, tot 18 jaar, binnen zes weken na ontvangst.",
         "De Voorjaarsnota, de meivakantie, de zomernota en de Prinsjesdagbrief.",
         "Elk jaar in mei en jaarlijks voor 1 september.",
+        "Zie Stb. 2012, PbEU 2014, L 12 en NJ 2015, 44.",
         "De jeugd van vandaag leeft vandaag de dag anders.",
     ],
 )

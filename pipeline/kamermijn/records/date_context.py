@@ -156,6 +156,8 @@ class Context:
         neighbour = self._neighbour(start)
         following = coming(meaning, neighbour.start) if neighbour and neighbour.start else None
         readings: list[Period | None]
+        if tense is None and reading.general and shape is None:
+            return Unclear("nothing says which year's, or that one year's is meant")
         if tense is None:
             readings = [*nearest(meaning, anchor), following]
         elif tense == "past":

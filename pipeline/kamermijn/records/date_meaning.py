@@ -43,7 +43,7 @@ Meaning = Period | Yearly | Unclear | FromYear | UpToReported
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a match says, and how sure its year is: ``past`` and ``ahead`` are words of direction (``over``: it has ended),
-    ``inferred`` an unsaid year."""
+    ``inferred`` an unsaid year. ``general``: without a verb it may mean every year (`in de winter vriest het`)."""
 
     meaning: Meaning
     inferred: bool = False
@@ -52,6 +52,7 @@ class Reading:
     over: bool = False
     exact: Callable[[int], Period | None] | None = None
     weekday: int | None = None
+    general: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from kamermijn.records.date_meaning import Reading
 from kamermijn.rules import Rule
 
 # A paragraph or a cell ends at a line end or a tab: no word beyond it shapes a time.
-_ARTICLE = regex.compile(r"[^\S\n\t]+(?:(?:in )?(?:de|het)(?:[^\S\n\t]+(?:maand|\p{L}*ja(?:ar|ren)))?|maand|\p{L}*ja(?:ar|ren))[^\S\n\t]+$")
+_ARTICLE = regex.compile(r"[^\S\n\t]+(?:(?:de|het)(?:[^\S\n\t]+(?:maand|\p{L}*ja(?:ar|ren)))?|maand|\p{L}*ja(?:ar|ren))[^\S\n\t]+$")
 _BREAK = regex.compile(r"[\n\t]")
 _SPACE = regex.compile(r"[^\S\n\t]+$")
 

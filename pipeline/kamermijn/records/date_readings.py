@@ -74,7 +74,7 @@ def season(found: Found) -> Reading | None:
             return Reading(Unclear(NO_ANCHOR))
         year = found.anchor.year - (name == "winter" and found.anchor < datetime.date(found.anchor.year, 3, 21))
         return Reading(calendar.season(year, name), inferred=True)
-    return yearly(found, lambda year: calendar.season(year, name))
+    return replace(yearly(found, lambda year: calendar.season(year, name)), general=True)
 
 
 def quarter(found: Found) -> Reading | None:
