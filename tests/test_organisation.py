@@ -62,3 +62,8 @@ def test_the_full_name_in_the_letter_decides_what_an_abbreviation_means():
 
 def test_an_acronym_that_the_letter_gives_to_something_else_is_no_body():
     assert mentions("Het Actieplan Inzet Vrijwilligers (AIV) loopt; het AIV kost geld.") == []
+
+
+def test_an_acronym_with_an_ampersand_is_found_again_without_it():
+    letter = mine_example("De Dienst Marine & Techniek (DM&T) helpt. De DM&T en de DMT werken samen.", load())
+    assert [o.quote for o in letter.organisations if o.acronym == "DM&T"][-2:] == ["DM&T", "DMT"]

@@ -187,7 +187,7 @@ class LetterBodies:
             return
         ordered = sorted(forms, key=lambda form: (-len(form), form))
         # Letters write MCE&N and MCEN for the same.
-        shapes = "|".join(regex.escape(form).replace(r"\ ", r"\s+").replace("&", "(?:&|en)?") for form in ordered)
+        shapes = "|".join(regex.sub(r"\\?&", "(?:&|en)?", regex.escape(form).replace(r"\ ", r"\s+")) for form in ordered)
         for found in regex.finditer(rf"(?<![\p{{L}}\p{{N}}])(?:{shapes})(?:['’](?:s|en)\b)?(?![\p{{L}}\p{{N}}])", self.text):
             yield Match(rule, *found.span())
 
