@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -23,6 +25,12 @@ _TAIL = 65536
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|cursive", re.IGNORECASE)
 _BOLD_WEIGHT = 600
+_SAMPLE = 40
+_SPACES = frozenset({32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000})
+# The same function with plain addresses: made into a pointer object per character it takes longer than all the rest.
+_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
 
 
 def read(data: bytes, source: str, digest: str) -> Raw:
@@ -104,6 +112,9 @@ def _read_pages(document: Any) -> tuple[list[RawPage], list[int], list[int]]:
             pages.append(RawPage(index + 1, "", _none()))
             continue
         frame = _Frame(page)
+        turn = _turn(textpage.raw)
+        if turn is not None and turn != frame.rotation:
+            frame = _Frame(page, turn)
         drawing = read_drawing(page.raw, frame.place)
         read_page = _read_page(index + 1, textpage.raw, frame, drawing)
         if not read_page.text and drawing.has_image:
@@ -114,12 +125,23 @@ def _read_pages(document: Any) -> tuple[list[RawPage], list[int], list[int]]:
     return pages, unread, broken
 
 
+def _turn(textpage: Any) -> int | None:
+    """The rotation of the page in which most of its text runs across, told from a sample; None for a page without text."""
+    matrix = c.FS_MATRIX()
+    count = c.FPDFText_CountChars(textpage)
+    turns: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // _SAMPLE)):
+        if not c.FPDFText_IsGenerated(textpage, index) and c.FPDFText_GetMatrix(textpage, index, matrix):
+            turns[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) % 4 * 90] += 1
+    return turns.most_common(1)[0][0] if turns else None
+
+
 class _Frame:
     """The page as it is shown: turns places in the file into points from the top left."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, rotation: int | None = None) -> None:
         self.left, self.bottom, self.right, self.top = page.get_bbox()
-        self.rotation = int(page.get_rotation()) % 360
+        self.rotation = int(page.get_rotation()) % 360 if rotation is None else rotation
         width, height = self.right - self.left, self.top - self.bottom
         self.width, self.height = (height, width) if self.rotation in (90, 270) else (width, height)
 
@@ -139,6 +161,7 @@ class _Style:
 
     def __init__(self, textpage: Any, rotation: int) -> None:
         self.textpage, self.rotation = textpage, rotation
+        self.address = ctypes.cast(textpage, ctypes.c_void_p)
         self.known: dict[int | None, tuple[float, bool, bool, bool]] = {}
         self.matrix = c.FS_MATRIX()
         self.buffer = ctypes.create_string_buffer(256)
@@ -146,8 +169,7 @@ class _Style:
 
     def of(self, index: int) -> tuple[float, bool, bool, bool]:
         """(size in points, bold, italic, upright) of the character at ``index``."""
-        found = c.FPDFText_GetTextObject(self.textpage, index)
-        key = ctypes.cast(found, ctypes.c_void_p).value
+        key = _text_object(self.address, index)
         style = self.known.get(key)
         if style is None:
             c.FPDFText_GetFontInfo(self.textpage, index, self.buffer, 256, self.flags)
@@ -155,10 +177,10 @@ class _Style:
             weight = c.FPDFText_GetFontWeight(self.textpage, index)
             c.FPDFText_GetMatrix(self.textpage, index, self.matrix)
             # The direction of the line, not of the stems: a slanted font leans and still runs across.
-            angle = self.rotation - round(float(np.degrees(np.arctan2(self.matrix.b, self.matrix.a))))
+            angle = self.rotation - round(math.degrees(math.atan2(self.matrix.b, self.matrix.a)))
             upright = min(angle % 360, -angle % 360) <= 10
             # A font may be drawn at size 1 and scaled by its matrix.
-            size = c.FPDFText_GetFontSize(self.textpage, index) * float(np.hypot(self.matrix.c, self.matrix.d))
+            size = c.FPDFText_GetFontSize(self.textpage, index) * math.hypot(self.matrix.c, self.matrix.d)
             style = (size, bool(_BOLD.search(name)) or weight >= _BOLD_WEIGHT,
                      bool(_ITALIC.search(name)) or bool(self.flags.value & 64), upright)  # fmt: skip
             self.known[key] = style
@@ -172,7 +194,7 @@ def _characters(textpage: Any, style: _Style) -> Iterator[tuple[str, tuple[float
     spaced = guessed = False
     for index in range(c.FPDFText_CountChars(textpage)):
         code = c.FPDFText_GetUnicode(textpage, index)
-        if code in (32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000):
+        if code in _SPACES:
             # Spaces that PDFium makes up where letters stand apart are left to the layout to judge.
             if c.FPDFText_IsGenerated(textpage, index):
                 guessed = True
@@ -187,6 +209,10 @@ def _characters(textpage: Any, style: _Style) -> Iterator[tuple[str, tuple[float
         if not upright:
             continue
         places = (box.left, box.top, box.right, box.bottom, x.value, y.value, size)
+        if 0x20 < code < 0x7F:
+            yield chr(code), places, (bold, italic, spaced, guessed)
+            spaced = guessed = False
+            continue
         letters = symbols.printed(code, bool(c.FPDFText_IsHyphen(textpage, index)))
         width = (box.right - box.left) / len(letters) if letters else 0.0
         for number, letter in enumerate(letters):

@@ -20,20 +20,25 @@ _LOWER = re.compile(r"[\"'“‘«(]?[a-zà-ÿ]")
 _FIRST_WORD = re.compile(r"\S+")
 _LONGEST_WRAPPED = 125
 """Characters; text whose lines are longer than this was not broken into lines, each line is a paragraph."""
+_SHORTEST_WRAPPED = 40
+_OPEN = re.compile(r"[\w)»”’%-]$")
 _ROOM = 0.8
 """Share of the line length within which a word would surely have fitted, although letters differ in width."""
 _HEAD_REACH = 40
+_MARGIN_REACH = 10
+"""Lines around a footer in which a margin column may stand."""
 
 
 class _Line:
     """One line of the file that holds text: ``apart`` says that a blank line stands above it, ``turned`` a new page."""
 
-    __slots__ = ("apart", "fragment", "turned")
+    __slots__ = ("apart", "fragment", "position", "turned")
 
     def __init__(self, fragment: Fragment, apart: bool, turned: bool) -> None:
         self.fragment = fragment
         self.apart = apart
         self.turned = turned
+        self.position = 0
 
     @property
     def text(self) -> str:
@@ -52,6 +57,8 @@ class Dump:
         if sum(line.turned for line in self.lines) > max(3, len(self.lines) // 8):
             for line in self.lines:
                 line.turned = False
+        for position, line in enumerate(self.lines):
+            line.position = position
         self.width = self._width()
 
     def read(self) -> list[Draft]:
@@ -96,6 +103,9 @@ class Dump:
         words, text, before = self.words, line.text, last.text
         if words.is_label(before) or words.is_label(text) or words.closing.fullmatch(text) or words.closing.fullmatch(before):
             return True
+        at_top = line.position < _HEAD_REACH
+        if at_top and not text.endswith("-") and (words.masthead.fullmatch(before) or words.masthead.fullmatch(text)):
+            return True
         ends = words.ends(before)
         lower = bool(_LOWER.match(text)) and not is_item(text)
         if line.turned and not line.apart and not ends and not is_item(text) and len(before) > 0.7 * self.width:
@@ -103,7 +113,7 @@ class Dump:
         if line.apart or interrupted or line.turned:
             if before.endswith("-") and lower and len(before) > 1:
                 return False
-            if ends or words.masthead.fullmatch(before):
+            if ends:
                 return True
             # A dump puts a blank line where the hanging indent of an item begins, and where a page ends.
             if lower and not before.endswith(","):
@@ -119,12 +129,15 @@ class Dump:
         return fits and not (lower and not ends)
 
     def _width(self) -> float:
-        """The length to which lines were broken; beyond the longest there is none, and each line is a paragraph."""
-        inner = sorted(len(a.text) for a, b in pairwise(self.lines) if not b.apart)
-        if not inner:
+        """The length to which lines were broken, by the lines that break off in a sentence.
+
+        Where hardly any does, the text was not broken into lines and each line is a paragraph.
+        """
+        inner = [(a.text, b.text) for a, b in pairwise(self.lines) if not b.apart]
+        broken = sorted(len(a) for a, b in inner if len(a) >= _SHORTEST_WRAPPED and _OPEN.search(a) and _LOWER.match(b))
+        if len(broken) < max(1, len(inner) // 20):
             return float(_LONGEST_WRAPPED)
-        width = inner[int(0.95 * (len(inner) - 1))]
-        return float(_LONGEST_WRAPPED) if width > _LONGEST_WRAPPED else float(width)
+        return float(min(broken[int(0.95 * (len(broken) - 1))], _LONGEST_WRAPPED))
 
     def _without_running(self, *, paged: bool) -> None:
         """Take out footers, page numbers and the band over a Kamerstuk."""
@@ -136,8 +149,7 @@ class Dump:
             first = min(head)
             out |= head | {i for i in range(first, max(head)) if self.lines[i].text in {"1", "2"}}
             out |= {i for i, line in enumerate(self.lines) if i > max(head) and words.band.fullmatch(line.text) and len(line.text) < 40}
-        if paged:
-            out |= self._edges_repeated()
+        out |= self._edges_repeated() if paged else self._repeated_near(out)
         out |= self._counted(out)
         kept: list[_Line] = []
         apart = False
@@ -163,6 +175,16 @@ class Dump:
         counts = Counter(shape for _, shape in edges)
         return {p for p, shape in edges if counts[shape] >= max(2, 0.5 * len(pages)) and not self.words.is_label(self.lines[p].text)}
 
+    def _repeated_near(self, out: set[int]) -> set[int]:
+        """Positions of short lines that come back close to a footer: the margin column of a letter, page after page."""
+        near = {p for q in out for p in range(q - _MARGIN_REACH, q + _MARGIN_REACH + 1) if 0 <= p < len(self.lines)} - out
+        counts = Counter(self.lines[p].text for p in near)
+        return {
+            p
+            for p in near
+            if counts[text := self.lines[p].text] > 1 and len(text) < 60 and not self.words.is_label(text) and not is_item(text)
+        }
+
     def _counted(self, out: set[int]) -> set[int]:
         """Positions of lone numbers that count the pages: 1, 2, 3 in this order over the whole text."""
         lone = [(p, int(line.text)) for p, line in enumerate(self.lines) if p not in out and re.fullmatch(r"\d{1,3}", line.text)]
@@ -174,7 +196,7 @@ class Dump:
         """Take out a letterhead: labels with values above the salutation, with all that stands around them."""
         reach = self.lines[:_HEAD_REACH]
         salutation = next((i for i, line in enumerate(reach) if self.words.salutation.fullmatch(line.text)), None)
-        labels = [i for i, line in enumerate(reach[:salutation]) if self._label(line.text)]
+        labels = [i for i, line in enumerate(reach[:salutation]) if self._label(line.text) and (salutation or self.words.heads(line.text))]
         masthead = any(self.words.masthead.fullmatch(line.text) and line.text.casefold().startswith("nr") for line in reach)
         if masthead or not labels or not any(self._label(reach[i].text) in ("datum", "betreft", "onderwerp") for i in labels):
             return

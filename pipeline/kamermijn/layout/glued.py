@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BODY = re.compile(r"(\d{1,3})\s+(?=[\w«“‘\"'(<])")
+_BODY = re.compile(r"(\d{1,3})\s+(?=[^\W\d_]|[«“‘\"'(<])")
 _END = re.compile(r"[.?!…][\"'”’»)\]]*$")
 _UNIT = re.compile(r"(?:^|[\s(/])(?:[kcdmhµ]?m|ha|cm|kg)$")
 _YEAR = re.compile(r"(?:^|\D)(?:19|20)\d\d$")
@@ -28,42 +28,41 @@ def find_notes(lines: list[tuple[str, bool]]) -> list[Note]:
 
     ``lines`` are (text, whether a blank line stands above).
     """
-    bodies: list[tuple[int, int]] = []
-    wanted = 0
-    for position, (text, apart) in enumerate(lines):
-        match = _BODY.match(text)
-        if match and (apart or (bodies and bodies[-1][0] == position - 1) or (bodies and _continues(lines, bodies[-1][0], position))):
-            number = int(match[1])
-            if number == wanted + 1 or (not bodies and number <= 99):
-                bodies.append((position, number))
-                wanted = number
-    spans = {position: _body_end(lines, position, {p for p, _ in bodies}) for position, _ in bodies}
-    inside = {line for position, end in spans.items() for line in range(position, end)}
+    starts = {p for p in range(len(lines)) if _BODY.match(lines[p][0]) and _may_begin(lines, p)}
     notes: list[Note] = []
+    inside: set[int] = set()
     after = (0, 0)
-    for position, number in bodies:
-        mark = _find_mark(lines, str(number), after, inside)
+    for position in sorted(starts):
+        match = _BODY.match(lines[position][0])
+        number = int(match[1]) if match else 0
+        if not number or (notes and number != int(notes[-1].number) + 1):
+            continue
+        end = _body_end(lines, position, starts)
+        body = set(range(position, end))
+        mark = _find_mark(lines, str(number), after, inside | body)
         if mark is None:
-            if not notes:
-                continue
-            break
-        notes.append(Note(str(number), position, spans[position], *mark))
+            continue
+        notes.append(Note(str(number), position, end, *mark))
+        inside |= body
         after = (mark[0], mark[1] + 1)
     return notes
 
 
-def _continues(lines: list[tuple[str, bool]], first: int, position: int) -> bool:
-    """Whether the lines from a body's first to ``position`` have no blank line but the one of its hanging indent."""
-    return not any(apart for _, apart in lines[first + 2 : position + 1])
+def _may_begin(lines: list[tuple[str, bool]], position: int) -> bool:
+    """Whether a body can begin on a line: behind a blank line, another body or the end of a sentence."""
+    return position > 0 and (lines[position][1] or bool(_END.search(lines[position - 1][0])) or bool(_BODY.match(lines[position - 1][0])))
 
 
 def _body_end(lines: list[tuple[str, bool]], first: int, starts: set[int]) -> int:
     """Just behind the last line of a body: up to the next body or a blank line that no hanging indent explains."""
     position = first + 1
+    wide = sorted(len(text) for text, _ in lines)[int(0.95 * (len(lines) - 1))]
     while position < len(lines) and position not in starts:
         text, apart = lines[position]
         before = lines[position - 1][0]
         if apart and (_END.search(before) or position > first + 1 or not re.match(r"[a-zà-ÿ(]", text)):
+            break
+        if not apart and _END.search(before) and len(before) < 0.75 * wide:
             break
         position += 1
     return position

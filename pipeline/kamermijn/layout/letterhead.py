@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from kamermijn.layout.columns import Column
 from kamermijn.layout.fragment import Fragment
 from kamermijn.layout.wording import Wording
@@ -13,13 +15,14 @@ _LOWEST = 0.75
 
 def head_bottom(fragments: list[Fragment], column: Column, height: float, words: Wording) -> float:
     """Where the letterhead over the text column of a first page ends; 0.0 for a page without one."""
-    labels = [f for f in fragments if f.top < _LOWEST * height and abs(f.left - column.left) < 30 and _label(f, words)]
-    salutation = next((f for f in fragments if f.top < _LOWEST * height and words.salutation.fullmatch(f.text)), None)
+    high = [f for f in fragments if f.top < _LOWEST * height]
+    salutation = next((f for f in high if words.salutation.fullmatch(f.text)), None)
+    if salutation:
+        return max((f.bottom for f in fragments if f.baseline < salutation.baseline - 2), default=0.0)
+    labels = [f for f in high if abs(f.left - column.left) < 30 and words.heads(f.text)]
     if not labels:
-        return 0.0 if salutation is None else max((f.bottom for f in fragments if f.baseline < salutation.baseline - 2), default=0.0)
-    if salutation and salutation.baseline > labels[-1].baseline:
-        return salutation.top - 0.1
-    return max(f.bottom for f in _value(labels[-1], fragments, labels, column)) + 0.1
+        return 0.0
+    return max(f.bottom for f in _value(labels[-1], fragments, column, math.inf)) + 0.1
 
 
 def _label(fragment: Fragment, words: Wording) -> str | None:
@@ -27,19 +30,19 @@ def _label(fragment: Fragment, words: Wording) -> str | None:
     return match["label"] if match else None
 
 
-def _value(label: Fragment, fragments: list[Fragment], labels: list[Fragment], column: Column) -> list[Fragment]:
-    """The fragments that hold a label's value: on its line to the right, and below that while they stay there.
+def _value(label: Fragment, fragments: list[Fragment], column: Column, below: float) -> list[Fragment]:
+    """The fragments that hold a label's value: on its line to the right, and under that while they stay there.
 
-    A line with a label of its own belongs to that label.
+    ``below`` is the height of the next label.
     """
     row = [f for f in fragments if abs(f.baseline - label.baseline) < 0.3 * column.size and f.left >= label.right]
     if not row:
         return [label]
     edge, last = min(f.left for f in row), label.baseline
-    below = min((other.baseline for other in labels if other.baseline > last + 0.3 * column.size), default=float("inf"))
-    fragments = [f for f in fragments if f.baseline < below - 0.3 * column.size]
     value = list(row)
     for fragment in fragments:
+        if fragment.baseline > below:
+            break
         if fragment.baseline > last + 0.3 * column.size and fragment.left >= edge - 4 and fragment.baseline - last < 1.6 * column.pitch:
             value.append(fragment)
             last = fragment.baseline
@@ -55,7 +58,8 @@ def read_head(fragments: list[Fragment], column: Column, words: Wording) -> list
         label = _label(fragment, words)
         if label is None or id(fragment) in used:
             continue
-        value = _value(fragment, [f for f in fragments if id(f) not in used and not _label(f, words)], labels, column)
+        below = min((f.baseline - 2 for f in labels if f.baseline > fragment.baseline + 2), default=math.inf)
+        value = _value(fragment, [f for f in fragments if id(f) not in used and not _label(f, words)], column, below)
         used.update(id(f) for f in value)
         used.add(id(fragment))
         inline = words.letterhead_label.fullmatch(fragment.text)

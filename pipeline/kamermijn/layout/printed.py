@@ -191,7 +191,7 @@ def _merged(found: list[Fragment], words: Wording) -> list[Fragment]:
     row: list[Fragment] = []
 
     def flush() -> None:
-        apart = len(row) == 1 or bool(row and words.masthead.fullmatch(row[0].text))
+        apart = len(row) == 1 or bool(row and (words.masthead.fullmatch(row[0].text) or words.is_label(row[0].text)))
         lines.extend(row if apart or not row else [joined(row, "\t")])
         row.clear()
 

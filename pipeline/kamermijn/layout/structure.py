@@ -10,6 +10,8 @@ from kamermijn.layout.wording import Wording
 
 _SENTENCE_END = re.compile(r"[.?!;:,…][\"'”’»)\]]*$")
 _CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.:]?\s+[A-ZÀ-Þ]")
+_QUESTION_NUMBER = re.compile(r"(?:vraag\s+)?\d{1,2}[.):]?(?:\s|$)", re.IGNORECASE)
+_LONGEST_QUESTION = 8
 _LONGEST_HEADING = 160
 _NAMES = re.compile(r"(?=.{2,60}$)['’]?[A-ZÀ-Þ][\w'’.-]*(?:[\s,]+(?:[A-ZÀ-Þ'’][\w'’.-]*|van|der|den|de|het|ter|ten|te|el|in|’t|en))*")
 _MASTHEAD_REACH = 14
@@ -116,10 +118,29 @@ def _starts_heading(text: str) -> bool:
     return bool(re.match(r"[\"'“‘«(]?[A-ZÀ-Þ0-9]", text))
 
 
+def _numbered_questions(drafts: list[Draft], words: Wording) -> set[int]:
+    """The ``id``s of questions that have a number for a label: what stands between a number and ``Antwoord``."""
+    if any(d.kind == "label" and words.question_label.fullmatch(d.text) for d in drafts):
+        return set()
+    found: set[int] = set()
+    flowing = [d for d in drafts if d.kind != "footnote"]
+    for position, draft in enumerate(flowing):
+        if draft.kind != "label":
+            continue
+        for first in range(position - 1, max(-1, position - _LONGEST_QUESTION), -1):
+            if flowing[first].kind == "label":
+                break
+            if _QUESTION_NUMBER.match(flowing[first].text):
+                found.update(id(d) for d in flowing[first:position])
+                break
+    return found
+
+
 def _speakers(drafts: list[Draft], words: Wording) -> None:
     """Under ``Vraag`` a member of parliament speaks, in a motion the Chamber that is asked to."""
     speaker = "sender"
     in_motion = False
+    asked = _numbered_questions(drafts, words)
     marked: dict[tuple[str, int], str] = {}
     for draft in drafts:
         if draft.kind == "footnote":
@@ -134,7 +155,7 @@ def _speakers(drafts: list[Draft], words: Wording) -> None:
         elif draft.kind == "signature":
             speaker = "sender"
         else:
-            draft.speaker = "questioner" if speaker == "questioner" else "sender"
+            draft.speaker = "questioner" if speaker == "questioner" or id(draft) in asked else "sender"
         for line, _, number in draft.marks:
             marked[number, draft.lines[line].page] = draft.speaker
     for draft in drafts:

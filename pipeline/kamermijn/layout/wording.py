@@ -9,6 +9,7 @@ import regex
 
 from kamermijn.rules import Rules, load
 
+_DATED = regex.compile(r"\d{1,2}[\s-]\p{L}+[\s-]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _END = regex.compile(r"[.?!:;…][\"'”’»)\]]*$")
 
 
@@ -37,6 +38,13 @@ class Wording:
         if not _END.search(line):
             return False
         return line.rsplit(None, 1)[-1].lstrip("(«“‘\"'").casefold() not in self.abbreviations
+
+    def heads(self, line: str) -> bool:
+        """Whether a line is surely a label of a letterhead: it begins large, and stands alone or has a colon or a date behind it."""
+        match = self.letterhead_label.fullmatch(line)
+        if not match or not line[0].isupper():
+            return False
+        return not match["value"] or ":" in line[match.end("label") : match.start("value")] or bool(_DATED.match(match["value"]))
 
     def is_label(self, text: str) -> bool:
         """Whether a line is only the label of a question or an answer."""

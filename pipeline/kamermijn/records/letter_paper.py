@@ -65,7 +65,8 @@ def read_paper(head: Head, source: str) -> Paper:
     if numbered:
         dossier, number = numbered
         dossiers = dossiers or (dossier,)
-        return Paper(f"kst-{dossiers[0]}-{number}", kind, dossiers, number, year, chamber)
+        # The Tweede Kamer numbers the papers of a dossier, the Eerste Kamer letters them.
+        return Paper(f"kst-{dossiers[0]}-{number}", kind, dossiers, number, year, chamber or ("TK" if number.isdigit() else "EK"))
     return Paper(None, kind, dossiers, None, year, chamber)
 
 
