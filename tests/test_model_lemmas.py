@@ -8,7 +8,15 @@ import pytest
 from kamermijn.language.lemmas import WordListLemmas, known_forms
 
 FORMS = {
-    "NOUN": {"tijden": "tijd", "regels": "regel", "raad": "raad", "lidstaten": "lidstaat", "staten": "staat", "beleid": "beleid"},
+    "NOUN": {
+        "tijden": "tijd",
+        "regels": "regel",
+        "raad": "raad",
+        "lidstaten": "lidstaat",
+        "staten": "staat",
+        "beleid": "beleid",
+        "auto's": "auto",
+    },
     "VERB": {"geschreven": "schrijven", "stelt": "stellen", "stellen": "stellen"},
     "ADJ": {"nieuwe": "nieuw"},
 }
@@ -30,6 +38,8 @@ FORMS = {
         ("xystelt", "VERB", None),
         ("Regels", "PROPN", None),
         ("wagens", "NOUN", None),
+        ("deelauto’s", "NOUN", "deelauto"),
+        ("Q&A's", "NOUN", "Q&A"),
     ],
 )
 def test_a_form_gets_the_lemma_of_the_list_or_of_its_ending(form, pos, lemma):

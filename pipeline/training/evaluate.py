@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from treebank import SELECTION, TESTS, Tree, as_release_2_8, read
 
-from kamermijn.language.model import SHIPPED, load_model
+from kamermijn.language.model import SHIPPED, Model, load_model
 
 FIRST_PERSON = Path(__file__).parents[2] / "tests" / "data" / "first_person.txt"
 MEASURES = ("POS", "tag", "morph", "lemma", "UAS", "LAS")
@@ -124,29 +124,39 @@ def words_a_second(nlp: Language, texts: list[str]) -> float:
     return count / (time.perf_counter() - begun)
 
 
+def report(folder: Path, model: Model) -> str:
+    """The table by test set beside the published figures, the first-person sentences and the speed, as Markdown."""
+    lines = ["| sentences | " + " | ".join(MEASURES) + " |", "|---|" + "---|" * len(MEASURES)]
+    texts: list[str] = []
+    for name in (SELECTION, *TESTS):
+        trees = [as_release_2_8(tree) if "v2.16" in name else tree for tree in read(folder / name)]
+        texts += [tree.text for tree in trees]
+        judged = judge(trees, model.parse([tree.text for tree in trees]))
+        role = " (selection)" if name == SELECTION else ""
+        lines.append(f"| {Path(name).stem}{role} | " + " | ".join(f"{judged.percent(measure):.1f}" for measure in MEASURES) + " |")
+    lines.append("| nl_core_news_sm 3.8.0, as published | " + " | ".join(f"{PUBLISHED[measure]:.1f}" for measure in MEASURES) + " |")
+    sentences = first_person(FIRST_PERSON)
+    wrong = wrong_heads(sentences, model.parse([text for text, _ in sentences]))
+    right = len(sentences) - len(wrong)
+    lines += [
+        "",
+        f"First-person sentences with the verb before `ik`: {right} of {len(sentences)} right ({100 * right / len(sentences):.1f}%).",
+    ]
+    lines += [f"- wrong: {line}" for line in wrong]
+    lines += ["", f"Speed: {words_a_second(model.nlp, texts):.0f} words a second for all components on one core."]
+    return "\n".join(lines)
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the report on a model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("treebank", type=Path)
     parser.add_argument("model", nargs="?", default=SHIPPED)
     given = parser.parse_args()
     model = load_model(given.model)
-    assert model is not None, "there is nothing to measure in no model"
-    print(f"{'':44}" + "".join(f"{measure:>8}" for measure in MEASURES))
-    texts: list[str] = []
-    for name in (SELECTION, *TESTS):
-        trees = [as_release_2_8(tree) if "v2.16" in name else tree for tree in read(given.treebank / name)]
-        texts += [tree.text for tree in trees]
-        judged = judge(trees, model.parse([tree.text for tree in trees]))
-        role = " (selection)" if name == SELECTION else ""
-        print(f"{Path(name).stem + role:44}" + "".join(f"{judged.percent(measure):8.1f}" for measure in MEASURES))
-    print(f"{'nl_core_news_sm 3.8.0, as published':44}" + "".join(f"{PUBLISHED[measure]:8.1f}" for measure in MEASURES))
-    sentences = first_person(FIRST_PERSON)
-    wrong = wrong_heads(sentences, model.parse([text for text, _ in sentences]))
-    print(f"right head for 'ik': {len(sentences) - len(wrong)} of {len(sentences)} first-person sentences")
-    for line in wrong:
-        print("  wrong:", line)
-    print(f"{words_a_second(model.nlp, texts):.0f} words a second")
+    if model is None:
+        parser.error("there is nothing to measure in no model")
+    print(report(given.treebank, model))
 
 
 if __name__ == "__main__":

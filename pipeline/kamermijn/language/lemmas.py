@@ -43,8 +43,8 @@ class WordListLemmas:
         known = self.forms.get(pos)
         if known is None:
             return None
-        lowered = form.casefold()
-        return known.get(lowered) or self._compound(form, pos, known)
+        written = form.replace("’", "'")
+        return known.get(written.casefold()) or self._compound(written, pos, known)
 
     def _compound(self, form: str, pos: str, known: dict[str, str]) -> str | None:
         lowered = form.casefold()
@@ -60,7 +60,8 @@ class WordListLemmas:
                 first = form[:seam]
                 # A capital that begins a sentence is no part of the lemma; that of a name (EU-lidstaten, Oranje-beloften) is.
                 return (first.casefold() if form[1:].islower() and "-" not in first else first) + lemma
-        return None
+        # The plural of a word that ends in a vowel or of an abbreviation: camera's, Q&A's.
+        return form[:-2] if pos == "NOUN" and lowered.endswith("'s") else None
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The word list as bytes."""
