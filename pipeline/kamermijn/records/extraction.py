@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,7 @@ class Extraction:
     fields: LetterFields
     found: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
+    _cache: dict[str, tuple[tuple[Record, ...], list[int], int]] = field(default_factory=dict, repr=False)
 
     @property
     def text(self) -> str:
@@ -63,4 +65,13 @@ class Extraction:
 
     def overlapping(self, plural: str, start: int, end: int) -> Iterator[Record]:
         """The records of a kind that share a character with the span."""
-        return (r for r in self.found.get(plural, ()) if r.start < end and r.end > start)
+        records = self.found.get(plural, ())
+        starts, longest = self._places(plural, records)
+        nearby = records[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+        return (r for r in nearby if r.end > start)
+
+    def _places(self, plural: str, records: tuple[Record, ...]) -> tuple[list[int], int]:
+        """Where the records of a kind start, and how long the longest is; made once a kind."""
+        if plural not in self._cache or self._cache[plural][0] is not records:
+            self._cache[plural] = (records, [r.start for r in records], max((r.end - r.start for r in records), default=0))
+        return self._cache[plural][1:]
