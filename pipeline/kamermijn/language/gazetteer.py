@@ -18,7 +18,7 @@ NameKind = Literal["name", "abbreviation", "place"]
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+|&")
 # What may stand between two words of one name: a space, a hyphen or comma with or without one, an apostrophe, a slash.
-_GAP = regex.compile(r"(?:\s?[-–‑]\s?|,?\s|\s?[/*+]\s?|\s?[’‘'´`]\s?|\(|)")
+_GAP = regex.compile(r"(?:\s?[-–‑]\s?|,?\s|\s?[/*+]\s?|\s?[’‘'´`]\s?|\s?\(|)")
 # Behind an initial or another short word a full stop belongs to the name (N.V. Nederlandse Gasunie, Commissie m.e.r.).
 _GAP_STOP = regex.compile(r"\.\s?|" + _GAP.pattern)
 _SUFFIX = regex.compile(r"[’'´`](?:s|en|ers?)\b")

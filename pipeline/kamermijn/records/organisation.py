@@ -39,6 +39,7 @@ def extract(extraction: Extraction) -> Iterator[Organisation | Rejected]:
     letter = LetterBodies(extraction)
     findings = settled(finding for match in letter.matches() for finding in READINGS[match.rule.reading or "fixed"](letter, match))
     findings = settled([*findings, *short_forms(letter, findings)])
+    acronyms = letter.acronyms()
     for finding in findings:
         start, end = finding.match.start, finding.match.end
         if any(extraction.overlapping("citations", start, end)):
@@ -54,7 +55,7 @@ def extract(extraction: Extraction) -> Iterator[Organisation | Rejected]:
                 end,
                 finding.match.rule,
                 name=finding.name,
-                acronym=finding.acronym,
+                acronym=finding.acronym or acronyms.get(finding.name),
                 type=finding.type,
                 identifier=finding.identifier,
             )

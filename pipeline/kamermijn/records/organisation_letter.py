@@ -177,6 +177,11 @@ class LetterBodies:
     def _lexicon(self, name: str) -> frozenset[str]:
         return frozenset(fold(w) for words in self.rules.lexicon(name).values() for w in words)
 
+    def acronyms(self) -> dict[str, str]:
+        """The acronyms that this letter gives to bodies of the tables, by the body's name."""
+        known = ((self.name_starts.get(start), short) for short, (start, _) in self.introduced.items() if _is_acronym(short))
+        return {name.bodies[0].name: short for name, short in known if name}
+
     def _introduced_mentions(self, rule: Rule) -> Iterator[Match]:
         """Every mention, long or short, of the bodies that this letter introduces."""
         forms: Counter[str] = Counter()

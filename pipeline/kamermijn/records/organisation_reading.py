@@ -97,9 +97,10 @@ def named(letter: LetterBodies, match: Match) -> Iterator[Finding]:
         if joint := regex.search(r"(?:,\s*|\s+(?:en|&)\s+)$", letter.text[start:inner]):
             end = start + joint.start()
             break
-    words = letter.text[start:end]
+    words = _clean(letter.text[start:end])
     if len(WORD.findall(words)) > 1:
-        yield Finding(Match(match.rule, start, end, match.groups), _clean(words), None, str(match.rule.constants["type"]))
+        name = regex.sub("^Commissie(?=[-–])", "commissie", words)
+        yield Finding(Match(match.rule, start, end, match.groups), name, None, str(match.rule.constants["type"]))
 
 
 def _clean(words: str) -> str:

@@ -34,13 +34,13 @@ def short_forms(letter: LetterBodies, findings: list[Finding]) -> Iterator[Findi
         if not capital:
             # The European Commission, the Council and the Court write themselves with a capital.
             before = [f for f in before if f.type != "international"]
-        names = list(dict.fromkeys(f.name for f in before))
+        names = list({f.name.casefold(): f.name for f in before}.values())
         match = Match(rule, start, end)
         if capital and not before and (body := union.get(found["quote"])):
             yield of_body(match, body)
         elif len(names) == 1:
             yield moved(before[-1], match)
-        elif len(names) > 1 and capital:
+        elif len(names) > 1:
             yield Finding(match, reason="the letter names several bodies of this sort", candidates=tuple(names))
 
 
