@@ -14,10 +14,13 @@ from kamermijn.model import Footnote, Record, Rejected
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip, amounts
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
+from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, subject
 from kamermijn.records.figure_time import Places, organisation, period_and_baseline
 from kamermijn.rules import Rule
 
+# A cell of a table longer than this holds a sentence.
+_CELL = 80
 # Paragraphs whose numbers are the letter's furniture, and records that a figure cannot stand in.
 _UNREAD: Final[Mapping[str, str]] = {
     "label": "number of a question or answer",
@@ -66,7 +69,12 @@ def extract(extraction: Extraction) -> Iterator[Figure | Rejected]:
     for whole in extraction.annotated.matches("figure"):
         match = _beside_a_date(whole, others["dates"])
         paragraph = letter.paragraph(match.start)
-        if reason := _not_of_figures(match, others, paragraph.kind if paragraph else "body", letter.footnote_at(match.start)):
+        if reason := _not_of_figures(
+            match,
+            others,
+            paragraph.kind if paragraph else "body",
+            letter.footnote_at(match.start) if paragraph and paragraph.kind == "footnote" else None,
+        ):
             extraction.ignored.append((match.start, match.end, reason))
         elif match.rule.outcome == "reject":
             found.append((match, Refusal(match.start, match.end, match.rule.reason or "")))
@@ -107,21 +115,30 @@ def _not_of_figures(match: Match, others: dict[str, Places], kind: str, footnote
 
 def _records(extraction: Extraction, found: list[tuple[Match, Amount | Refusal]], others: dict[str, Places]) -> Iterator[Figure | Rejected]:
     """One record per outcome, its fields read from the sentence and the other amounts in it."""
+    text, rules = extraction.text, extraction.annotated.rules
     by_sentence: dict[Sentence, list[Amount]] = {}
-    for _, outcome in found:
+    row = shared(text, [outcome for _, outcome in found],
+                 lambda amount: counted(amount, Surroundings("", text[amount.end : amount.end + 80]), rules) is not None)  # fmt: skip
+    for outcome, _ in row:
         if isinstance(outcome, Amount):
             by_sentence.setdefault(extraction.annotated.sentence_at(outcome.start), []).append(outcome)
-    for match, outcome in found:
+    for (match, _), (outcome, unit_inferred) in zip(found, row, strict=True):
         if isinstance(outcome, Refusal):
             yield extraction.reject("figure", outcome.start, outcome.end, match.rule, outcome.reason, outcome.candidates)
             continue
         sentence = extraction.annotated.sentence_at(outcome.start)
-        if record := _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others):
+        if record := _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others, unit_inferred):
             yield record
 
 
 def _figure(
-    extraction: Extraction, rule: Rule, amount: Amount, sentence: Sentence, amounts_here: list[Amount], others: dict[str, Places]
+    extraction: Extraction,
+    rule: Rule,
+    amount: Amount,
+    sentence: Sentence,
+    amounts_here: list[Amount],
+    others: dict[str, Places],
+    unit_inferred: bool,
 ) -> Figure | None:
     rules, text = extraction.annotated.rules, extraction.text
     bodies = others["organisations"].within(sentence.start, sentence.end)
@@ -131,12 +148,13 @@ def _figure(
         frozenset(body.quote for body in bodies),
     )
     paragraph = extraction.annotated.letter.paragraph(amount.start)
-    in_table = bool(paragraph) and (paragraph.kind == "table_row" or "\t" in text[paragraph.start : paragraph.end])  # type: ignore[union-attr]
+    in_table = paragraph is not None and _in_cell(text[paragraph.start : paragraph.end], amount.start - paragraph.start, paragraph.kind)
     what = counted(amount, around, rules)
     if amount.unit == "count" and what is None and _reads_as_a_year(amount, text):
         extraction.ignored.append((amount.start, amount.end, "reads as a year"))
         return None
     amount, inferred = infer_unit(amount, around, what, rules)
+    inferred = ("unit",) if unit_inferred else inferred
     change_ = change(amount, around, rules)
     exact = qualifier(amount, around, rules)
     period, baseline = period_and_baseline(
@@ -159,6 +177,14 @@ def _figure(
         organisation=organisation(amount, sentence, text, others["organisations"], amounts_here),
         in_table=in_table, inferred=inferred,
     )  # fmt: skip
+
+
+def _in_cell(paragraph: str, offset: int, kind: str) -> bool:
+    """Whether the number stands in a table's cell, and not in a sentence that a table holds."""
+    if kind != "table_row" and "\t" not in paragraph:
+        return False
+    start, end = paragraph.rfind("\t", 0, offset) + 1, paragraph.find("\t", offset)
+    return len(paragraph[start : end if end >= 0 else len(paragraph)]) <= _CELL
 
 
 def _reads_as_a_year(amount: Amount, text: str) -> bool:

@@ -91,7 +91,7 @@ def _span(match: Match, text: str, unit: str, factor: Fraction = Fraction(1)) ->
             if doubt == "zero":
                 yield Skip(match.start, match.end, "digits with a leading zero are a code")
             else:
-                yield Refusal(match.start, match.end, _DOUBTS[doubt], tuple(_shown(c * factor) for c in reading.candidates))
+                yield Refusal(match.start, match.end, _DOUBTS[doubt], tuple(shown(c * factor) for c in reading.candidates))
             return
     assert low.value is not None
     sign = _group(match, text, "sign")
@@ -111,14 +111,14 @@ def _range(match: Match, text: str, ends: tuple[Reading, Reading], unit: str, fa
         first *= high.scale
         if first > high.value:
             yield Refusal(match.start, match.end, "the scale word may belong to both ends of the range or to the last only",
-                          (_shown(low.value), _shown(first)))  # fmt: skip
+                          (shown(low.value), shown(first)))  # fmt: skip
             return
     link = (_group(match, text, "link") or "en").strip()
     consecutive = high.value - low.value == 1
     if first < high.value and (link != "of" or consecutive):
         yield Amount(match.start, match.end, first * factor, unit, high.value * factor, scale=max(low.scale, high.scale))
     elif link[:1] in "-–—−":
-        yield Refusal(match.start, match.end, "a dash between numbers that do not rise: no range", (_shown(low.value), _shown(high.value)))
+        yield Refusal(match.start, match.end, "a dash between numbers that do not rise: no range", (shown(low.value), shown(high.value)))
     else:
         low_span, high_span = match.groups["low"], match.groups["high"]
         yield Amount(match.start, low_span[1], low.value * factor, unit, scale=low.scale)
@@ -145,7 +145,8 @@ def _doubt(reading: Reading, unit: str) -> str | None:
     return reading.doubt
 
 
-def _shown(value: Fraction) -> str:
+def shown(value: Fraction) -> str:
+    """A value as a candidate of a refusal shows it."""
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.10g}"
 
 
@@ -164,6 +165,10 @@ def _money(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
         yield outcome
 
 
+# Kilograms of as many pounds as would be a sum of money.
+_HEAVY = 250
+
+
 def _quantity(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
     word = _word(_group(match, text, "unit") or "")
     words = unit_words(rules, "figure_unit")
@@ -173,7 +178,7 @@ def _quantity(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
         yield Refusal(match.start, match.end, "the two ends of the range have different units")
         return
     for outcome in _span(match, text, unit, factor):
-        if word == "pond" and isinstance(outcome, Amount) and outcome.value >= 500:
+        if word == "pond" and isinstance(outcome, Amount) and outcome.value >= _HEAVY:
             yield Refusal(match.start, match.end, "`pond` may be a weight or money")
         elif unit == "°C" and isinstance(outcome, Amount) and outcome.sign in ("-", "−", "–"):
             yield replace(outcome, value=-outcome.value, sign=None)
@@ -212,12 +217,13 @@ def _fraction(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
 
 
 def _slash(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
-    digits = "".join(c for c in match_text(match, text) if c.isdigit() or c == "/")
-    reading = read(digits)
+    unit_word = _group(match, text, "unit")
+    unit, factor = unit_words(rules, "figure_unit")[_word(unit_word)] if unit_word else ("ratio", Fraction(1))
+    reading = read("".join(c for c in match_text(match, text).removesuffix(unit_word or "") if c.isdigit() or c == "/"))
     if reading.value is None:
         yield Refusal(match.start, match.end, _DOUBTS["malformed"])
     else:
-        yield Amount(match.start, match.end, reading.value, "ratio")
+        yield Amount(match.start, match.end, reading.value * factor, unit)
 
 
 def _times(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
@@ -281,4 +287,4 @@ _READINGS = {
     "money": _money, "quantity": _quantity, "half": _half, "ratio": _ratio, "fraction": _fraction, "slash": _slash,
     "times": _times, "compound": _compound, "collective": _collective, "suspended": _suspended, "count": _count,
 }  # fmt: skip
-__all__ = ["MALFORMED", "Amount", "Outcome", "Refusal", "Skip", "amounts", "match_text", "unit_words"]
+__all__ = ["MALFORMED", "Amount", "Outcome", "Refusal", "Skip", "amounts", "match_text", "shown", "unit_words"]

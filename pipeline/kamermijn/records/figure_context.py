@@ -17,6 +17,10 @@ Nature = Literal["reported", "target", "estimate", "norm"]
 
 # How far the words that shape a number may stand from it; sentences of a thousand words exist.
 _NEAR, _CLAUSE = 80, 250
+# `niet hoger zijn dan 70` is a limit.
+_NEGATED = regex.compile(
+    r"(?i)(?<!\p{L})(?:niet|nooit|geen)\s(?:meer|méér|minder|hoger|lager|langer|korter|groter|kleiner|ouder|jonger)\s[^.,;]*$"
+)
 # Words that part a number from a word of change behind it.
 _NOT_BETWEEN = r"(?:van|op|in|voor|naar|tot|dan|en|die|dat|of|nog|niet|veel|iets|steeds|ook|is|was|om|te)(?!\p{L})"
 
@@ -102,6 +106,7 @@ def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier |
     """How exact the letter says the number is."""
     patterns = _patterns(rules)
     found: str | None = None
+    negated = _NEGATED.search(around.near) is not None
     if match := patterns["qualifier"].search(around.near):
         found = entry_of(rules, "figure_qualifier", match["word"])
     elif match := patterns["qualifier_after"].search(around.behind):
@@ -114,6 +119,8 @@ def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier |
         found = "at_most"
     elif amount.unit not in ("ratio",) and patterns["average"].search(around.before[-_CLAUSE:]):
         found = "average"
+    if negated and found in ("over", "under"):
+        found = "at_most" if found == "over" else "at_least"
     return found  # type: ignore[return-value]
 
 
@@ -183,7 +190,7 @@ def per(around: Surroundings, rules: Rules) -> str | None:
     if match := patterns["per"].search(around.behind):
         parts = ["year" if p in ("jr", "j") else known.get(p.casefold(), p) for p in match["unit"].split("/") if p]
         return "/".join(known.get(p.casefold(), p) for p in parts)
-    behind = regex.match(r"[^,.;:\d]{0,40}", around.behind)
+    behind = regex.match(r"(?:(?!\sen\s)[^,.;:\d]){0,40}", around.behind)
     if (behind and patterns["yearly"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):
         return "year"
     return None

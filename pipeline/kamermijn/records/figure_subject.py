@@ -50,7 +50,8 @@ class _Classes:
 
     def noun(self, token: str) -> bool:
         """Whether a token may be part of a noun phrase."""
-        return self.word(token) and token.casefold() not in self.function and not self.verbal(token)
+        bare = token.strip("()").casefold()
+        return self.word(token) and bare not in self.function and not self.verbal(bare)
 
 
 @cache

@@ -22,6 +22,7 @@ Span = tuple[datetime.date | None, datetime.date | None]
 _OF_FIGURES = frozenset({"month", "season", "quarter", "year", "period"})
 # A date this close to a number is about it, whatever else stands in the sentence.
 _ADJACENT = 32
+_STRUCTURAL = regex.compile(r"(?i)(?:\d|\p{L}{2,}\.)[^\d]*structureel\s$")
 _DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
 
@@ -83,12 +84,16 @@ def period_and_baseline(
                 nearest_before = record
         elif period is None and record.start < next_number and not _BOUNDARY.search(text, amount.end, record.start):
             gap = record.start - amount.end
+            if "," in text[amount.end : record.start]:
+                gap = _ADJACENT  # Behind a comma a date belongs to what follows it.
             if record.precision in _OF_FIGURES or (record.precision == "vague" and gap < _ADJACENT):
                 period, adjacent = (record.date_start, record.date_end), gap < _ADJACENT
     if nearest_before is not None and (period is None or (not adjacent and amount.start - nearest_before.end < _ADJACENT)):
         lasts = amount.unit in _DURATIONS and not changes and not averaged
         if not lasts or amount.start - nearest_before.end < _ADJACENT:
             period = (nearest_before.date_start, nearest_before.date_end)
+    if _STRUCTURAL.search(text[max(sentence.start, amount.start - 20) : amount.start]) and not adjacent:
+        period = None  # `in 2025 € 12 mln. en structureel € 15 mln.`: from then on, but the letter does not say from when.
     if period is None and changes and amount.unit in ("percent", "ratio"):
         period = _carried(sentence, paragraph_start, text, dates, rules)
     return period or (None, None), baseline

@@ -1,0 +1,54 @@
+"""Numbers in a row that share what stands behind the last: `5 en 10 procent`, `€ 100, € 100 en € 150 miljoen`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import regex
+
+from kamermijn.records.figure_amount import Amount, Refusal, shown
+
+_SHARED_SCALE = "the scale word behind the next number may belong to this one too"
+
+# What may stand between two numbers of one row.
+_JOINED = regex.compile(
+    r",?\s?(?:(?:,|en|of|naar|tot|respectievelijk|resp\.|dan wel|tot maximaal|versus)\s)+"
+    r"(?:(?:van|respectievelijk|naar|circa|ongeveer|de)\s)?|,\s?",
+    regex.IGNORECASE,
+)
+
+
+def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable[[Amount], bool]) -> list[tuple[Amount | Refusal, bool]]:
+    """The outcomes of a text in reading order, with what a row of numbers shares; the flag says that a unit was inferred.
+
+    A unit behind the last number counts for the bare ones before it. A scale word may count for them or not: a number of
+    less than a thousand before `en 150 miljoen` has no certain value, and is refused. ``names_noun`` tells whether a noun
+    of its own follows an amount, which ends the row.
+    """
+    out: list[tuple[Amount | Refusal, bool]] = []
+    following: Amount | None = None
+    uncertain, scale = False, 1
+    for outcome in reversed(outcomes):
+        inferred = False
+        if not isinstance(outcome, Amount):
+            following = None
+            out.append((outcome, False))
+            continue
+        joined = following is not None and _JOINED.fullmatch(text, outcome.end, following.start) is not None
+        bare = outcome.unit == "count" and outcome.high is None and not names_noun(outcome)
+        if joined and following is not None and (bare or outcome.unit == following.unit):
+            uncertain_before = uncertain
+            if (following.scale >= 1000 or uncertain) and outcome.scale == 1 and outcome.value < 1000:
+                uncertain = True
+                scale = scale if uncertain_before else following.scale
+                candidates = (shown(outcome.value), shown(outcome.value * scale))
+                out.append((Refusal(outcome.start, outcome.end, _SHARED_SCALE, candidates), False))
+                following = outcome
+                continue
+            if bare and following.unit != "count":
+                outcome, inferred = replace(outcome, unit=following.unit), True
+        uncertain = False
+        following = outcome
+        out.append((outcome, inferred))
+    return out[::-1]

@@ -1,0 +1,177 @@
+"""Figures in sentences of every field that letters are about: value, unit, and the words around them."""
+
+import pytest
+
+from kamermijn.rulecheck import mine_example
+from kamermijn.rules import load
+
+RULES = load()
+
+
+def figures(text):
+    return mine_example(text, RULES).figures
+
+
+def said(text):
+    return [(f.quote, round(f.value, 4), f.value_high, f.unit) for f in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De luchthaven telt maximaal 440.000 vluchten.", [("440.000", 440000, None, "count")]),
+        ("De norm is 70 dB(A) Lden.", [("70 dB(A) Lden", 70, None, "dB")]),
+        ("De depositie was 0,05 mol per hectare.", [("0,05 mol", 0.05, None, "mol")]),
+        ("De uitstoot is 3,5 kton en 12 Mton.", [("3,5 kton", 3.5, None, "kt"), ("12 Mton", 12, None, "Mt")]),
+        ("Het gehalte was 25 µg/m³.", [("25 µg/m³", 25, None, "µg/m³")]),
+        ("De boete is € 22.500,- hoog.", [("€ 22.500,-", 22500, None, "EUR")]),
+        ("Het kost EUR 3 miljoen of US$ 4 mln.", [("EUR 3 miljoen", 3e6, None, "EUR"), ("US$ 4 mln.", 4e6, None, "USD")]),
+        ("Er is 0,5 tot 1 miljard euro nodig.", [("0,5 tot 1 miljard euro", 5e8, 1e9, "EUR")]),
+        ("Het aanbod is € 250.000-€ 300.000.", [("€ 250.000-€ 300.000", 250000, 300000, "EUR")]),
+        ("De rente steeg met 0,25 procentpunt.", [("0,25 procentpunt", 0.25, None, "percentage_point")]),
+        ("Kinderen van 12 tot 18 jaar.", [("12 tot 18 jaar", 12, 18, "year")]),
+        ("Een 17-jarige en een vierjarige opleiding.", [("17-jarige", 17, None, "year"), ("vierjarige", 4, None, "year")]),
+        ("Van 3 op de 10 kinderen is dat bekend.", [("3 op de 10", 0.3, None, "ratio")]),
+        ("Meer dan de helft en driekwart van de zaken.", [("de helft", 0.5, None, "ratio"), ("driekwart", 0.75, None, "ratio")]),
+        ("Het vriest: -5 °C vannacht.", [("-5 °C", -5, None, "°C")]),
+        ("Daarvan zijn 10 van de 12 klaar.", [("10", 10, None, "count"), ("12", 12, None, "count")]),
+        ("Dat zijn minimaal 5 tot maximaal 8 dagen.", [("5", 5, None, "day"), ("8 dagen", 8, None, "day")]),
+        ("Er waren er in 2014 acht en in 2015 negen zaken.", [("acht", 8, None, "count"), ("negen", 9, None, "count")]),
+        ("De stand liep van 253 in 2014 naar 285 in 2015.", [("253", 253, None, "count"), ("285", 285, None, "count")]),
+        ("Er komen twee of drie scholen.", [("twee of drie", 2, 3, "count")]),
+        ("Het zijn 20 à 25 fte.", [("20 à 25 fte", 20, 25, "fte")]),
+        ("Een park van 250 MW levert 3 TWh.", [("250 MW", 250, None, "MW"), ("3 TWh", 3, None, "TWh")]),
+    ],
+)
+def test_a_quantity_is_read_with_its_unit(text, expected):
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Artikel 12, lid 3, en de artikelen 14 tot en met 16 vervallen.",
+        "Zie artikel 1:253 BW, bijlage 2 en pagina 14.",
+        "Op 12 maart 2024 en in 2025 gebeurt dat.",
+        "Dit staat in Kamerstuk 36 410, nr. 12.",
+        "Leerlingen van groep 8 gaan naar het mbo-4 of vmbo.",
+        "De Boeing 737, de F-35 en vlucht MH17.",
+        "Natura 2000, Horizon 2020, CO2 en COVID-19.",
+        "De 4e termijn, het derde kwartaal en de 21ste eeuw.",
+        "Om 14.00 uur, tussen 23 en 7 uur en van 9.00 tot 17.00 uur.",
+        "Bel 088 - 123 45 67 of 0800-1351, Postbus 20301, 2500 EH Den Haag.",
+        "Zie https://voorbeeld.nl/12-rapport-345.",
+        "De aanpak 2.0 en de 65-plussers uit de top-600.",
+        "Ik acht dit van belang. Acht u dat ook?",
+        "Wij zitten op één lijn, en één van ons meldt dit.",
+        "De een wil dit, de ander dat; een en ander volgt.",
+        "Het gaat om (1) de zorg en (2) het onderwijs.",
+        "Tientallen miljoenen en honderden meldingen, tweeërlei en halveren.",
+        "De hulp is 24/7 bereikbaar.",
+    ],
+)
+def test_what_counts_nothing_is_no_figure(text):
+    letter = mine_example(text, RULES)
+    assert [f.quote for f in letter.figures] == []
+    assert [r.quote for r in letter.rejected if r.attempted == "figure"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rejected"),
+    [
+        ("Er waren 1.321.5 zaken.", "1.321.5"),
+        ("Er waren 1,561 zaken.", "1,561"),
+        ("Er waren 28 638 zaken.", "28 638"),
+        ("De uitslag was 12/34 in totaal.", "12/34"),
+        ("De begroting is € 1.250 miljard.", "€ 1.250 miljard"),
+        ("Er kwamen drie en dertig brieven.", "drie en dertig"),
+        ("Het woog 600 pond.", "600 pond"),
+        ("De delen zijn € 100 en € 150 miljoen.", "€ 100"),
+        ("Het loopt van 500 tot 1 miljard euro.", "500 tot 1 miljard euro"),
+    ],
+)
+def test_a_number_without_a_certain_value_is_shown_and_never_guessed(text, rejected):
+    letter = mine_example(text, RULES)
+    assert rejected in [r.quote for r in letter.rejected]
+    assert rejected not in [f.quote for f in letter.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Dat duurt ongeveer 30 dagen.", "approx"),
+        ("Dat kost zo’n € 5 miljoen.", "approx"),
+        ("Het zijn er rond de 30 zaken.", "approx"),
+        ("Ruim 300 zaken liepen.", "over"),
+        ("Het was meer dan 20%.", "over"),
+        ("Het was nog geen 20%.", "under"),
+        ("Jongeren onder de 23 jaar.", "under"),
+        ("Wie minder verdient dan 2.000 euro.", "under"),
+        ("Dat mag niet meer zijn dan 20 dagen.", "at_most"),
+        ("Ten minste drie scholen doen mee.", "at_least"),
+        ("Kinderen van 12 jaar en ouder.", "at_least"),
+        ("Een bijdrage tot € 5.000 is mogelijk.", "at_most"),
+        ("De uitgaven zijn gestegen tot € 5.000.", None),
+        ("De gemiddelde duur was 30 dagen.", "average"),
+        ("Er zijn 30 zaken.", None),
+    ],
+)
+def test_the_letter_says_how_exact_it_is(text, qualifier):
+    assert [f.qualifier for f in figures(text)] == [qualifier]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Het aantal daalde met 5%.", ["decrease"]),
+        ("De omzet is met 5% toegenomen.", ["increase"]),
+        ("De omzet neemt met 5% toe.", ["increase"]),
+        ("Er waren 15% minder klachten.", ["decrease"]),
+        ("Een reductie van 55 procent is haalbaar.", ["decrease"]),
+        ("Er komen 20 extra agenten.", ["increase"]),
+        ("Er gaat extra € 5 miljoen naartoe.", ["increase"]),
+        ("De stand was -8% dit jaar.", ["decrease"]),
+        ("Het ging van 10% naar 15%.", [None, None]),
+        ("Er is 5% van de zaken over.", [None]),
+    ],
+)
+def test_a_figure_that_states_a_change_says_which(text, changes):
+    assert [f.change for f in figures(text)] == changes
+
+
+def test_money_without_its_currency_is_inferred_and_says_so():
+    (figure,) = figures("Er komt één miljoen extra beschikbaar.")
+    assert (figure.value, figure.unit, figure.inferred) == (1e6, "EUR", ("unit",))
+    (people,) = figures("Er komen één miljoen mensen bij.")
+    assert (people.unit, people.inferred) == ("count", ())
+
+
+def test_each_amount_takes_the_year_next_to_it():
+    found = figures("Er is in 2024 € 10 mln., in 2025 € 12 mln. en structureel € 15 mln. beschikbaar.")
+    assert [f.period_start.year if f.period_start else None for f in found] == [2024, 2025, None]
+    assert [f.per for f in found] == [None, None, "year"]
+
+
+def test_a_date_of_comparison_is_the_baseline_and_not_the_period():
+    (figure,) = figures("De uitstoot daalde in 2020 met 20% ten opzichte van 1990.")
+    assert (figure.period_start.year, figure.baseline_start.year) == (2020, 1990)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Er zijn 1.321 mogelijke slachtoffers van uitbuiting gemeld.", "mogelijke slachtoffers van uitbuiting"),
+        ("Een rente van 2% is laag.", "rente"),
+        ("Er is € 5 miljoen beschikbaar voor de opvang van kinderen.", "opvang van kinderen"),
+        ("De instroom van zaken is met 23% gedaald.", "instroom van zaken"),
+        ("Er was 15% minder verzuim.", "verzuim"),
+    ],
+)
+def test_what_is_counted_is_worded_as_the_letter_does(text, subject):
+    assert [f.subject for f in figures(text)] == [subject]
+
+
+def test_a_quote_is_literal_and_alone_gives_the_value():
+    text = "Zij gaf € 2,5 mln. uit, 15% van het geheel."
+    for figure in figures(text):
+        assert text[figure.start : figure.end] == figure.quote
