@@ -72,6 +72,7 @@ def test_parties_stand_with_their_members():
         ("Uw Kamer heeft de motie Bakker aangenomen.", "adopted"),
         ("De aangenomen motie Bakker vraagt om een plan.", "adopted"),
         ("De motie Bakker (31 239, nr. 4) is verworpen.", "rejected"),
+        ("Kamerlid Bakker heeft in haar motie gevraagd om een plan.", None),
         ("De motie Bakker is aangehouden.", "withheld"),
         ("De motie Bakker is inmiddels ingetrokken.", "withdrawn"),
         ("De motie Bakker is vervallen.", "lapsed"),
@@ -95,6 +96,7 @@ def test_the_fate_of_a_motion_is_what_the_letter_says(text, status):
         ("Kamerstuk 31 239, nr. 4 (motie Bakker).", "kst-31239-4"),
         ("De motie Bakker, waarover mijn brief (Kamerstuk 31 239, nr. 4) gaat, is uitgevoerd.", None),
         ("De motie Bakker is uitgevoerd. Zie Kamerstuk 31 239, nr. 4.", None),
+        ("De gewijzigde motie Bakker (t.v.v. 31 239, nr. 4) is uitgevoerd.", None),
     ],
 )
 def test_the_kamerstuk_that_holds_a_motion(text, target):
@@ -109,6 +111,8 @@ def test_the_kamerstuk_that_holds_a_motion(text, target):
         ("Tijdens het VAO Warmte d.d. 12 mei 2016 is de motie Bakker aangenomen.", "2016-05-12", ()),
         ("Op 12 mei 2016 heeft uw Kamer de motie Bakker aangenomen.", "2016-05-12", ()),
         ("De motie Bakker is op 12 mei 2016 aangenomen.", "2016-05-12", ()),
+        ("Uw Kamer heeft op 12 mei 2016 de motie Bakker aangenomen.", "2016-05-12", ()),
+        ("De motie Bakker, ingediend bij het debat over warmte d.d. 12 mei 2016, ligt er.", "2016-05-12", ()),
         ("In mijn brief van 12 mei 2016 ging ik in op de motie Bakker.", None, ()),
         ("Voor 12 mei 2016 komt er naar aanleiding van de motie Bakker een plan.", None, ()),
         ("De motie Bakker leidde tot de brief van 12 mei 2016.", None, ()),
@@ -155,6 +159,11 @@ def test_all_mentions_of_a_motion_are_one_record():
 def test_both_motions_are_adopted_when_the_letter_says_so_of_both():
     found = motions("De motie Bakker gaat over warmte.\n\nDe motie Smit gaat over water.\n\nBeide moties zijn aangenomen.")
     assert [m.status for m in found] == ["adopted", "adopted"]
+
+
+def test_each_motion_has_its_own_fate():
+    found = motions("De motie Bakker is verworpen en de motie van het lid Smit is ingetrokken.")
+    assert [m.status for m in found] == ["rejected", "withdrawn"]
 
 
 def test_two_members_who_table_two_motions_in_turn_have_two_motions():

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import ClassVar
 
+import regex
 from pydantic import BaseModel, ConfigDict, Field
 
 from kamermijn.language import Match
@@ -134,7 +135,7 @@ class _Reader:
             spoken = self._spoken(match, start, max(end, close), proposers=group.proposers, and_others=group.and_others)
             spoken.target = target or before
             spoken.number = self._group(match, "number") or None
-            if match.rule.id in _TABLED:
+            if match.rule.id in _TABLED and regex.search(r"(?i)ingedien|voorgesteld|dien(?:de|t)", self.text[match.start : end + 60]):
                 spoken.status = "submitted"
             yield self._with_context(spoken, limit)
 

@@ -17,6 +17,7 @@ from kamermijn.rules import Rules
 
 Status = Literal["adopted", "rejected", "submitted", "withheld", "withdrawn", "lapsed"]
 
+_LAST_CITATION = regex.compile(r"\s*\([^()]*\d{2}[\s.]?\d{3}[^()]*\)$")
 _BETWEEN_CITATIONS = regex.compile(r"[\s,;/]*(?:(?:en|alsmede|resp\.|respectievelijk)\s*)?")
 
 
@@ -37,6 +38,8 @@ class Context:
         self.text = extraction.text
         self.rules = extraction.annotated.rules
         papers = [c for c in extraction.found.get("citations", ()) if isinstance(c, Citation) and c.type == "kamerstuk" and c.target]
+        replaced = _pattern(self.rules, "motion_replaced")
+        papers = [p for p in papers if not replaced.search(self.text[max(0, p.start - 60) : p.start])]
         self.papers = papers
         self._paper_starts = [paper.start for paper in papers]
         self.marks = sorted(
@@ -113,8 +116,10 @@ class Context:
         """The day on which the motion was tabled, debated or voted on, as the sentence says; True where it is inferred."""
         for day in self.days_between(end, limit):
             gap, behind = self.text[end : day.start], self.text[day.end : day.end + 60]
-            if self.matches("motion_before_date", gap) or (
-                self.matches("motion_clause_before_date", gap) and self.matches("motion_behind_date", behind)
+            if (
+                self.matches("motion_before_date", gap)
+                or (self.matches("motion_clause_before_date", gap) and self.matches("motion_behind_date", behind))
+                or self.matches("motion_debate_behind", gap)
             ):
                 return day.date_start, False
         sentence = self.extraction.annotated.sentence_at(start)
@@ -171,4 +176,6 @@ class Context:
 
     @staticmethod
     def _trimmed(words: str) -> str | None:
+        # A citation at the end is of the motion, not of what it asks.
+        words = _LAST_CITATION.sub("", words.strip(" \n,.;:’'»\"”"))
         return words.strip(" \n,.;:’'»\"”") or None
