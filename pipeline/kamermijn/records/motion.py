@@ -194,6 +194,8 @@ def _record(extraction: Extraction, joined: Joined) -> Motion:
 
 def extract(extraction: Extraction) -> Iterator[Motion | Rejected]:
     """Find the motions and join their mentions; reads the citations and dates found before."""
+    if not extraction.annotated.rules.of("motion"):
+        return
     reader = _Reader(extraction)
     motions, doubts = join(list(reader.mentions()), extraction.fields.dossiers)
     for joined in motions:
