@@ -36,7 +36,7 @@ def _labels(drafts: list[Draft], words: Wording) -> None:
 
 def _signs(text: str, words: Wording) -> bool:
     """Whether a paragraph is only names and offices."""
-    return bool(words.signer.fullmatch(text) or words.signing_office_fits(text))
+    return all(words.signer.fullmatch(part) or words.signing_office_fits(part) for part in text.split("\t"))
 
 
 def _signatures(drafts: list[Draft], words: Wording) -> list[Draft]:
@@ -51,7 +51,7 @@ def _signatures(drafts: list[Draft], words: Wording) -> list[Draft]:
         group = 0
         while position + group < len(drafts) and group < _SIGNATURE_REACH:
             candidate = drafts[position + group]
-            if candidate.kind not in ("body", "list_item") or len(candidate.lines) > 3 or len(candidate.text) > 170:
+            if candidate.kind not in ("body", "list_item", "table_row") or len(candidate.lines) > 3 or len(candidate.text) > 170:
                 break
             fits = _signs(candidate.text, words) or (after_motion and bool(_NAMES.fullmatch(candidate.text)))
             if not fits and not (after_closing and group == 0 and len(candidate.text) < 90 and not candidate.text.endswith((".", ":"))):

@@ -22,6 +22,7 @@ class Wording:
     closing: regex.Pattern[str]
     office: regex.Pattern[str]
     signer: regex.Pattern[str]
+    signed_office: regex.Pattern[str]
     question_label: regex.Pattern[str]
     answer_label: regex.Pattern[str]
     masthead: regex.Pattern[str]
@@ -52,11 +53,11 @@ class Wording:
 
     def signing_office_fits(self, text: str) -> bool:
         """Whether a paragraph is an office by which letters are signed, alone or with the name behind it."""
-        match = self.office.match(text)
+        match = self.signed_office.match(text)
         if not match:
             return False
         rest = text[match.end() :].strip(" ,")
-        return not rest or bool(self.signer.fullmatch(rest)) or bool(self.office.fullmatch(rest))
+        return not rest or bool(self.signer.fullmatch(rest)) or self.signing_office_fits(rest)
 
 
 @cache
@@ -76,6 +77,7 @@ def wording(rules: Rules | None = None) -> Wording:
         closing=pattern("closing"),
         office=pattern("signing_office"),
         signer=pattern("signer"),
+        signed_office=pattern("signed_office"),
         question_label=pattern("question_label"),
         answer_label=pattern("answer_label"),
         masthead=pattern("masthead_line"),

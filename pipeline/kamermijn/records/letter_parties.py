@@ -38,6 +38,9 @@ def _signed(head: Head, text: str) -> tuple[str | None, str | None]:
         name = pattern(head.rules, "signer").match(text)
         return (_clean_name(name[0]) if name else None), None
     before, behind = text[: office.start()].strip(" ,"), text[office.end() :].strip(" ,")
+    second = pattern(head.rules, "signed_office").search(behind)
+    if second:
+        behind = behind[: second.start()].strip(" ,")
     signer = pattern(head.rules, "signer")
     name = signer.fullmatch(before) or signer.match(behind) or signer.search(before)
     return (_clean_name(name[0]) if name else None), _role(head, office["office"])
