@@ -20,6 +20,7 @@ from kamermijn.language.pipeline import blank_pipeline
         ("Ik verwijs u naar de VN.", "Ik verwijs u naar de VN ."),
         ("de motie (nr. 8): aangenomen", "de motie ( nr. 8 ) : aangenomen"),
         ("ca. 5 mln. euro, d.d. 3 mei jl.", "ca. 5 mln. euro , d.d. 3 mei jl."),
+        ("2021 t/m 2027 en/of 2030/2031", "2021 t/m 2027 en/of 2030 / 2031"),
         ("e.d. bijv. de BV.", "e.d. bijv. de BV ."),
     ],
 )

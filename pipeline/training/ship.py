@@ -20,6 +20,7 @@ from treebank import Tree, training_trees
 from kamermijn import __version__
 from kamermijn.language.lemmas import known_forms
 from kamermijn.language.model import Model
+from kamermijn.language.pipeline import blank_pipeline
 
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 # Word classes whose lemma the list gives; in the others the trained lemmatiser makes no mistakes worth a list.
@@ -77,6 +78,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     given = parser.parse_args()
     nlp = spacy.load(given.trained)
+    nlp.tokenizer.from_bytes(blank_pipeline().tokenizer.to_bytes())  # type: ignore[attr-defined]
     with_word_list(nlp, training_trees(given.treebank))
     write(nlp, given.target)
     shipped = Model(str(given.target), spacy.load(given.target))

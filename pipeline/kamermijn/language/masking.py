@@ -8,7 +8,7 @@ import regex
 from spacy.tokens import Doc
 
 _SOURCE = (
-    r"(?:Kamerst(?:uk(?:ken)?|\.)|Kst\.?|Handelingen|Hand\.|Aanhangsel|Aanh\.|Stb\.|Staatsblad|Stcrt\.|Staatscourant"
+    r"(?:[Kk]amerst(?:uk(?:ken)?|\.)|[Kk]st\.?|Handelingen|Hand\.|Aanhangsel|Aanh\.|Stb\.|Staatsblad|Stcrt\.|Staatscourant"
     r"|Trb\.|Tractatenblad|PbEU|PB\s+L|ECLI:)"
 )
 _DOSSIER = r"\d{2}[\s.\u00a0]?\d{3}(?:[-\s]?\(?[IVXLC]+\b\)?)?"
@@ -16,7 +16,7 @@ _NUMBER = r"(?:nrs?\.?|nummers?|no\.)\s*\d+(?:\s*(?:,|en|t/m|tot\s+en\s+met)\s*\
 # In brackets, all of it; in the sentence itself, the numbers only, so that "in Kamerstuk ..., nr. 5 is gemeld" keeps its noun.
 _BRACKETED = regex.compile(rf"\((?=[^()]*(?:\b{_SOURCE}|\b{_NUMBER}))(?:[^()]|\([^()]*\)){{0,400}}\)")
 _BARE = regex.compile(
-    rf"(?<=\b(?:Kamerst(?:uk(?:ken)?|\.)|Kst\.?)\s+)(?:(?:I|II)\s+)?(?:\d{{4}}[-–/]\d{{2,4}},?\s+)?"
+    rf"(?<=\b(?:[Kk]amerst(?:uk(?:ken)?|\.)|[Kk]st\.?)\s+)(?:(?:I|II)\s+)?(?:\d{{4}}[-–/]\d{{2,4}},?\s+)?"
     rf"{_DOSSIER}(?:\s*(?:,|en)\s*{_DOSSIER})*(?:,?\s*{_NUMBER})?"
     rf"|(?<!\p{{L}}\s*){_DOSSIER},\s*{_NUMBER}"
 )

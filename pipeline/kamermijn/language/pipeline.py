@@ -41,7 +41,7 @@ def blank_pipeline() -> Language:
 
 
 def _mend_exceptions(tokenizer: Tokenizer) -> None:
-    """Drop exceptions for emoticons (``8)``), acronyms and everyday words; write those with an apostrophe both ways."""
+    """Drop exceptions for emoticons (``8)``), acronyms and everyday words; write those with an apostrophe both ways; keep ``t/m``."""
     kept: dict[str, Any] = {}
     for form, tokens in (tokenizer.rules or {}).items():
         word = form.removesuffix(".")
@@ -49,6 +49,8 @@ def _mend_exceptions(tokenizer: Tokenizer) -> None:
         if not (_EMOTICON.fullmatch(form) or (word != form and (word.casefold() in _NO_ABBREVIATIONS or acronym))):
             kept[form] = tokens
     tokenizer.rules = kept
+    for form in ("t/m", "T/m", "m/v", "en/of"):
+        tokenizer.add_special_case(form, [{"ORTH": form, "NORM": form.casefold()}])
     for form in [form for form in kept if form.startswith("'") and form[1:].isalpha()]:
         tokenizer.add_special_case(form.replace("'", "’"), [{"ORTH": form.replace("'", "’"), "NORM": form.casefold()}])
 
