@@ -143,6 +143,8 @@ def test_several_motions_and_as_many_kamerstukken_go_by_their_order():
         ("De motie Bakker met het verzoek aan het kabinet een plan te maken.", "een plan te maken"),
         ("De motie Bakker om een plan te maken voor warmte.", "om een plan te maken voor warmte"),
         ("Hiermee vraagt de motie Bakker (31 239, nr. 4) de regering een plan te maken.", "een plan te maken"),
+        ("De motie Bakker, die oproept de Kamer te informeren over warmte.", "de Kamer te informeren over warmte"),
+        ("Bij motie Bakker verzocht uw Kamer mij om een plan te maken.", "om een plan te maken"),
         ("De motie Bakker over warmte is uitgevoerd.", None),
     ],
 )
