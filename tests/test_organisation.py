@@ -29,6 +29,12 @@ def mentions(text, date=None):
         ("Er komen meer taskforces en commissies.", []),
         ("De overheid, gemeenten, provincies en partners doen mee.", []),
         ("Schiphol ligt bij Amsterdam.", []),
+        ("Volgens de Europese Commissie Nederland een kans te geven.", [("Europese Commissie", "EC")]),
+        ("Een D66’er en twee VVD'ers stemden mee.", []),
+        ("Het college van B en W van Delft besloot.", [("Delft", "gemeente Delft")]),
+        ("Minister De Vries (BZK) en mijn collega van OCW spraken.", []),
+        ("De regering van Curaçao en de Franse overheid tekenden.",
+         [("regering van Curaçao", "regering van Curaçao"), ("Franse overheid", "Franse overheid")]),
         ("Op politie.nl staat meer.", []),
     ],
 )  # fmt: skip

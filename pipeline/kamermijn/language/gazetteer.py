@@ -21,7 +21,9 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+|&")
 _GAP = regex.compile(r"(?:\s?[-–‑]\s?|,?\s|\s?[/*+]\s?|\s?[’‘'´`]\s?|\s?\(|)")
 # Behind an initial or another short word a full stop belongs to the name (N.V. Nederlandse Gasunie, Commissie m.e.r.).
 _GAP_STOP = regex.compile(r"\.\s?|" + _GAP.pattern)
-_SUFFIX = regex.compile(r"[’'´`](?:s|en|ers?)\b")
+_SUFFIX = regex.compile(r"[’'´`](?:s|en)\b")
+# D66'er, VVD’ers: a person of that party.
+_PERSON = regex.compile(r"[’'´`]ers?\b")
 _COMPOUND_AFTER = regex.compile(r"[-–](?:\p{L}|\s(?:en|of|dan\swel)\b)")
 _QUOTES = "'’‘´`"
 _APOSTROPHES = str.maketrans("’´`‘–‑", "''''--")
@@ -147,6 +149,8 @@ class Gazetteer:
         if entry.kind == "abbreviation":
             end = start + len(entry.literal)
             if text[start:end].translate(_APOSTROPHES) != entry.literal:
+                return None
+            if _PERSON.match(text, end):
                 return None
             suffix = _SUFFIX.match(text, end)
             return NameMatch(start, suffix.end() if suffix else end, entry.kind, entry.bodies)

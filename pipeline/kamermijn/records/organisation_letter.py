@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -66,6 +67,11 @@ class LetterBodies:
     def starts(self) -> tuple[int, ...]:
         """Where the names of the tables start, in order; bare places left out."""
         return tuple(sorted(self.name_starts))
+
+    def inside_a_name(self, offset: int) -> bool:
+        """Whether a name of the tables runs on over the offset (`Commissie` in `Europese Commissie`)."""
+        index = bisect_left(self.starts, offset)
+        return any(self.name_starts[start].end > offset for start in self.starts[max(0, index - 3) : index])
 
     @cached_property
     def places(self) -> dict[int, NameMatch]:

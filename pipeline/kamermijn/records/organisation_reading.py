@@ -25,7 +25,7 @@ def from_gazetteer(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     """A name of the tables; what the letter introduces an acronym for comes before what the tables say."""
     name = letter.name_starts[match.start]
     words = letter.text[match.start : match.end]
-    short = regex.sub(r"['’](?:s|en|ers?)$", "", words)
+    short = regex.sub(r"['’](?:s|en)$", "", words)
     if words in letter.place_like:
         return
     if name.kind == "abbreviation" and (short in letter.foreign or short in letter.introduced or _shouted(letter.text, match)):
@@ -89,6 +89,8 @@ def chamber(letter: LetterBodies, match: Match) -> Iterator[Finding]:
 def named(letter: LetterBodies, match: Match) -> Iterator[Finding]:
     """A body that no table knows, by its shape; it ends where the next known body begins."""
     start, end = match.start, match.end
+    if letter.inside_a_name(start):
+        return
     known = letter.name_starts.get(start)
     # A known name is not stretched over what follows it, unless that says what it is for.
     if known and known.kind == "name" and (known.end >= end or not regex.match(r"\s(?:voor|tegen)\s", letter.text[known.end : end])):
