@@ -150,8 +150,8 @@ def _figure(
     paragraph = extraction.annotated.letter.paragraph(amount.start)
     in_table = paragraph is not None and _in_cell(text[paragraph.start : paragraph.end], amount.start - paragraph.start, paragraph.kind)
     what = counted(amount, around, rules)
-    if amount.unit == "count" and what is None and _reads_as_a_year(amount, text):
-        extraction.ignored.append((amount.start, amount.end, "reads as a year"))
+    if amount.unit == "count" and what is None and (reason := _reads_as_a_name(text[amount.start : amount.end])):
+        extraction.ignored.append((amount.start, amount.end, reason))
         return None
     amount, inferred = infer_unit(amount, around, what, rules)
     inferred = ("unit",) if unit_inferred else inferred
@@ -187,6 +187,10 @@ def _in_cell(paragraph: str, offset: int, kind: str) -> bool:
     return len(paragraph[start : end if end >= 0 else len(paragraph)]) <= _CELL
 
 
-def _reads_as_a_year(amount: Amount, text: str) -> bool:
-    quote = text[amount.start : amount.end]
-    return len(quote) == 4 and quote.isdigit() and 1900 <= int(quote) <= 2100
+def _reads_as_a_name(quote: str) -> str | None:
+    """Why bare digits that no noun follows name something: a year, or a dossier (five digits without a point)."""
+    if not quote.isdigit():
+        return None
+    if len(quote) == 4 and 1900 <= int(quote) <= 2100:
+        return "reads as a year"
+    return "reads as the number of a dossier" if len(quote) == 5 else None

@@ -21,6 +21,8 @@ _NEAR, _CLAUSE = 80, 250
 _NEGATED = regex.compile(
     r"(?i)(?<!\p{L})(?:niet|nooit|geen)\s(?:meer|méér|minder|hoger|lager|langer|korter|groter|kleiner|ouder|jonger)\s[^.,;]*$"
 )
+# `een maximale limiet van 100 euro`.
+_LIMIT = regex.compile(r"(?i)(?<!\p{L})(?P<word>maximale|minimale)\s\p{L}+\s(?:van|is|bedraagt|was)\s$")
 # Words that part a number from a word of change behind it.
 _NOT_BETWEEN = r"(?:van|op|in|voor|naar|tot|dan|en|die|dat|of|nog|niet|veel|iets|steeds|ook|is|was|om|te)(?!\p{L})"
 
@@ -111,6 +113,8 @@ def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier |
         found = entry_of(rules, "figure_qualifier", match["word"])
     elif match := patterns["qualifier_after"].search(around.behind):
         found = entry_of(rules, "figure_qualifier_after", match["word"])
+    elif match := _LIMIT.search(around.near):
+        found = "at_most" if match["word"].lower().startswith("max") else "at_least"
     elif match := patterns["than_apart"].search(around.near):
         found = "under" if match["word"].lower() in ("minder", "lager", "kleiner", "korter", "jonger") else "over"
     elif amount.approximate:

@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from kamermijn.records.figure_amount import Amount
+from kamermijn.records.figure_amount import Amount, unit_words
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.rules import Rules
 
@@ -57,6 +57,14 @@ class _Classes:
 @cache
 def _classes(rules: Rules) -> _Classes:
     function = {w for words in rules.lexicon("figure_function_word").values() for w in words}
+    # The unit of the number before is not what this one counts (`van 24 uur naar 48 uur`).
+    function |= {w.casefold() for w in unit_words(rules, "figure_unit") if len(w) > 1} | {
+        "miljoen",
+        "miljard",
+        "duizend",
+        "honderd",
+        "euro",
+    }
     return _Classes(frozenset(function), frozenset(w for words in rules.lexicon("figure_verb").values() for w in words))
 
 
