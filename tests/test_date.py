@@ -38,6 +38,7 @@ def line(record):
         ("Op 2 november opent de minister de brug.", ["2 november = 2023-11-02"]),
         ("Op 2 november heeft de minister de brug geopend.", ["2 november = 2022-11-02"]),
         ("Zie mijn brief van 2 november over de brug.", ["2 november = 2022-11-02"]),
+        ("Kunt u dit voor het debat van 26 oktober beantwoorden?", ["26 oktober = 2023-10-26"]),
         ("In december verschijnt het plan.", ["december = 2023-12-01..2023-12-31"]),
         ("In december is het plan verschenen.", ["december = 2022-12-01..2022-12-31"]),
         ("Ik heb toegezegd de raad in december te berichten.", ["december = 2023-12-01..2023-12-31"]),
@@ -62,6 +63,10 @@ def test_a_year_that_is_not_said_follows_from_verb_weekday_and_direction(sentenc
         ),
         ("De raad zal op 17 oktober vergaderen.", ["17 oktober ? 2023-10-17 2024-10-17"]),
         ("Er is niets voor 2030.", ["voor 2030 ? ../2029 2030"]),
+        (
+            "De motie luidt: ‘verzoekt de regering dit voor het einde van het jaar te regelen’.",
+            ["voor het einde van het jaar ? ../2023-12-31"],
+        ),
         ("Het duurt de komende twee tot drie jaar.", ["de komende twee tot drie jaar ? 2023-10-18/2025-10-18 2023-10-18/2026-10-18"]),
         ("Op 30 februari 2023 gebeurde er niets.", ["30 februari 2023 ?"]),
         ("Ik kom er na het reces op terug.", ["na het reces ?"]),

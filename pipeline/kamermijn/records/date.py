@@ -49,6 +49,8 @@ def _record(extraction: Extraction, context: Context, phrase: Phrase) -> Date | 
         start, rule = phrase.shape_start, phrase.shape_rule
         if isinstance(meaning, Period):
             meaning = shaped(meaning, phrase, extraction.anchor)
+    if isinstance(meaning, Period) and phrase.reading.inferred and context.in_quoted_request(start):
+        meaning = Unclear("it stands in a quoted request and counts from the day of that", (edtf.write(meaning),))
     if not isinstance(meaning, Period):
         unclear = meaning if isinstance(meaning, Unclear) else Unclear("its year cannot be found")
         return extraction.reject(Date.singular, start, phrase.end, rule, unclear.reason, unclear.candidates)

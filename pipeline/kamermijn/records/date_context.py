@@ -75,6 +75,8 @@ class Context:
     def tense(self, start: int, end: int) -> Tense | None:
         """Whether the time lies behind or ahead of the letter, by the nearest verb and by what it is the date of."""
         head, tail = self.around(start, end)
+        if self.says("date_before_meeting", head):
+            return "ahead"
         if self.says("date_from_document", head) or (self.says("date_of_meeting", head) and not self.says("date_plan_ahead", head + tail)):
             return "past"
         if cues := self._cues(head, tail):
@@ -179,7 +181,15 @@ class Context:
 
     def _looks_ahead_too(self, start: int, end: int) -> bool:
         head, tail = self.around(start, end)
-        return not self.says("date_from_document", head) and any(tense == "ahead" for _, tense in self._cues(head, tail))
+        if self.says("date_from_document", head):
+            return False
+        return self.says("date_of_meeting", head) or any(tense == "ahead" for _, tense in self._cues(head, tail))
+
+    def in_quoted_request(self, start: int) -> bool:
+        """Whether an offset stands in the quoted request of a motion, which counts from a day of its own."""
+        paragraph = self.extraction.annotated.letter.paragraph(start)
+        begin = max(paragraph.start if paragraph else 0, start - 1200)
+        return self.says("date_quoted_request", self.extraction.text[begin:start])
 
     def is_planned(self, start: int, end: int) -> bool:
         """Whether `voor` (at ``start``) hangs on a plan or an agenda: something that is *for* a day."""
