@@ -134,3 +134,23 @@ def test_what_the_letter_does_not_say_is_left_open():
         None,
     )
     assert found.warnings
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("BRIEF VAN DE MINISTER VAN BRUGGEN", "kamerbrief"),
+        ("MOTIE VAN HET LID OEVERMAN", "motie"),
+        ("GEWIJZIGDE MOTIE VAN HET LID OEVERMAN", "motie"),
+        ("VERSLAG VAN EEN COMMISSIEDEBAT", "verslag"),
+        ("VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", "verslag"),
+        ("LIJST VAN VRAGEN EN ANTWOORDEN", "verslag"),
+        ("NOTA NAAR AANLEIDING VAN HET VERSLAG", "nota"),
+        ("MEMORIE VAN TOELICHTING", "nota"),
+        ("AMENDEMENT VAN HET LID OEVERMAN", "other"),
+        ("ADVIES AFDELING ADVISERING RAAD VAN OEVERS EN NADER RAPPORT", "other"),
+    ],
+)
+def test_the_title_in_the_masthead_names_the_kind_of_paper(title, kind):
+    found = fields(f"99 001\n\nBruggen en oevers\n\nNr. 8\n\n{title}\n\n{BODY}De Minister van Bruggen,\nA.B. Brug\n")
+    assert (found.kind, found.letter_id) == (kind, "kst-99001-8")

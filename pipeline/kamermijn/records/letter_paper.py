@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Literal
 
@@ -109,6 +110,9 @@ def _kind(head: Head) -> LetterKind:
         for name, kind in kinds:
             if pattern(head.rules, name).match(text):
                 return kind
+    if any(regex.match(r"(?i)nr\.?\s*\d", text) and title.isupper() for text, title in pairwise(head.masthead)):
+        # A Kamerstuk whose title names another kind of paper, an amendment or an advice.
+        return "other"
     subject = head.labelled("betreft", "onderwerp") or ""
     if pattern(head.rules, "answers_subject").search(subject) or head.labels >= 4:
         return "kamervragen"
