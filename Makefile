@@ -48,6 +48,10 @@ score: $(READY) ## Measure against the annotated letters, where ../shared is the
 samples: $(READY) ## Draw the sample PDFs in corpus/voorbeelden anew
 	@$(BIN)/python corpus/voorbeelden/make.py
 
+.PHONY: readme
+readme: $(READY) ## Write the example in the README as it comes out now
+	@$(BIN)/python pipeline/readme.py
+
 .PHONY: clean
 clean: ## Remove the environment and every cache; corpus/ and output/ stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

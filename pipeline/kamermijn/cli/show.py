@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,11 +48,12 @@ def show_letter(path: Path, kinds: Sequence[str], rules: Path | None, *, as_json
         print(json.dumps({key: value for key, value in data.items() if key not in unwanted}, ensure_ascii=False, indent=1))
         return True
     console = Console(highlight=False, markup=False)
+    console.width = min(console.width, 160) if console.is_terminal else 160
     if console.is_terminal:
         _print_coloured(console, letter, chosen)
     else:
         _print_marked_up(letter, chosen)
-    console.print(_table(letter, chosen, None if console.is_terminal else 160))
+    console.print(_table(letter, chosen))
     console.print(f"{letter.fields.source}: {_heading(letter)}")
     return True
 
@@ -76,8 +76,10 @@ def _records(letter: Letter, chosen: Sequence[str]) -> list[Record]:
     return [record for plural in chosen for record in letter.records(plural)]
 
 
-def _table(letter: Letter, chosen: Sequence[str], width: int | None) -> Table:
-    table = Table("kind", "quote", "what it says", "page", width=width or min(160, os.get_terminal_size().columns))
+def _table(letter: Letter, chosen: Sequence[str]) -> Table:
+    table = Table(expand=True)
+    for heading in ("kind", "quote", "what it says", "page"):
+        table.add_column(heading, overflow="fold")
     for plural in chosen:
         for record in letter.records(plural):
             quote = Text(_shortened(record.quote).translate(_CONTROL), STYLES[plural])
