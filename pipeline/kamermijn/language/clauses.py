@@ -6,40 +6,15 @@ the subordinate clauses that are open: each is closed by its verbs, and the next
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
+from dataclasses import dataclass
 
-import regex
-
-from kamermijn.language.verbs import Reading, readings
+from kamermijn.language.clause_words import Classes, Level, Word, classes_of, words_of
 from kamermijn.rules import Rules
 
-Level = Literal["main", "reported", "subordinate"]
-_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'’\-]*|[,;:()«»“”–—]")
+__all__ = ["Word", "clauses"]
+
+_DOUBTFUL, _ASKING = frozenset({"als", "zoals", "nu", "toen"}), frozenset({"wat", "wie", "hoe", "dat", "die", "waar", "of"})
 _PLURAL_SUBJECTS = frozenset({"we", "wij", "zij", "ze"})
-
-
-@dataclass(slots=True)
-class Word:
-    """A word or sign of a sentence: its place, in which clause it stands, and whether it is that clause's finite verb."""
-
-    start: int
-    end: int
-    text: str
-    readings: tuple[Reading, ...] = ()
-    auxiliary: str = ""
-    level: Level = "main"
-    finite: bool = False
-
-    @property
-    def verbal(self) -> bool:
-        """Whether the word can be any form of a verb."""
-        return bool(self.readings or self.auxiliary)
-
-    def can_be(self, form: str) -> bool:
-        """Whether the word can be this form of a verb of the lexicon."""
-        return any(reading.form == form for reading in self.readings)
 
 
 @dataclass(slots=True)
@@ -52,47 +27,16 @@ class _Open:
     last: int = -1
 
 
-@dataclass(frozen=True)
-class _Classes:
-    """The closed classes of rules/language/clauses.toml, ready for look-up."""
-
-    auxiliary: dict[str, str]
-    opener: frozenset[str]
-    transparent: frozenset[str]
-    small: dict[str, frozenset[str]] = field(default_factory=dict)
-
-
-@cache
-def _classes(rules: Rules) -> _Classes:
-    return _Classes(
-        auxiliary={word: group for group, words in rules.lexicon("clause_auxiliary").items() for word in words},
-        opener=frozenset(w for group in ("conjunction", "relative") for w in rules.lexicon("clause_opener")[group]),
-        transparent=frozenset(w for words in rules.lexicon("clause_transparent").values() for w in words),
-        small={group: frozenset(words) for group, words in rules.lexicon("clause_small_word").items()},
-    )
-
-
-def words_of(text: str, start: int, end: int, rules: Rules) -> list[Word]:
-    """The words and signs of ``text[start:end]`` with the verb forms that each can be."""
-    index, auxiliary = readings(rules), _classes(rules).auxiliary
-    found: list[Word] = []
-    for match in _WORD.finditer(text, start, end):
-        low = match[0].casefold()
-        if found and match[0][0].isupper():  # a name: `Milieu en Wonen`, `het OM`
-            found.append(Word(match.start(), match.end(), match[0]))
-        else:
-            found.append(Word(match.start(), match.end(), low, index.get(low, ()), auxiliary.get(low, "")))
-    return found
-
-
 def clauses(text: str, start: int, end: int, rules: Rules) -> list[Word]:
     """The words of a sentence, each with its level, and the finite verb of every clause marked."""
     words = words_of(text, start, end, rules)
-    _Reader(words, _classes(rules)).read()
+    _Reader(words, classes_of(rules)).read()
     if words and not any(w.finite and w.level == "main" for w in words):
         # `Als eerste stap heeft ...`: what looked like a conjunction was none, so its verb is the main one.
         first = next((i for i, w in enumerate(words) if w.finite), None)
-        if first is not None and words[0].text in {"als", "zoals", "nu", "toen", "wat", "wie", "hoe", "dat", "die", "waar", "of"}:
+        if first is not None and (
+            words[0].text in _DOUBTFUL or (words[0].text in _ASKING and not any(w.text == "," for w in words[first:]))
+        ):
             for word in words[: first + 1]:
                 word.level = "main"
             for word in words[first + 1 :]:
@@ -105,7 +49,7 @@ def clauses(text: str, start: int, end: int, rules: Rules) -> list[Word]:
 class _Reader:
     """One pass over a sentence."""
 
-    def __init__(self, words: list[Word], classes: _Classes) -> None:
+    def __init__(self, words: list[Word], classes: Classes) -> None:
         self.words, self.classes = words, classes
         self.open: list[_Open] = []
         self.main_seen = False
@@ -210,8 +154,11 @@ class _Reader:
                 if waiting and (after in {"", ",", ".", ";", "en", "of"}):
                     return True
             elif reading.form == "first":
-                if "ik" in (before, after) or (
-                    waiting and not self._auxiliary_at(i + 1) and any(w.text == "ik" for w in self.words[max(0, i - 14) : i])
+                elided = before == "en" and self.main_seen and any(w.text == "ik" for w in self.words[:i])
+                if (
+                    elided
+                    or "ik" in (before, after)
+                    or (waiting and not self._auxiliary_at(i + 1) and any(w.text == "ik" for w in self.words[max(0, i - 14) : i]))
                 ):
                     return True
                 if reading.verb.first != word.text and word.can_be("third"):
@@ -223,7 +170,9 @@ class _Reader:
                     return True
                 if waiting:
                     return after in {"", ",", ";", ":", "en", "of"} or after in small["preposition"]
-                if not self.main_seen or (self.boundary and before == "en"):
+                noun = before.endswith("e") and before not in small["plural_before"]  # `internationale onderzoeken`
+                infinitive = self._in_frame(i, {"future", "modal", "going", "wish"})
+                if not noun and not infinitive and (not self.main_seen or (self.boundary and before == "en")):
                     return before not in {",", "om"} or bool(self.open) or self.main_seen
         return False
 
@@ -256,8 +205,9 @@ class _Reader:
         if text in self.classes.opener:
             return None if i == 0 and next_finite and text not in {"indien", "zodra", "omdat"} else _Open()
         if text in {"als", "nu", "toen", "zoals"}:
+            told = i + 1 < len(self.words) and self.words[i + 1].can_be("participle")  # `Zoals toegezegd stuur ik ...`
             first = i == 0 or (i == 1 and text == "als" and before in {"ook", "alleen", "pas", "zelfs", "slechts"})
-            return _Open() if first and not next_finite else None
+            return _Open() if first and not next_finite and not told and after not in small["no_clause"] else None
         if text in {"wie", "wat"}:
             return None if (i == 0 and next_finite) else (_Open() if i == 0 or before == "," or self.words[i - 1].verbal else None)
         if text == "dat":

@@ -70,9 +70,14 @@ def _scene(extraction: Extraction, sentence: Sentence, *, in_list: bool) -> Scen
     dates: list[Any] = list(extraction.overlapping("dates", start, end))
     ahead = any(anchor and (d.date_end or datetime.date.max) > anchor and (d.date_start or anchor) >= datetime.date(anchor.year, 1, 1)
                 for d in dates)  # fmt: skip
-    past = not ahead and any(anchor and d.date_end and d.date_end < anchor for d in dates)
+    year = datetime.timedelta(days=365)
+    past = not ahead and any(anchor and d.date_end and d.date_end < anchor - year for d in dates)
+    far = (d for d in dates if anchor and d.date_start and d.date_start > anchor + 4 * year)
+    goal = any(extraction.text[start : d.start].strip() in {"In", "Uiterlijk in"} for d in far)
     bodies = tuple((b.start, b.end) for b in extraction.overlapping("organisations", start, end))
-    return scene_of(extraction.text, start, end, extraction.annotated.rules, bodies=bodies, ahead=ahead, past=past, listed=in_list)
+    return scene_of(
+        extraction.text, start, end, extraction.annotated.rules, bodies=bodies, ahead=ahead, past=past, goal=goal, listed=in_list
+    )
 
 
 def _measure(extraction: Extraction, act: Act, scene: Scene) -> Measure:
@@ -103,6 +108,9 @@ def _status(act: Act, scene: Scene, extraction: Extraction) -> Status:
     if act.status == "completed":
         if act.rule.reading == "money" and scene.ahead:
             return "announced"
+        funding = act.verb is not None and act.verb.type == "funding"
+        if act.anchor.auxiliary == "being" and act.rule.reading == "perfect" and not funding and _ahead_of_act(act, scene, extraction):
+            return "announced" if not any(w.text in {"afgesproken", "besloten", "overeengekomen"} for w in act.clause) else "completed"
         return "started" if act.verb and act.verb.status == "started" else "completed"
     if act.rule.reading == "talks" and act.anchor.auxiliary in {"future", "going"}:
         return "announced"

@@ -17,6 +17,14 @@ ENOUGH = 2.0
 
 # Words with which a sentence tells an effect of what was said before; with a verb of support more of them do.
 _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
+# Words that make of `helpen` or `uitvoeren` a step taken now or to an end, and words that make of it a habit.
+# fmt: off
+_NOW = frozenset({
+    "momenteel", "thans", "nu", "nader", "daarom", "hiertoe", "daartoe", "tevens", "daarnaast", "hiervoor", "daarvoor", "verder", "extra",
+    "aanvullend", "aanvullende", "gezamenlijk", "tijdelijk", "tijdelijke", "nieuwe", "binnenkort",
+})
+_HABIT = frozenset({"jaarlijks", "jaarlijkse", "doorgaans", "vaak", "altijd", "sinds", "al", "reeds", "regulier", "meestal", "standaard"})
+# fmt: on
 _SUPPORT_EFFECT = _EFFECT | {"daarmee", "hiermee", "door", "met", "zo"}
 
 
@@ -32,7 +40,7 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
         group = anchor.auxiliary
         if anchor.level == "reported" and not _reported_act(scene, index, subject):
             continue
-        if group in {"future", "going", "wish"}:
+        if group in {"future", "going", "wish", "staying"}:
             yield from _with_infinitive(scene, clause, anchor, subject, by_reading["infinitive"])
         elif group == "passive":
             for rule in by_reading["participle"]:
@@ -42,8 +50,8 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
         elif group in {"perfect", "being"}:
             for rule in by_reading["perfect"]:
                 verb = best_verb(v for v in completing_verbs(scene, clause, anchor, "participle") if v.lasting)
-                if verb and group == "being" and scene.ahead and verb.type != "funding":
-                    continue  # `In 2030 is de uitstoot gehalveerd`: a goal, no step that was taken.
+                if verb and group == "being" and scene.goal and verb.type != "funding":
+                    continue  # `In 2050 is de uitstoot gehalveerd`: a goal, no step that was taken.
                 if verb and not (group == "perfect" and subject in {"", "other"}):
                     yield Act(
                         rule, "completed", 2.0 if verb.force == "act" else 1.0, anchor, clause, verb, subject, passive=group == "being"
@@ -63,7 +71,7 @@ def _reported_act(scene: Scene, index: int, subject: str) -> bool:
 def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules: list[Rule]) -> Iterator[Act]:
     if any(w.text in {"moeten", "kunnen", "mogen", "hoeven"} and w.level == anchor.level for w in clause):
         return  # `zal moeten worden gewerkt`: a need, no act.
-    wish = anchor.auxiliary == "wish"
+    wish, staying = anchor.auxiliary == "wish", anchor.auxiliary == "staying"
     verb = best_verb(completing_verbs(scene, clause, anchor, "infinitive"))
     passive = False
     if verb is None and any(w.text == "worden" for w in clause):
@@ -75,13 +83,13 @@ def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: st
         weight = 1.0  # `Dit zal vragen om ...` tells an effect.
     elif verb:
         weight = 2.5 if verb.force in {"act", "event"} else (2.0 if committed or passive else 1.0)
-        if wish and not committed:
+        if (wish or staying) and not committed:
             weight = 1.0 if verb.force == "act" else 0.0
-    elif committed and not wish and _unknown_infinitive(clause, anchor, subject):
+    elif committed and not wish and not staying and _unknown_infinitive(clause, anchor, subject):
         weight = 2.0
     for rule in rules:
         if weight and regex.search(rule.pattern or "", anchor.text):
-            yield Act(rule, "announced", weight, anchor, clause, verb, subject, passive)
+            yield Act(rule, "started" if staying else "announced", weight, anchor, clause, verb, subject, passive)
 
 
 def _unknown_infinitive(clause: list[Word], anchor: Word, subject: str) -> bool:
@@ -163,8 +171,8 @@ def _excluded(scene: Scene, pattern: regex.Pattern[str]) -> list[tuple[int, int]
     # On the sentence alone, so that `^` is its beginning.
     for match in pattern.finditer(scene.text[scene.start : scene.end]):
         start, end = match.start() + scene.start, match.end() + scene.start
-        first = next((w for w in scene.words if w.end > start), None)
-        if first is None or first.level != "subordinate":
+        inside = [w.level for w in scene.words if w.end > start and w.start < end] or ["main"]
+        if "subordinate" not in (inside[0], inside[-1]):
             found.append((start, end))
     return found
 
@@ -174,8 +182,6 @@ def _circumstances(scene: Scene, act: Act) -> float:
     extra = 0.0
     if scene.ahead:
         extra += 0.5 if act.status in {"announced", "started"} else 0.0
-    if scene.ahead and act.verb and act.verb.force == "support" and act.subject == "body":
-        extra += 0.5
     if scene.listed:
         extra += 1.0
     if act.rule.reading == "infinitive" and not act.passive and act.subject in {"", "other"} and "naar verwachting" in scene.lower:
@@ -183,11 +189,11 @@ def _circumstances(scene: Scene, act: Act) -> float:
     opening = scene.words[0].text
     if act.verb and act.status != "announced" and opening in (_SUPPORT_EFFECT if act.verb.force == "support" else _EFFECT):
         extra -= 1.0
-    if act.verb and act.passive and act.verb.force == "support":
-        now = any(
-            w.text in {"momenteel", "thans", "nu", "nader", "daarom", "hiertoe", "daartoe", "tevens", "daarnaast"} for w in act.clause
-        )
-        extra += 1.0 if now or scene.ahead else 0.0
+    if act.verb and act.verb.force == "support" and (act.passive or act.subject == "body"):
+        texts = {w.text for w in act.clause}
+        extra += 1.0 if (texts & _NOW or scene.ahead) and opening != "met" and not texts & _HABIT else 0.0
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
+    if scene.goal and act.verb and act.passive:
+        extra -= 1.0
     return extra

@@ -28,7 +28,7 @@ def phrase_acts(scene: Scene, rules: Rules, phrases: list[Rule]) -> Iterator[Act
             subject = subject_of(scene, index, rules)
             weight = _phrase_weight(scene, rule, match, clause, subject)
             last = next((w for w in reversed(scene.words) if w.start < match.end()), anchor)
-            if weight <= 0 or (last.level == "subordinate" and rule.reading in {"promise", "commission"}):
+            if weight <= 0 or (last.level == "subordinate" and rule.reading in {"promise", "commission", "money"}):
                 continue
             status: Status = rule.constants.get("status", "started")  # type: ignore[assignment]
             kind = rule.constants.get("type")
@@ -45,6 +45,8 @@ def phrase_acts(scene: Scene, rules: Rules, phrases: list[Rule]) -> Iterator[Act
 def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: list[Word], subject: str) -> float:
     """How sure a set phrase is, by who says it."""
     reading = rule.reading
+    if reading != "inform" and any(w.text in {"moeten", "kunnen"} for w in clause if match.start() <= w.start < match.end()):
+        return 0.0
     if denied([w for w in clause if match.start() - 20 <= w.start <= match.end()]):
         return 0.0
     if reading == "inform":
@@ -60,6 +62,8 @@ def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: li
         return 0.0 if made and match[0].split()[0] in {"is", "zijn", "ben"} else 2.5
     if reading == "comes":
         return 0.0 if {"binnen", "uit", "voort", "op", "naar", "vaak", "vragen", "signalen"} & {w.text for w in clause} else 2.5
+    if reading == "effective":
+        return 2.5 if scene.ahead and not scene.goal and subject not in {"sender", "cabinet"} else 0.0
     if reading == "scheduled":
         return 2.5 if scene.ahead and subject not in {"sender", "cabinet", "other"} else 0.0
     if reading == "planned":

@@ -48,7 +48,9 @@ class Scene:
     ahead: bool = False
     """Whether the sentence names a time that lies ahead."""
     past: bool = False
-    """Whether it names a time that is over, and none that lies ahead."""
+    """Whether it names a time that is long over (a year and more), and none that lies ahead."""
+    goal: bool = False
+    """Whether it opens with a year that lies far ahead: `In 2050 is ...` paints a goal."""
     listed: bool = False
     """Whether it stands in a list of measures."""
     lower: str = field(init=False)

@@ -20,6 +20,9 @@ _BACKGROUND = regex.compile(
 )
 _BUDGET = regex.compile(r"(?i)\bbegroting\w*\s+(?:voor|van)\s*$")
 _MONEY = regex.compile(r"[A-Z]{3}")
+_OFFICE = regex.compile(
+    r"\s+de\s+((?:minister|staatssecretaris|Minister|Staatssecretaris)\s+(?:van|voor)\s+(?:\p{Lu}[\w-]*(?:,?\s+(?:en\s+)?(?=\p{Lu}))?)+)"
+)
 _DURATION = frozenset({"day", "week", "month", "year", "hour", "minute"})
 
 
@@ -33,22 +36,30 @@ def _type_words(rules: Rules) -> Mapping[str, regex.Pattern[str]]:
 
 
 # Verbs of these types say by themselves what sort of act it is; the others leave it to the nouns.
-_TELLING = {"training": 3.0, "research": 3.0, "information": 4.0, "funding": 2.0, "legislation": 1.5, "staffing": 2.0,
+_TELLING = {"training": 3.0, "research": 3.0, "information": 4.0, "funding": 1.5, "legislation": 1.0, "staffing": 2.0,
             "organisation": 1.0, "enforcement": 2.0, "cooperation": 1.5, "technology": 2.0}  # fmt: skip
+
+
+# Nouns that say more than others do: a `training` is one whoever is trained.
+_SPECIFIC = {"training": 1.5, "technology": 1.1, "cooperation": 0.9}
 
 
 def type_of(act: Act, scene: Scene, rules: Rules) -> str:
     """The type of the act: that of the phrase, else of its verb and the nouns of its clause together."""
     if act.type:
         return act.type
-    clause = " ".join(scene.text[w.start : w.end] for w in act.clause)
+    # What stands before the verb of an active clause is more often circumstance than object: `In overleg met ... stel ik ... op`.
+    split = act.anchor.start if act.subject in {"sender", "cabinet"} and not act.passive else scene.start
+    front, clause = (" ".join(scene.text[w.start : w.end] for w in act.clause if (w.start < split) == before) for before in (True, False))
     scores: dict[str, float] = {}
     if act.verb:
         scores[act.verb.type] = _TELLING.get(act.verb.type, 0.2)
     for kind, pattern in _type_words(rules).items():
-        hits = len({m[0].casefold() for m in pattern.finditer(clause)})
+        hits = {m[0].casefold() for m in pattern.finditer(clause)}
         if hits:
-            scores[kind] = scores.get(kind, 0.0) + min(2.0, 0.75 + 0.5 * hits)
+            scores[kind] = scores.get(kind, 0.0) + min(2.25, _SPECIFIC.get(kind, 0.75) + 0.5 * len(hits))
+        elif pattern.search(front):
+            scores[kind] = scores.get(kind, 0.0) + 0.5
     return max(scores, key=lambda k: scores[k], default="other")
 
 
@@ -57,12 +68,7 @@ def actor_of(act: Act, scene: Scene, extraction: Extraction) -> str | None:
     role = extraction.fields.sender_role
     text = scene.text
     if act.passive:
-        if agent := regex.compile(r"\bdoor\s+(mij|ons|het\s+kabinet)\b").search(text, scene.start, scene.end):
-            return role if agent[1] == "mij" else "kabinet"
-        for body in extraction.overlapping("organisations", scene.start, scene.end):
-            if regex.search(r"\bdoor\s+(?:de\s+|het\s+|mijn\s+)?$", text[max(scene.start, body.start - 14) : body.start]):
-                return str(body.name)  # type: ignore[attr-defined]
-        return None
+        return _agent(act, scene, extraction)
     if act.subject == "sender":
         return role
     if act.subject == "cabinet":
@@ -71,9 +77,7 @@ def actor_of(act: Act, scene: Scene, extraction: Extraction) -> str | None:
     behind = text[place.end : min(scene.end, place.end + 60)]
     if own := regex.match(r"\s+(?:mijn|het)\s+(departement|ministerie)\b", behind):
         return ministry_of(role) or own[1]
-    if office := regex.match(
-        r"\s+de\s+((?:minister|staatssecretaris)\s+(?:van|voor)\s+(?:\p{Lu}[\w-]*(?:,?\s+(?:en\s+)?(?=\p{Lu}))?)+)", behind
-    ):
+    if office := _OFFICE.match(behind):
         return office[1][0].upper() + office[1][1:]
     bodies = sorted(extraction.overlapping("organisations", scene.start, scene.end), key=lambda b: b.start)
     for body in bodies:
@@ -87,6 +91,25 @@ def actor_of(act: Act, scene: Scene, extraction: Extraction) -> str | None:
             return str(body.name)  # type: ignore[attr-defined]
     if regex.match(r"\s+(?:de\s+overheid)\b", behind):
         return "overheid"
+    return None
+
+
+def _agent(act: Act, scene: Scene, extraction: Extraction) -> str | None:
+    """Who stands behind `door` in a passive clause: before the participle, or right behind it; else `door` belongs to a noun."""
+    for i, word in enumerate(act.clause):
+        if word.text != "door":
+            continue
+        later = any(w.can_be("participle") for w in act.clause[i + 1 :])
+        if not later and not (i and act.clause[i - 1].can_be("participle")):
+            continue
+        behind = scene.text[word.end : min(scene.end, word.end + 90)]
+        if own := regex.match(r"\s+(mij|ons|het\s+kabinet)\b", behind):
+            return extraction.fields.sender_role if own[1] == "mij" else "kabinet"
+        if office := _OFFICE.match(behind):
+            return office[1][0].upper() + office[1][1:]
+        for body in extraction.overlapping("organisations", word.end, scene.end):
+            if scene.text[word.end : body.start].strip().casefold() in {"", "de", "het", "mijn", "de landelijke", "de nationale"}:
+                return str(body.name)  # type: ignore[attr-defined]
     return None
 
 
@@ -107,6 +130,7 @@ def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetim
         before = scene.text[scene.start : date.start]
         inside = any(start < date.end and end > date.start for start, end in clause)
         budget = bool(_BUDGET.search(before))
+        inside = inside or before.endswith("(")
         if not inside or (_BACKGROUND.search(before) and not budget):
             continue
         over = anchor and date.date_end and date.date_end < anchor  # type: ignore[attr-defined]
@@ -128,6 +152,8 @@ def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetim
 def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:
     """First money, else first quantity that stands in the act's clause; whether its unit is inferred."""
     clause = {(w.start, w.end) for w in act.clause}
+    if act.rule.reading == "list_item":
+        clause = {(scene.start, scene.end)}
     inside = [
         f
         for f in extraction.overlapping("figures", scene.start, scene.end)

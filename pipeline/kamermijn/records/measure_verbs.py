@@ -18,7 +18,7 @@ _DENIED = frozenset({"niet", "geen", "nooit", "noch", "evenmin"})
 _BEHIND_PARTICLE = frozenset({
     "aan", "als", "bij", "binnen", "conform", "dan", "door", "en", "in", "maar", "met", "na", "naar", "naast", "of", "om", "onder", "op",
     "over", "per", "sinds", "te", "tegen", "tot", "totdat", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "waar",
-    "wanneer", "zodat", "zodra", "zonder",
+    "wanneer", "zich", "zodat", "zodra", "zonder",
 })
 # fmt: on
 

@@ -1,0 +1,104 @@
+"""What a measure says: who, when, with how much; and which texts hold none."""
+
+import datetime
+
+import pytest
+
+from kamermijn import language, records
+from kamermijn.model import LetterText, Paragraph
+from kamermijn.rules import load
+
+RULES = load()
+ROLE = "Minister van Visserij"
+
+
+def mined(*paragraphs, kinds=None, speaker="sender"):
+    """The measures of a letter of these paragraphs, dated 15 May 2017."""
+    spans, start = [], 0
+    for number, text in enumerate(paragraphs):
+        kind = kinds[number] if kinds else "body"
+        spans.append(Paragraph(start, start + len(text), kind, speaker))
+        start += len(text) + 2
+    annotated = language.annotate(LetterText("\n\n".join(paragraphs), tuple(spans)), RULES)
+    fields = records.LetterFields(
+        letter_id="example", source="example", sha256="", format="text", date=datetime.date(2017, 5, 15), sender_role=ROLE
+    )
+    return records.extract(annotated, fields).measures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Ik laat de haven verdiepen en stel een havenmeester aan.", ROLE),
+        ("Wij stellen een havenmeester aan.", "kabinet"),
+        ("Daarom verlengt het kabinet de proef.", "kabinet"),
+        ("Hierbij bied ik uw Kamer het havenplan aan.", ROLE),
+        ("Er wordt een havenmeester aangesteld.", None),
+        ("De proef wordt door het kabinet verlengd.", "kabinet"),
+        ("De proef wordt door mij verlengd.", ROLE),
+        ("Er is geld vrijgemaakt voor de aanpak van stroperij door het kabinet.", None),
+        ("Daarom verlengt mijn ministerie de proef.", "ministerie van Visserij"),
+        ("Verder werkt de Minister voor Milieu en Wonen aan een regeling.", "Minister voor Milieu en Wonen"),
+    ],
+)
+def test_the_actor_is_the_grammatical_agent(sentence, actor):
+    (measure,) = mined(sentence)
+    assert measure.actor == actor
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("In het najaar van 2018 informeer ik uw Kamer over de haven.", "2018-09-21", "2018-12-20"),
+        ("Vanaf 2018 worden de kades vernieuwd.", "2018-01-01", None),
+        ("Ik informeer uw Kamer uiterlijk 1 december 2017.", None, "2017-12-01"),
+        ("Zoals gemeld in mijn brief van 3 maart 2016 zal ik de kades vernieuwen.", None, None),
+        ("In het debat van 4 april 2017 heb ik toegezegd uw Kamer te informeren.", None, None),
+    ],
+)
+def test_the_time_named_for_the_act_is_its_deadline(sentence, start, end):
+    (measure,) = mined(sentence)
+    assert (str(measure.deadline_start or "None"), str(measure.deadline_end or "None")) == (start or "None", end or "None")
+
+
+def test_the_amount_is_the_money_before_any_other_quantity():
+    (measure,) = mined("Voor twaalf havens stel ik gedurende drie jaar € 4 miljoen beschikbaar.")
+    assert (measure.amount, measure.amount_unit) == (4_000_000, "EUR")
+    assert len(measure.figures) == 3
+
+
+def test_items_under_an_introduction_of_measures_are_measures_and_the_introduction_is_none():
+    found = mined(
+        "Daarom neem ik de volgende maatregelen:",
+        "- Verlenging van de proef met nachtvluchten;",
+        "- het aanstellen van een havenmeester.",
+        kinds=["body", "list_item", "list_item"],
+    )
+    assert [m.quote for m in found] == ["Verlenging van de proef met nachtvluchten;", "het aanstellen van een havenmeester."]
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "De commissie doet de volgende aanbevelingen en stelt deze maatregelen voor:",
+        "Voor de volgende maatregelen is geen geld:",
+        "Het rapport kent de volgende hoofdstukken:",
+    ],
+)
+def test_items_under_any_other_introduction_are_none(introduction):
+    assert not mined(introduction, "- Verlenging van de proef;", kinds=["body", "list_item"])
+
+
+@pytest.mark.parametrize("speaker", ["questioner", "quoted"])
+def test_what_others_say_commits_nobody(speaker):
+    assert not mined("Het kabinet verlengt de proef.", speaker=speaker)
+
+
+@pytest.mark.parametrize("kind", ["heading", "label", "masthead", "signature", "table_row"])
+def test_headings_and_tables_hold_no_measures(kind):
+    assert not mined("Het kabinet verlengt de proef.", kinds=[kind])
+
+
+def test_a_measure_is_the_whole_sentence_without_its_bullet():
+    (measure,) = mined("• Het kabinet verlengt de proef. De zee is diep.", kinds=["list_item"])
+    assert measure.quote == "Het kabinet verlengt de proef."
