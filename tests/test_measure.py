@@ -102,3 +102,7 @@ def test_headings_and_tables_hold_no_measures(kind):
 def test_a_measure_is_the_whole_sentence_without_its_bullet():
     (measure,) = mined("• Het kabinet verlengt de proef. De zee is diep.", kinds=["list_item"])
     assert measure.quote == "Het kabinet verlengt de proef."
+
+
+def test_a_run_of_text_without_stops_is_no_sentence_and_is_not_searched():
+    assert not mined("Ik stel geld beschikbaar en er worden, zoals gezegd, havens verdiept, " * 400)
