@@ -47,8 +47,6 @@ def zipped(*names, mimetype=b""):
         (b"{\\rtf1 Geachte voorzitter}", "unsupported"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 90, "unsupported"),
         (b"<?xml version='1.0'?><stuk/>", "unsupported"),
-        (b"<!DOCTYPE html><html><body>Brief</body></html>", "unsupported"),
-        (b"<?xml version='1.0'?>\n<html xmlns='x'>Brief</html>", "unsupported"),
         (bytes(range(256)) * 8, "unknown_format"),
         (b"\x7fELF" + b"\x00\x01\x02" * 300, "unknown_format"),
         (b"%PDF-1.4\nniets meer\n%%EOF", "broken_pdf"),
@@ -237,7 +235,7 @@ LETTERS = Path(__file__).parents[2] / "shared/letters"
 @pytest.mark.skipif(not LETTERS.is_dir(), reason="the real letters are not here (../shared)")
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("blg-1007826.pdf", "no_text_layer"), ("garble.pdf", "broken_text_layer"), ("kst-32545-143.xml", "unsupported")],
+    [("blg-1007826.pdf", "no_text_layer"), ("garble.pdf", "broken_text_layer"), ("kst-32545-143.metadata.xml", "metadata")],
 )
 def test_real_files_that_cannot_be_read_are_reported(name, reason):
     with pytest.raises(LetterError) as caught:

@@ -50,5 +50,6 @@ def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None
     loaded = load(rules)
     text = layout.compose(raw, loaded)
     annotated = language.annotate(text, loaded)
-    fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings)
+    fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings,
+                                 metadata=raw.metadata)  # fmt: skip
     return records.extract(annotated, completed(fields, text, date))

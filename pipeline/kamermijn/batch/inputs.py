@@ -14,6 +14,8 @@ SAMPLE_MARKER = "FICTIEF.md"
 """A folder that holds this file holds sample letters: they give way to real ones."""
 
 _NO_LETTERS = {"thumbs.db", "desktop.ini"}
+# What officielebekendmakingen.nl gives beside a publication: read with it, no letter of its own.
+_METADATA = (".metadata.xml", ".metadata_owms.xml")
 
 
 class InputError(KamermijnError):
@@ -87,6 +89,12 @@ def _walk(root: Path, out: str) -> Iterator[tuple[Path, bool]]:
 
 
 def _is_letter(name: str) -> bool:
-    """Whether a file in a folder is meant as a letter: not hidden, no README, no leaving of an office program."""
+    """Whether a file in a folder is meant as a letter: not hidden, no README, no metadata, no leaving of an office program."""
     lower = name.casefold()
-    return not (name.startswith((".", "~$")) or lower in _NO_LETTERS or lower.split(".")[0] == "readme")
+    return not (
+        name.startswith((".", "~$"))
+        or lower in _NO_LETTERS
+        or lower in ("metadata.xml", "metadata_owms.xml")
+        or lower.endswith(_METADATA)
+        or lower.split(".")[0] == "readme"
+    )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from kamermijn.ingest import legible, pdf, text
-from kamermijn.ingest.raw import Glyphs, Raw, RawPage, RawTable, Ruling
+from kamermijn.ingest import legible, metadata, official, pdf, text, webpage
+from kamermijn.ingest.raw import Glyphs, Place, Raw, RawBlock, RawPage, RawTable, Ruling
 from kamermijn.ingest.recognise import recognise
 from kamermijn.model import LetterError
 
+NOT_DUTCH = "does not look like Dutch: what was found in it is not to be relied on"
 LARGEST_FILE = 200_000_000
 """Bytes; a parliamentary paper is far below this, a file above it is something else."""
 
@@ -26,14 +28,14 @@ def _raw_text(decoded: str, source: str, digest: str, warnings: tuple[str, ...])
     if legible.unmapped_share(decoded) > legible.MOST_UNMAPPED:
         raise LetterError("unknown_format", f"{source}: this is no readable text: save the letter as UTF-8 text or PDF")
     if not legible.is_dutch(decoded):
-        warnings += ("does not look like Dutch: what was found in it is not to be relied on",)
+        warnings += (NOT_DUTCH,)
     pages, paged = text.pages(decoded)
     return Raw(source, digest, "text", pages, warnings, paged)
 
 
 Reader = Callable[[bytes, str, str], Raw]
 
-READERS: dict[str, Reader] = {"text": _read_text, "pdf": pdf.read}
+READERS: dict[str, Reader] = {"text": _read_text, "pdf": pdf.read, "xml": official.read, "html": webpage.read}
 """The reader of each form; a new form is a module here and a row in this table."""
 
 _MENDS = {
@@ -41,8 +43,6 @@ _MENDS = {
     "odt": ("an OpenDocument text (ODT)", "save it as PDF or as plain text"),
     "doc": ("an old Office document (DOC)", "save it as PDF or as plain text"),
     "rtf": ("a Rich Text document (RTF)", "save it as PDF or as plain text"),
-    "xml": ("an XML file", "use the PDF of the same publication"),
-    "html": ("a web page (HTML)", "use the PDF of the same publication, or paste its text into a text file"),
     "image": ("an image", "run OCR on it and give the PDF with a text layer"),
     "archive": ("an archive", "unpack it and give the letters in it"),
 }
@@ -64,7 +64,10 @@ def read(path: str | Path) -> Raw:
         raise LetterError("missing", f"{path}: there is no such file: check the name") from None
     except OSError as error:
         raise LetterError("unreadable", f"{path}: cannot be read ({error.strerror or error}): check that you may open it") from error
-    return read_bytes(data, source)
+    raw = read_bytes(data, source)
+    if raw.format == "xml":
+        raw = replace(raw, metadata=raw.metadata | metadata.beside(path, raw.metadata.get("identifier")))
+    return raw
 
 
 def read_bytes(data: bytes, source: str) -> Raw:
@@ -74,7 +77,10 @@ def read_bytes(data: bytes, source: str) -> Raw:
     form = recognise(data)
     reader = READERS.get(form)
     if reader:
-        return reader(data, source, hashlib.sha256(data).hexdigest())
+        raw = reader(data, source, hashlib.sha256(data).hexdigest())
+        if raw.pages and raw.pages[0].blocks and not legible.is_dutch(raw.pages[0].text):
+            raw = replace(raw, warnings=(*raw.warnings, NOT_DUTCH))
+        return raw
     if form in _MENDS:
         what, mend = _MENDS[form]
         raise LetterError("unsupported", f"{source}: {what}, a form that is not read: {mend}")
@@ -86,4 +92,18 @@ def read_text(decoded: str, source: str = "text") -> Raw:
     return _raw_text(decoded, source, hashlib.sha256(decoded.encode("utf-8", "surrogatepass")).hexdigest(), ())
 
 
-__all__ = ["LARGEST_FILE", "READERS", "Glyphs", "Raw", "RawPage", "RawTable", "Ruling", "read", "read_bytes", "read_text", "recognise"]
+__all__ = [
+    "LARGEST_FILE",
+    "READERS",
+    "Glyphs",
+    "Place",
+    "Raw",
+    "RawBlock",
+    "RawPage",
+    "RawTable",
+    "Ruling",
+    "read",
+    "read_bytes",
+    "read_text",
+    "recognise",
+]

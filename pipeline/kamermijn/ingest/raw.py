@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from kamermijn.model import ParagraphKind
+
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
@@ -49,9 +51,42 @@ class RawTable:
     rows: tuple[tuple[tuple[float, float, float, float], ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in a table: the table's number in the file, the row, the column (0-based), and whether it heads it."""
+
+    table: int
+    row: int
+    column: int
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A paragraph that the source marks as one: ``start`` to ``end`` of the page's text, with the path of its element.
+
+    ``kind`` is what the source says that it is, None where it does not say. ``marks`` are (offset, number) of footnote
+    marks that were taken off, as offsets into the page's text; ``apart`` tells that an empty paragraph stands above it.
+    """
+
+    start: int
+    end: int
+    path: str
+    kind: ParagraphKind | None = None
+    note: str | None = None
+    marks: tuple[tuple[int, str], ...] = ()
+    bold: bool = False
+    italic: bool = False
+    apart: bool = False
+    place: Place | None = None
+
+
 @dataclass(frozen=True)
 class RawPage:
-    """One page: its characters and, where the form has positions, the glyphs that belong to them one to one."""
+    """One page: its characters and, where the form has positions, the glyphs that belong to them one to one.
+
+    A form that marks its paragraphs itself (XML, HTML, a word processor's file) is one page of ``blocks``.
+    """
 
     number: int
     text: str
@@ -60,11 +95,15 @@ class RawPage:
     height: float = 0.0
     rulings: tuple[Ruling, ...] = ()
     tables: tuple[RawTable, ...] = ()
+    blocks: tuple[RawBlock, ...] = ()
 
 
 @dataclass(frozen=True)
 class Raw:
-    """A file as it was read, before any layout: ``paged`` is false for text without page marks."""
+    """A file as it was read, before any layout: ``paged`` is false for text without page marks.
+
+    ``furniture`` is what the source itself sets apart from the text: running heads, a colophon, the band over a Kamerstuk.
+    """
 
     source: str
     sha256: str
@@ -73,3 +112,4 @@ class Raw:
     warnings: tuple[str, ...] = ()
     paged: bool = True
     metadata: dict[str, str] = field(default_factory=dict)
+    furniture: tuple[str, ...] = ()

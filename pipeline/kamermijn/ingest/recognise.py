@@ -37,14 +37,16 @@ def recognise(data: bytes) -> str:
     for signature, form in _SIGNATURES:
         if head.startswith(signature):
             return form
+    if head.startswith(_UTF16):
+        head = head[: len(head) // 2 * 2].decode("utf-16", "ignore").encode()
+        sample = b""
+    else:
+        sample = data[:65536]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _HTML.match(start) or (_XML.match(start) and _HTML.search(start)):
         return "html"
     if _XML.match(start):
         return "xml"
-    if head.startswith(_UTF16):
-        return "text"
-    sample = data[:65536]
     return "unknown" if len(_CONTROL.findall(sample)) > len(sample) // 500 else "text"
 
 

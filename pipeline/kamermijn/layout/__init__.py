@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import numpy as np
 
-from kamermijn.ingest import Raw
+from kamermijn.ingest import Raw, RawPage
 from kamermijn.layout.draft import Builder, Built, Draft, locator
 from kamermijn.layout.dump import Dump
 from kamermijn.layout.hyphens import Hyphens
 from kamermijn.layout.printed import Printed
 from kamermijn.layout.structure import arrange
+from kamermijn.layout.structured import Structured
 from kamermijn.layout.wording import wording
 from kamermijn.model import Footnote, LetterText, PageSpan, Paragraph
 from kamermijn.rules import Rules
@@ -24,8 +27,9 @@ def build(raw: Raw, rules: Rules | None = None) -> tuple[LetterText, Built]:
     """The text and its map: per character the page and the index on it, -1 for white space put in."""
     words = wording(rules)
     printed = any(page.glyphs is not None for page in raw.pages)
-    reader: Printed | Dump = Printed(raw, words) if printed else Dump(raw, words)
-    drafts = arrange(reader.read(), words)
+    marked_up = any(page.blocks for page in raw.pages)
+    reader: Printed | Dump | Structured = Printed(raw, words) if printed else Structured(raw, words) if marked_up else Dump(raw, words)
+    drafts = arrange(reader.read(), words, marked_up=marked_up)
     builder = Builder(Hyphens((line.text for draft in drafts for line in draft.lines), words))
     for draft in drafts:
         builder.write(draft)
@@ -38,6 +42,7 @@ def build(raw: Raw, rules: Rules | None = None) -> tuple[LetterText, Built]:
         letterhead=tuple(reader.letterhead),
         furniture=tuple(dict.fromkeys(reader.furniture)),
         locate=locator(built, raw.pages) if printed else None,
+        elements=_elements(raw.pages[0], built) if marked_up else (),
     )
     return letter, built
 
@@ -62,6 +67,12 @@ def _pages(raw: Raw, drafts: list[Draft], built: Built) -> tuple[PageSpan, ...]:
         starts[0] = 0
     ends = [*starts[1:], len(built.text)]
     return tuple(PageSpan(page.number, start, end) for page, start, end in zip(raw.pages, starts, ends, strict=True))
+
+
+def _elements(page: RawPage, built: Built) -> tuple[tuple[int, str], ...]:
+    """The path of the element that each line came from, by the offset at which it starts."""
+    starts = [block.start for block in page.blocks]
+    return tuple((at, page.blocks[bisect_right(starts, int(built.indices[at])) - 1].path) for at in built.line_starts)
 
 
 def _footnotes(drafts: list[Draft], built: Built, *, paged: bool) -> tuple[Footnote, ...]:

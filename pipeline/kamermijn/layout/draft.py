@@ -28,7 +28,10 @@ def _runs_on(line: str, following: str) -> bool:
 
 @dataclass(slots=True)
 class Draft:
-    """A paragraph before it is text: its printed lines and what stands between each and the one before."""
+    """A paragraph before it is text: its printed lines and what stands between each and the one before.
+
+    ``settled`` says that the source itself names its kind.
+    """
 
     lines: list[Fragment]
     between: list[str] = field(default_factory=list)
@@ -37,6 +40,7 @@ class Draft:
     note: str | None = None
     note_on: int = 0
     marks: list[tuple[int, int, str]] = field(default_factory=list)
+    settled: bool = False
 
     def add(self, line: Fragment, between: str = " ") -> None:
         """Put one more line behind the others."""

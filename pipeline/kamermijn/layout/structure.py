@@ -18,12 +18,15 @@ _MASTHEAD_REACH = 14
 _SIGNATURE_REACH = 9
 
 
-def arrange(drafts: list[Draft], words: Wording) -> list[Draft]:
-    """Give every paragraph its kind and its speaker; the signature block becomes one."""
+def arrange(drafts: list[Draft], words: Wording, *, marked_up: bool = False) -> list[Draft]:
+    """Give every paragraph its kind and its speaker; the signature block becomes one.
+
+    A source that is marked up names its headings, or at least prints them in a style of their own.
+    """
     _labels(drafts, words)
     drafts = _signatures(drafts, words)
     _mastheads(drafts, words)
-    _headings(drafts, styled_only=sum(_is_styled(d) and len(d.lines) <= 3 and d.kind == "body" for d in drafts) >= 2)
+    _headings(drafts, styled_only=marked_up or sum(_is_styled(d) and len(d.lines) <= 3 and d.kind == "body" for d in drafts) >= 2)
     _speakers(drafts, words)
     return drafts
 
@@ -93,7 +96,7 @@ def _is_styled(draft: Draft) -> bool:
 def _headings(drafts: list[Draft], *, styled_only: bool) -> None:
     """Mark the headings: bold or italic lines, and in a letter without these, short lines that end openly."""
     for position, draft in enumerate(drafts):
-        if draft.kind not in ("body", "list_item") or BULLET.match(draft.text):
+        if draft.settled or draft.kind not in ("body", "list_item") or BULLET.match(draft.text):
             continue
         text = draft.text
         if len(text) > _LONGEST_HEADING or len(draft.lines) > 3 or position + 1 >= len(drafts):

@@ -41,6 +41,7 @@ class Record(Row):
     end: int = Field(description="Offset just behind the quote, exclusive.")
     page: int | None = Field(None, description="Page on which the quote starts, 1-based; empty without pages.")
     boxes: tuple[Box, ...] = Field((), description="Rectangles of the quote on its pages, PDF points from the top left.")
+    element: str | None = Field(None, description="Path of the element that holds the quote, in XML, HTML and word-processor files.")
     speaker: Speaker = Field("sender", description="Whose words these are: sender, questioner or quoted.")
     sentence: str = Field(description="The whole sentence in which the quote stands.")
     section: str | None = Field(None, description="Nearest heading above the quote.")

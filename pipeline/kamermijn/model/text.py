@@ -58,7 +58,9 @@ class LetterText:
 
     ``letterhead`` holds what a ministry letter prints outside the text, as (label, value) pairs such as
     ``("Datum", "3 februari 2023")``; ``furniture`` the running heads, footers and colophon lines that were taken out,
-    each once, in reading order. ``locate`` gives the boxes of a span and is supplied by the layout (PDF only).
+    each once, in reading order. ``elements`` are the offsets at which the text of another
+    element of a marked-up source begins, with that element's path. ``locate`` gives the boxes of a span and is supplied by
+    the layout (PDF only).
     """
 
     text: str
@@ -67,6 +69,7 @@ class LetterText:
     footnotes: tuple[Footnote, ...] = ()
     letterhead: tuple[tuple[str, str], ...] = ()
     furniture: tuple[str, ...] = ()
+    elements: tuple[tuple[int, str], ...] = ()
     locate: Callable[[int, int], tuple[Box, ...]] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -90,6 +93,15 @@ class LetterText:
         if not self.pages:
             return None
         return self.pages[max(0, bisect_right(self._page_starts, offset) - 1)].number
+
+    @cached_property
+    def _element_starts(self) -> list[int]:
+        return [start for start, _ in self.elements]
+
+    def element(self, offset: int) -> str | None:
+        """The path of the element of the source in which the character at ``offset`` stands; None for other input."""
+        index = bisect_right(self._element_starts, offset) - 1
+        return self.elements[index][1] if index >= 0 else None
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box per printed line of the span; empty for input that has no positions."""

@@ -50,6 +50,7 @@ class Extraction:
             end=end,
             page=letter.page(start),
             boxes=letter.boxes(start, end),
+            element=letter.element(start),
             speaker=paragraph.speaker if paragraph else "sender",
             sentence=self.text[sentence.start : sentence.end],
             section=letter.section(start),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from pydantic import Field
@@ -10,6 +12,7 @@ from pydantic import Field
 from kamermijn.language import Annotated
 from kamermijn.model import Row
 from kamermijn.records.letter_head import Head
+from kamermijn.records.letter_official import joined, read_official
 from kamermijn.records.letter_paper import Chamber, LetterKind, read_paper, slug
 from kamermijn.records.letter_parties import read_addressee, read_sender
 from kamermijn.records.letter_subject import read_date, read_place, read_subject
@@ -46,8 +49,12 @@ class LetterFields(Row):
 
 
 def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: str = "text",
-                warnings: tuple[str, ...] = ()) -> LetterFields:  # fmt: skip
-    """The letter's own fields, from its masthead, letterhead, running heads, signature and file name."""
+                warnings: tuple[str, ...] = (), metadata: Mapping[str, str] = MappingProxyType({})) -> LetterFields:  # fmt: skip
+    """The letter's own fields, from its masthead, letterhead, running heads, signature and file name.
+
+    ``metadata`` is what an official publication says about itself: it decides on the identity, and fills in what the
+    text leaves open.
+    """
     head = Head.of(annotated.letter, annotated.rules)
     paper = read_paper(head, source)
     sender, role = read_sender(head, paper.kind)
@@ -55,15 +62,17 @@ def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: 
         paper = paper.as_letter()
     if paper.kind == "other" and not head.is_parliamentary:
         warnings += ("not recognised as a parliamentary paper: check that it is one",)
+    if official := read_official(metadata):
+        paper = joined(paper, official)
     return LetterFields(
         letter_id=paper.letter_id or slug(source),
         kind=paper.kind,
-        date=read_date(head),
+        date=read_date(head) or (official.date if official else None),
         dossiers=paper.dossiers,
         number=paper.number,
         session_year=paper.session_year,
         chamber=paper.chamber,
-        subject=read_subject(head),
+        subject=read_subject(head) or (official.subject if official else None),
         sender=sender,
         sender_role=role,
         addressee=read_addressee(head),

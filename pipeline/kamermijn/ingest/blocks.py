@@ -1,0 +1,127 @@
+"""Writes the paragraphs of a marked-up source into one page: white space made single, the path of each kept."""
+
+from __future__ import annotations
+
+import re
+
+from kamermijn.ingest.raw import Place, RawBlock, RawPage
+from kamermijn.ingest.symbols import printed
+from kamermijn.model import ParagraphKind
+
+# What prints as white space, as nothing (soft hyphens, joiners, controls, directions), and what a symbol font prints.
+_SPACE = re.compile(r"[\s\u00a0\u2007\u202f]+")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_SYMBOL = re.compile(r"[\uf000-\uf0ff\u2010\u2011\ufb00-\ufb06]")
+
+
+def _printable(text: str) -> str:
+    text = _SPACE.sub(" ", _INVISIBLE.sub("", text))
+    return _SYMBOL.sub(lambda match: printed(ord(match[0]), False), text)
+
+
+class Blocks:
+    """Takes text and footnote marks in reading order; ``begin`` starts a paragraph, ``end`` closes it.
+
+    A paragraph without text leaves nothing but the knowledge that the next stands apart.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[RawBlock] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._apart = False
+        self._reset()
+
+    def _reset(self) -> None:
+        self._path: str | None = None
+        self._kind: ParagraphKind | None = None
+        self._note: str | None = None
+        self._place: Place | None = None
+        self._parts: list[str] = []
+        self._size = 0
+        self._marks: list[tuple[int, str]] = []
+        self._plain = {"bold": False, "italic": False}
+        self._space = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a paragraph is being written."""
+        return self._path is not None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the paragraph that is being written has any character yet."""
+        return self._size > 0
+
+    def begin(self, path: str, kind: ParagraphKind | None = None, *, note: str | None = None, place: Place | None = None) -> None:
+        """Start a paragraph; one that is open is closed first."""
+        if self.is_open:
+            self.end()
+        self._path, self._kind, self._note, self._place = path, kind, note, place
+
+    def name(self, kind: ParagraphKind) -> None:
+        """Say what the open paragraph turns out to be."""
+        self._kind = kind
+
+    def add(self, text: str | None, *, bold: bool = False, italic: bool = False) -> None:
+        """Put text behind what the open paragraph has."""
+        text = _printable(text or "")
+        if not text:
+            return
+        if text[0] == " ":
+            self._space = True
+            text = text[1:]
+        if not text:
+            return
+        trailing = text[-1] == " "
+        text = text[:-1] if trailing else text
+        if self._space and self._size:
+            text = " " + text
+        self._plain["bold"] |= not bold
+        self._plain["italic"] |= not italic
+        self._parts.append(text)
+        self._size += len(text)
+        self._space = trailing
+
+    def space(self) -> None:
+        """See to it that what comes next stands apart by a space."""
+        self._space = True
+
+    def tab(self) -> None:
+        """End one cell of a row and begin the next."""
+        self._parts.append("\t")
+        self._size += 1
+        self._space = False
+
+    def mark(self, number: str) -> None:
+        """Note that a footnote's mark stands here."""
+        self._marks.append((self._length + self._size, number))
+
+    def end(self) -> None:
+        """Close the open paragraph."""
+        if self._path is None:
+            return
+        text = "".join(self._parts)
+        if not text.strip():
+            if self._marks and self.blocks:
+                last = self.blocks[-1]
+                marks = (*last.marks, *((last.end, number) for _, number in self._marks))
+                self.blocks[-1] = RawBlock(
+                    last.start, last.end, last.path, last.kind, last.note, marks, last.bold, last.italic, last.apart, last.place
+                )
+            self._apart = True
+        else:
+            start = self._length
+            self.blocks.append(
+                RawBlock(start, start + len(text), self._path, self._kind, self._note, tuple(self._marks), not self._plain["bold"],
+                         not self._plain["italic"], self._apart, self._place)
+            )  # fmt: skip
+            self._text.append(text)
+            self._length += len(text) + 1
+            self._apart = False
+        self._reset()
+
+    def page(self) -> RawPage:
+        """The finished page: one paragraph a line."""
+        self.end()
+        return RawPage(1, "\n".join(self._text), blocks=tuple(self.blocks))

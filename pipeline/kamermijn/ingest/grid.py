@@ -1,0 +1,59 @@
+"""Tables of marked-up sources (CALS in XML, rows and cells in HTML): each row one paragraph, its cells apart by tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kamermijn.ingest.blocks import Blocks
+from kamermijn.ingest.markup import DEEPEST, Element, children, name
+from kamermijn.ingest.raw import Place
+
+_ROWS = frozenset(["row", "tr"])
+_CELLS = frozenset(["entry", "td", "th"])
+_HEADS = frozenset(["thead"])
+
+
+def rows(element: Element, path: str, heads: bool = False, depth: int = 0) -> Iterator[tuple[Element, str, bool]]:
+    """The rows of a table with their paths and whether they head its columns; rows of a table within a cell are not its own."""
+    for child, where in children(element, path):
+        called = name(child)
+        if called in _ROWS:
+            every = [cell for cell in child if name(cell) in _CELLS]
+            yield child, where, heads or (bool(every) and all(name(cell) == "th" for cell in every))
+        elif called not in _CELLS and depth < DEEPEST:
+            yield from rows(child, where, heads or called in _HEADS, depth + 1)
+
+
+class Grid:
+    """Writes tables; ``inline`` puts the text of a cell's element into the open paragraph."""
+
+    def __init__(self, blocks: Blocks, inline: Callable[[Element, str], None]) -> None:
+        self.blocks = blocks
+        self.inline = inline
+        self.count = 0
+
+    def write(self, table: Element, path: str) -> None:
+        """Write a table: what stands over it first, then row by row."""
+        self.count += 1
+        for child, where in children(table, path):
+            if name(child) in ("caption", "title", "titel", "kop"):
+                self.blocks.begin(where)
+                self.inline(child, where)
+                self.blocks.end()
+        for number, (row, where, heads) in enumerate(rows(table, path)):
+            self.blocks.begin(where, "table_row", place=Place(self.count, number, 0, heads))
+            first = True
+            for cell, within in children(row, where):
+                if name(cell) in _CELLS:
+                    if not first:
+                        self.blocks.tab()
+                    first = False
+                    self._cell(cell, within)
+            self.blocks.end()
+
+    def _cell(self, cell: Element, path: str) -> None:
+        self.blocks.add(cell.text)
+        for child, where in children(cell, path):
+            self.blocks.space()
+            self.inline(child, where)
+            self.blocks.add(child.tail)
