@@ -34,6 +34,10 @@ def said(text):
         ("Van 3 op de 10 kinderen is dat bekend.", [("3 op de 10", 0.3, None, "ratio")]),
         ("Meer dan de helft en driekwart van de zaken.", [("de helft", 0.5, None, "ratio"), ("driekwart", 0.75, None, "ratio")]),
         ("Het vriest: -5 °C vannacht.", [("-5 °C", -5, None, "°C")]),
+        ("De dosis is 2000 mg en de prijs 2000 euro.", [("2000 mg", 2000, None, "mg"), ("2000 euro", 2000, None, "EUR")]),
+        ("Er zijn 2024 woningen gebouwd.", [("2024", 2024, None, "count")]),
+        ("Een verhouding van 1 : 5 en 1/3 van de zaken.", [("1 : 5", 0.2, None, "ratio"), ("1/3", 0.3333, None, "ratio")]),
+        ("De kosten zijn tussen de € 5 en 7 mln. groot.", [("tussen de € 5 en 7 mln.", 5e6, 7e6, "EUR")]),
         ("Daarvan zijn 10 van de 12 klaar.", [("10", 10, None, "count"), ("12", 12, None, "count")]),
         ("Dat zijn minimaal 5 tot maximaal 8 dagen.", [("5", 5, None, "day"), ("8 dagen", 8, None, "day")]),
         ("Er waren er in 2014 acht en in 2015 negen zaken.", [("acht", 8, None, "count"), ("negen", 9, None, "count")]),
@@ -68,6 +72,12 @@ def test_a_quantity_is_read_with_its_unit(text, expected):
         "Het gaat om (1) de zorg en (2) het onderwijs.",
         "Tientallen miljoenen en honderden meldingen, tweeërlei en halveren.",
         "De hulp is 24/7 bereikbaar.",
+        "Het nummer is 088 – 123 45 67, (030) 123 45 67, +31 (0)30 123 45 67 of 06‑12 34 56 78.",
+        "Bel 0800 – 8051, 0900-123 45 67, of de gemeente op 14 070, 14 020 of 14 0592.",
+        "Ons kenmerk 2023-0000456789 en uw kenmerk 1234567-890-VGP (zie ook 2024-0000456123).",
+        "KvK-nummer 27 36 49 87, BIG-registratie 49012345601 en rekeningnummer 12.34.56.789.",
+        "De 1e, 2e en 3e graad, graad 3, Box 3, vmbo-4, de N201, code 95, PM2,5 en H5N1.",
+        "Een verdubbeling, een halvering en beide partijen, dertigers en de G7.",
     ],
 )
 def test_what_counts_nothing_is_no_figure(text):
@@ -113,6 +123,10 @@ def test_a_number_without_a_certain_value_is_shown_and_never_guessed(text, rejec
         ("Een bijdrage tot € 5.000 is mogelijk.", "at_most"),
         ("De uitgaven zijn gestegen tot € 5.000.", None),
         ("De gemiddelde duur was 30 dagen.", "average"),
+        ("Een boete van € 1.500 of meer is opgelegd.", "at_least"),
+        ("Een straf van vier jaar of hoger is geëist.", "at_least"),
+        ("Een bedrag van € 500 of minder vervalt.", "at_most"),
+        ("De korting is tot wel 40%.", "at_most"),
         ("Er zijn 30 zaken.", None),
     ],
 )
@@ -133,6 +147,9 @@ def test_the_letter_says_how_exact_it_is(text, qualifier):
         ("De stand was -8% dit jaar.", ["decrease"]),
         ("Het ging van 10% naar 15%.", [None, None]),
         ("Er is 5% van de zaken over.", [None]),
+        ("Boetes van € 1.500 of meer zijn zeldzaam.", [None]),
+        ("Wie € 500 of minder verdient, vraagt hulp.", [None]),
+        ("Een stijging van 5% of meer is zeldzaam.", ["increase"]),
     ],
 )
 def test_a_figure_that_states_a_change_says_which(text, changes):
@@ -165,10 +182,46 @@ def test_a_date_of_comparison_is_the_baseline_and_not_the_period():
         ("Er is € 5 miljoen beschikbaar voor de opvang van kinderen.", "opvang van kinderen"),
         ("De instroom van zaken is met 23% gedaald.", "instroom van zaken"),
         ("Er was 15% minder verzuim.", "verzuim"),
+        ("De dienst heeft de 42 regio’s bezocht.", "regio’s"),
+        ("Er zijn 200 mensen geholpen.", "mensen"),
+        ("Een Boeing 737 MAX maakt 3 dB(A) minder lawaai.", "lawaai"),
+        ("Het aantal starts en landingen daalt met 15%.", "starts en landingen"),
+        ("Het kabinet trekt de komende vier jaar in totaal € 400 miljoen uit.", None),
     ],
 )
 def test_what_is_counted_is_worded_as_the_letter_does(text, subject):
     assert [f.subject for f in figures(text)] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Voor de opvang is € 2 miljard gereserveerd, waarvan € 110 mln. in 2024.", ["opvang", "opvang"]),
+        ("Er zijn 300 verzoeken ingediend, van wie een derde is afgewezen.", ["verzoeken", "verzoeken"]),
+        ("Er zijn 300 verzoeken ingediend. Daarvan is 20% afgewezen.", ["verzoeken", "verzoeken"]),
+        ("Er zijn 400 verdachten, van wie 120 minderjarigen.", ["verdachten", "minderjarigen"]),
+    ],
+)
+def test_a_part_counts_what_the_whole_counts(text, subjects):
+    assert [f.subject for f in figures(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Tot 2035 is € 1,4 mld. nodig, terwijl voor 2025 slechts € 800 miljoen klaarligt.", [2034, None]),
+        ("In 2022 waren er 40 klachten; een jaar eerder waren dat er 30.", [2022, None]),
+        ("Op 31 december 2022 stonden 1.254 kinderen op de lijst.", [2022]),
+        ("In het debat op 3 maart 2016 noemde ik 200 zaken.", [None]),
+    ],
+)
+def test_the_time_of_a_figure_is_that_of_its_own_clause(text, years):
+    assert [f.period_end.year if f.period_end else None for f in figures(text)] == years
+
+
+def test_the_maker_of_a_thing_is_not_who_it_is_counted_by():
+    (figure,) = figures("Een Boeing 737 MAX maakt 3 dB(A) minder lawaai dan een Airbus A320.")
+    assert figure.organisation is None
 
 
 def test_a_quote_is_literal_and_alone_gives_the_value():

@@ -15,9 +15,9 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip, amounts
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
 from kamermijn.records.figure_series import shared
-from kamermijn.records.figure_subject import counted, subject
+from kamermijn.records.figure_subject import counted, inherits, subject
 from kamermijn.records.figure_time import Places, organisation, period_and_baseline
-from kamermijn.rules import Rule
+from kamermijn.rules import Rule, Rules
 
 # A cell of a table longer than this holds a sentence.
 _CELL = 80
@@ -122,13 +122,15 @@ def _records(extraction: Extraction, found: list[tuple[Match, Amount | Refusal]]
     for outcome, _ in row:
         if isinstance(outcome, Amount):
             by_sentence.setdefault(extraction.annotated.sentence_at(outcome.start), []).append(outcome)
+    previous: Figure | None = None
     for (match, _), (outcome, unit_inferred) in zip(found, row, strict=True):
         if isinstance(outcome, Refusal):
             yield extraction.reject("figure", outcome.start, outcome.end, match.rule, outcome.reason, outcome.candidates)
             continue
         sentence = extraction.annotated.sentence_at(outcome.start)
-        if record := _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others, unit_inferred):
+        if record := _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others, unit_inferred, previous):
             yield record
+            previous = record
 
 
 def _figure(
@@ -139,6 +141,7 @@ def _figure(
     amounts_here: list[Amount],
     others: dict[str, Places],
     unit_inferred: bool,
+    previous: Figure | None,
 ) -> Figure | None:
     rules, text = extraction.annotated.rules, extraction.text
     bodies = others["organisations"].within(sentence.start, sentence.end)
@@ -162,6 +165,7 @@ def _figure(
         sentence,
         text,
         others["dates"],
+        others["rejected"],
         amounts_here,
         change_ is not None,
         exact == "average",
@@ -172,11 +176,19 @@ def _figure(
         Figure, amount.start, amount.end, rule,
         value=float(amount.value), value_high=None if amount.high is None else float(amount.high), unit=amount.unit,
         per=per(around, rules), nature=nature(around, rules), qualifier=exact,
-        subject=subject(amount, around, rules), change=change_, baseline_start=baseline[0], baseline_end=baseline[1],
+        subject=_subject(amount, around, previous, paragraph.start if paragraph else 0, rules),
+        change=change_, baseline_start=baseline[0], baseline_end=baseline[1],
         period_start=period[0], period_end=period[1],
         organisation=organisation(amount, sentence, text, others["organisations"], amounts_here),
         in_table=in_table, inferred=inferred,
     )  # fmt: skip
+
+
+def _subject(amount: Amount, around: Surroundings, previous: Figure | None, paragraph_start: int, rules: Rules) -> str | None:
+    """What the amount counts: for a part of what was counted before it in its paragraph, the same as there."""
+    if previous is not None and previous.start >= paragraph_start and inherits(amount, around, rules):
+        return previous.subject
+    return subject(amount, around, rules)
 
 
 def _in_cell(paragraph: str, offset: int, kind: str) -> bool:

@@ -63,7 +63,7 @@ class Surroundings:
 def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
     qualifier = words_pattern(rules, "figure_qualifier")
     currency = words_pattern(rules, "figure_currency_sign")
-    exact = rf"(?:(?:{qualifier})\s)?(?:(?:de|het|een|nog|zelfs|slechts|maar|al|inmiddels)\s)?(?:(?:{currency})\s?)?$"
+    exact = rf"(?:(?:{qualifier})\s)?(?:(?:de|het|een|nog|zelfs|slechts|maar|al|inmiddels|wel)\s)?(?:(?:{currency})\s?)?$"
     noun = rf"[\p{{L}}\p{{N}}-]*(?P<word>{words_pattern(rules, 'figure_change_noun')})(?:en|s)?"
     after = words_pattern(rules, "figure_change_after")
     verb = words_pattern(rules, "figure_change_verb")
@@ -82,7 +82,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "goes_to": r"^(?:\s[\p{L}\p{N}]+){0,7}?\s(?:naar|tot)\s",
         "with": rf"(?<!\p{{L}})met\s{exact}",
         "behind_word": (
-            rf"^(?:\s?-|\s)(?:\(?of\s)?(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s)?"
+            rf"^(?:\s?-|\s)(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s)?"
             rf"(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})"
         ),
         "behind_noun": rf"^(?:\s?-|\s)(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s){{0,2}}?{noun}(?!\p{{L}})",
@@ -151,8 +151,10 @@ def change(amount: Amount, around: Surroundings, rules: Rules) -> Change | None:
         if patterns["with"].search(near):
             return _by_verb(clause, around.behind, rules)
         return None
+    # `€ 1.500 of meer` is a limit.
+    limits = patterns["qualifier_after"].search(around.behind) is not None
     for name, lexicon in (("behind_word", "figure_change_after"), ("behind_noun", "figure_change_noun")):
-        if match := patterns[name].search(around.behind):
+        if not limits and (match := patterns[name].search(around.behind)):
             return _direction(rules, lexicon, match["word"])
     for name in ("noun_close", "noun_before"):
         if match := patterns[name].search(clause):

@@ -13,6 +13,7 @@ from functools import cache
 
 import regex
 
+from kamermijn.dutch.numbers import SCALE_SIGNS, read
 from kamermijn.records.figure_amount import Amount, unit_words
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.rules import Rules
@@ -23,6 +24,8 @@ _ARTICLE = frozenset({"de", "het", "deze", "die", "dit", "dat", "een", "zijn", "
 _LINKS = frozenset({"van", "tegen", "door"})
 _BINDERS = frozenset({"van", "door"})
 _MAX_WORDS = 9
+# How far behind `waarvan` its number may stand.
+_REACH = 80
 _RATE = r"\p{L}*(?:percentages?|rentes?|tarie(?:f|ven)|groei|korting|inflatie|opslag|aandeel|prijs|premie)"
 _RATE_OF = regex.compile(rf"(?i)(?<!\p{{L}}){_RATE}\s(?:[^\s,.;]+\s){{0,5}}(?:van|op|is|bedraagt|naar)\s(?:\p{{L}}+\s)?$")
 _RATE_WORD = regex.compile(rf"(?i){_RATE}")
@@ -32,6 +35,17 @@ _TIMES = regex.compile(r"(?i).*(?:jaar|jaren|maand|maanden|periode|week|weken|kw
 _PARTICIPLE = regex.compile(
     r"(?:aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|voor|vrij)ge\p{L}+(?:d|t|en)|ge(?!bied|tal|ld|weld|luid|vecht|wicht|recht|zant|dicht)\p{L}{2,}[^n](?:d|t)"
 )
+
+
+# The participle that ends a clause after a plural noun (`regio's bezocht`): nothing else follows a plural without a link.
+_PLURAL = regex.compile(r"\p{Ll}+(?:en|s|['’]s)")
+_CLOSING = regex.compile(r"(?:ge|be|ver|ont|her|er)\p{L}{2,}(?:d|t|en)")
+_ORDINAL = regex.compile(r"(?i)eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|laatste|vorige|overige|andere")
+
+
+@cache
+def _is_number(word: str) -> bool:
+    return read(word).value is not None
 
 
 @dataclass(frozen=True)
@@ -51,20 +65,15 @@ class _Classes:
     def noun(self, token: str) -> bool:
         """Whether a token may be part of a noun phrase."""
         bare = token.strip("()").casefold()
-        return self.word(token) and bare not in self.function and not self.verbal(bare)
+        return self.word(token) and bare not in self.function and not self.verbal(bare) and not _is_number(bare)
 
 
 @cache
 def _classes(rules: Rules) -> _Classes:
     function = {w for words in rules.lexicon("figure_function_word").values() for w in words}
     # The unit of the number before is not what this one counts (`van 24 uur naar 48 uur`).
-    function |= {w.casefold() for w in unit_words(rules, "figure_unit") if len(w) > 1} | {
-        "miljoen",
-        "miljard",
-        "duizend",
-        "honderd",
-        "euro",
-    }
+    function |= {w.casefold() for w in unit_words(rules, "figure_unit") if len(w) > 1}
+    function |= {"euro", *(sign.casefold() for sign in SCALE_SIGNS)}
     return _Classes(frozenset(function), frozenset(w for words in rules.lexicon("figure_verb").values() for w in words))
 
 
@@ -110,13 +119,28 @@ def subject(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
         order = (_before(around.before, rules), lambda: behind)
     elif amount.unit in ("percent", "ratio", "percentage_point"):
         order = (behind, lambda: _moved(around, rules), lambda: _before(around.before, rules))
+    elif behind and _patterns(rules)["changed"].match(around.behind):
+        order = (behind,)  # `3 dB minder geluid`.
     else:
         order = (_moved(around, rules), lambda: _before(around.before, rules), lambda: behind)
     for candidate in order:
         found = _trimmed(candidate() if callable(candidate) else candidate, rules)
-        if found and not any(found == body or found.startswith(body + " ") for body in around.bodies):
+        if found and not _ORDINAL.fullmatch(found) and not any(found == body or found.startswith(body + " ") for body in around.bodies):
             return found
     return None
+
+
+_INHERITS = regex.compile(
+    r"(?i)(?<!\p{L})(?:waarvan|daarvan|hiervan|ervan|(?:van|onder)\s(?:wie|deze|hen)|waaronder|hieronder|daaronder)(?!\p{L})[^.;:]*$"
+)
+
+
+def inherits(amount: Amount, around: Surroundings, rules: Rules) -> bool:
+    """Whether the number is a part of what was counted before it: `waarvan € 110 mln. in 2024`, `van wie een derde`."""
+    match = _INHERITS.search(around.before[-_REACH:])
+    if match is None or counted(amount, around, rules) is not None:
+        return False
+    return regex.search(r"\d", match[0]) is None
 
 
 def _adjacent_noun(before: str, rules: Rules) -> bool:
@@ -201,6 +225,8 @@ def _phrase(text: str, rules: Rules) -> str | None:
             if not nominal:
                 return None
             start, end, count = *token.span(), 1
+        elif nominal and not linked and _closes(tokens, index, classes):
+            break
         elif nominal and count < _MAX_WORDS:
             end, linked, count = token.end(), False, count + 1
         elif (linked and folded in _ARTICLE) or (not linked and (folded in _LINKS or _joins(tokens, index, classes))):
@@ -210,9 +236,23 @@ def _phrase(text: str, rules: Rules) -> str | None:
     return text[start:end] if start >= 0 else None
 
 
+def _closes(tokens: list[regex.Match[str]], index: int, classes: _Classes) -> bool:
+    """Whether a word has the form of a participle, stands behind a plural noun and has no noun behind it."""
+    if not _CLOSING.fullmatch(tokens[index][0]) or not _PLURAL.fullmatch(tokens[index - 1][0]):
+        return False
+    return index + 1 == len(tokens) or not classes.noun(tokens[index + 1][0])
+
+
 def _joins(tokens: list[regex.Match[str]], index: int, classes: _Classes) -> bool:
-    """Whether `en` joins two nouns of one kind (`versterking en intensivering van`): a `van` follows the second."""
-    return tokens[index][0] == "en" and index + 2 < len(tokens) and classes.noun(tokens[index + 1][0]) and tokens[index + 2][0] == "van"
+    """Whether `en` joins two nouns of one kind: a `van` follows the second, or both are counted (`aantal starts en landingen`)."""
+    if tokens[index][0] not in ("en", "of") or index + 1 >= len(tokens) or not classes.noun(tokens[index + 1][0]):
+        return False
+    both_counted = (
+        any(t[0] == "aantal" for t in tokens[:index])
+        and _PLURAL.fullmatch(tokens[index - 1][0])
+        and _PLURAL.fullmatch(tokens[index + 1][0])
+    )
+    return bool(both_counted) or (index + 2 < len(tokens) and tokens[index + 2][0] == "van")
 
 
 def _before(text: str, rules: Rules) -> str | None:

@@ -22,6 +22,7 @@ Span = tuple[datetime.date | None, datetime.date | None]
 _OF_FIGURES = frozenset({"month", "season", "quarter", "year", "period"})
 # A date this close to a number is about it, whatever else stands in the sentence.
 _ADJACENT = 32
+_REACH = 120
 _STRUCTURAL = regex.compile(r"(?i)(?:\d|\p{L}{2,}\.)[^\d]*structureel\s$")
 _DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
@@ -54,6 +55,7 @@ def period_and_baseline(
     sentence: Sentence,
     text: str,
     dates: Places,
+    rejected: Places,
     others: Sequence[Amount],
     changes: bool,
     averaged: bool,
@@ -78,7 +80,7 @@ def period_and_baseline(
         elif record.end <= amount.start:
             if (
                 not _in_title(record, text)
-                and record.precision in _OF_FIGURES
+                and (record.precision in _OF_FIGURES or _reference_day(record, text, amount, rules))
                 and not (compared and "," in text[record.end : amount.start])
             ):
                 nearest_before = record
@@ -92,11 +94,40 @@ def period_and_baseline(
         lasts = amount.unit in _DURATIONS and not changes and not averaged
         if not lasts or amount.start - nearest_before.end < _ADJACENT:
             period = (nearest_before.date_start, nearest_before.date_end)
+    if not adjacent and _unplaced(amount, sentence, text, rejected, nearest_before):
+        period = None
     if _STRUCTURAL.search(text[max(sentence.start, amount.start - 20) : amount.start]) and not adjacent:
         period = None  # `in 2025 € 12 mln. en structureel € 15 mln.`: from then on, but the letter does not say from when.
     if period is None and changes and amount.unit in ("percent", "ratio"):
         period = _carried(sentence, paragraph_start, text, dates, rules)
     return period or (None, None), baseline
+
+
+# A time told by another one, which no date says: `een jaar eerder waren dat er 998`.
+_ELSEWHEN = regex.compile(
+    r"(?i)(?<!\p{L})(?:jaar|jaren|maand(?:en)?|week|weken|dag(?:en)?)\s(?:eerder|later|daarvoor|daarna|ervoor|erna)(?!\p{L})[^;]*$"
+)
+
+
+def _unplaced(amount: Amount, sentence: Sentence, text: str, rejected: Places, nearest: Date | None) -> bool:
+    """Whether a time that has no certain dates stands closer before the number than the nearest date."""
+    start = nearest.end if nearest is not None else sentence.start
+    doubtful = any(getattr(r, "attempted", "") == "date" for r in rejected.within(start, amount.start))
+    return doubtful or _ELSEWHEN.search(text, max(start, amount.start - _REACH), amount.start) is not None
+
+
+@cache
+def _stands(rules: Rules) -> regex.Pattern[str]:
+    return regex.compile(rf"\s(?:{words_pattern(rules, 'figure_state_verb')})(?:\s(?!op|bij|over|door)[\p{{L}}’'-]+){{0,6}}\s(?:[€$]\s?)?$")
+
+
+def _reference_day(record: Date, text: str, amount: Amount, rules: Rules) -> bool:
+    """Whether a day says how things stood then: `op 31 december 2022 stonden 1.254 kinderen op een lijst`."""
+    if record.precision != "day" or not regex.search(
+        r"(?i)(?<!\p{L})(?:op|per|peildatum)\s$", text[max(0, record.start - 12) : record.start]
+    ):
+        return False
+    return _stands(rules).match(text[record.end : amount.start]) is not None
 
 
 def _carried(sentence: Sentence, paragraph_start: int, text: str, dates: Places, rules: Rules) -> Span | None:
@@ -121,6 +152,7 @@ def _in_title(record: Record, text: str) -> bool:
 # Prepositions that may open a sentence before a year.
 _OPENERS = frozenset({
     "in", "van", "voor", "sinds", "vanaf", "over", "per", "tot", "tussen", "tijdens", "begin", "eind", "medio", "anno", "rond", "na", "ook",
+    "op", "peildatum",
 })  # fmt: skip
 _JOINED = regex.compile(r"\s*(?:,|en|of|,\s?en)\s+(?:de\s|het\s)?|\s\(|\)\s(?:en|of)\s(?:de\s|het\s)?")
 
@@ -128,6 +160,10 @@ _JOINED = regex.compile(r"\s*(?:,|en|of|,\s?en)\s+(?:de\s|het\s)?|\s\(|\)\s(?:en
 @cache
 def _agent() -> regex.Pattern[str]:
     return regex.compile(r"(?<!\p{L})(?:bij|door|van|voor|aan)\s(?:de\s|het\s)?$", regex.IGNORECASE)
+
+
+# A type behind a maker's name makes it a thing: `Boeing 737`.
+_MODEL = regex.compile(r"\s(?:\p{Lu}{0,4}-?\d[\p{L}\d-]*)(?![\p{L}\d.,%€])(?!\s\p{Ll}+en(?!\p{L}))")
 
 
 def organisation(amount: Amount, sentence: Sentence, text: str, bodies: Places, others: Sequence[Amount]) -> str | None:
@@ -142,6 +178,8 @@ def organisation(amount: Amount, sentence: Sentence, text: str, bodies: Places, 
         previous = record
         if text[record.end : record.end + 1] in ("-", "‑") and text[record.end + 1 : record.end + 2].islower():
             continue  # `EU-richtlijn` is about the directive.
+        if _MODEL.match(text, record.end):
+            continue
         if record.end <= amount.start:
             # Of `politie en OM` the first counts.
             before = before if joined else record

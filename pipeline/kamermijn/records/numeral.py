@@ -28,7 +28,7 @@ class Numeral(Record):
 # What sees a numeral is code, not a rule that can be edited; the record names it all the same.
 _RULE: Final = Rule(id="numeral.seen", revision=1, pattern=r"\d+", examples=(Example(text="Er zijn 3 zaken."),), priority=0, kind="regex")
 # Whole digit strings with the letters, points and dashes in them: `MH17` and `28 638` are one thing seen.
-_DIGITS = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}_]*\d+(?:[.,:/]\d+)*[\p{L}\d_]*(?:(?<=\d{2})[ \u00a0]\d{3}(?![\d.,]))?")
+_DIGITS = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}_]*\d+(?:[.,:/]\d+)*[\p{L}\d_]*(?:(?<=(?<!\d)\d{2})[ \u00a0]\d{3}(?![\d.,]))?")
 _KINDS = ("citations", "dates", "figures", "rejected", "motions", "organisations")
 _GENERIC = "no rule reads it as a figure"
 
