@@ -39,6 +39,18 @@ def mined(*paragraphs, kinds=None, speaker="sender"):
         ("Er is geld vrijgemaakt voor de aanpak van stroperij door het kabinet.", None),
         ("Daarom verlengt mijn ministerie de proef.", "ministerie van Visserij"),
         ("Verder werkt de Minister voor Milieu en Wonen aan een regeling.", "Minister voor Milieu en Wonen"),
+        (
+            "De Staatssecretaris van Volksgezondheid, Welzijn en Sport zal, samen met Zorgverzekeraars Nederland, de norm herzien.",
+            "Staatssecretaris van Volksgezondheid, Welzijn en Sport",
+        ),
+        ("De Minister van Financiën past het tarief aan.", "Minister van Financiën"),
+        ("In juni stelt de staatssecretaris van VWS een commissie in.", "Staatssecretaris van Volksgezondheid, Welzijn en Sport"),
+        ("Mijn ambtgenoot van Defensie zal de regeling verlengen.", "ambtgenoot van Defensie"),
+        ("De minister van Defensie en ik zullen de kazerne verbouwen.", ROLE),
+        ("Als Minister van Defensie zal ik de kazerne verbouwen.", ROLE),
+        ("De minister-president stelt een adviescollege in.", "Minister-president"),
+        ("De norm wordt door de Minister van Justitie en Veiligheid aangepast.", "Minister van Justitie en Veiligheid"),
+        ("Samen met de VNG verlengt het kabinet de proef.", "kabinet"),
     ],
 )
 def test_the_actor_is_the_grammatical_agent(sentence, actor):
@@ -53,6 +65,8 @@ def test_the_actor_is_the_grammatical_agent(sentence, actor):
         ("Vanaf 2018 worden de kades vernieuwd.", "2018-01-01", None),
         ("Ik informeer uw Kamer uiterlijk 1 december 2017.", None, "2017-12-01"),
         ("Zoals gemeld in mijn brief van 3 maart 2016 zal ik de kades vernieuwen.", None, None),
+        ("Ik zeg uw Kamer toe dat ik voor 1 juli 2018 een havenplan zal toesturen.", None, "2018-06-30"),
+        ("Ik zeg u toe in het najaar van 2018 met een havenplan te komen.", "2018-09-21", "2018-12-20"),
         ("In het debat van 4 april 2017 heb ik toegezegd uw Kamer te informeren.", None, None),
     ],
 )
@@ -104,5 +118,13 @@ def test_a_measure_is_the_whole_sentence_without_its_bullet():
     assert measure.quote == "Het kabinet verlengt de proef."
 
 
-def test_a_run_of_text_without_stops_is_no_sentence_and_is_not_searched():
-    assert not mined("Ik stel geld beschikbaar en er worden, zoals gezegd, havens verdiept, " * 400)
+def test_a_run_of_text_without_stops_is_read_clause_by_clause():
+    found = mined("Ik stel geld beschikbaar; de zee is diep; er worden havens verdiept; " * 100)
+    assert len(found) > 50
+    assert all(len(measure.quote) <= 1000 for measure in found)
+    assert all(measure.quote[-1] in ".;" for measure in found)
+
+
+def test_a_word_without_end_holds_no_measure():
+    assert not mined("x" * 5000)
+    assert mined("x" * 5000 + " Ik stel geld beschikbaar.")

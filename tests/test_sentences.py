@@ -1,10 +1,12 @@
 """Sentences end where a reader says so, and nothing of the text is lost."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamermijn.language.sentences import split
+from kamermijn.language.sentences import Sentence, pieces, split
 from kamermijn.model import LetterText, Paragraph
 from kamermijn.rules import load
 
@@ -124,3 +126,18 @@ def test_sentences_cover_the_text_but_for_bullets_and_never_overlap(paragraphs):
         assert any(p.start <= sentence.start and sentence.end <= p.end for p in spans)
         position = sentence.end
     assert not whole[position:].strip()
+
+
+@given(st.text("a ,;:\n", min_size=1, max_size=300), st.integers(1, 60))
+def test_the_pieces_of_a_sentence_leave_out_nothing_but_white_space(text, longest):
+    found = list(pieces(text, Sentence(0, len(text)), longest))
+    covered = "".join(text[piece.start : piece.end] for piece in found)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+def test_a_sentence_is_cut_at_its_clauses():
+    text = "Ik koop een schip; u koopt, zegt men, een boot."
+    assert [text[p.start : p.end] for p in pieces(text, Sentence(0, len(text)), 20)] == [
+        "Ik koop een schip;", "u koopt, zegt men,", "een boot.",
+    ]  # fmt: skip

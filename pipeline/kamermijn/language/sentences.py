@@ -33,6 +33,7 @@ _INLINE_BULLET = regex.compile(rf"{_SIGN}\s+(?=\S)")
 _WORD = regex.compile(r"[\p{L}\p{M}'’]+")
 _INITIALS = regex.compile(r"(?:\p{L}\p{M}?\.)+|…|\.{2,}")
 _COUNT = regex.compile(r"\d+(?:\.\d+)*\.")
+_CLAUSE_END, _COMMA, _SPACE = map(regex.compile, (r"[;:]\s+", r",\s+", r"\s+"))
 # An abbreviation is never longer than this, so that one long paragraph is not read again at every stop.
 _REACH = 24
 
@@ -72,6 +73,36 @@ def _paragraph(text: str, start: int, end: int, kind: ParagraphKind, rules: Rule
             begin = inline.end()
     if begin < end:
         yield Sentence(begin, end)
+
+
+def pieces(text: str, sentence: Sentence, longest: int) -> Iterator[Sentence]:
+    """Cut a sentence longer than ``longest`` characters, such as a list that lost its marks, into its clauses.
+
+    It is cut at every semicolon and colon, and what is still too long at the last comma within reach, else at the last white
+    space; a word without end stays whole.
+    """
+    if sentence.end - sentence.start <= longest:
+        yield sentence
+        return
+    begin = sentence.start
+    for end in (*(cut.end() for cut in _CLAUSE_END.finditer(text, sentence.start, sentence.end)), sentence.end):
+        yield from _reached(text, begin, end, longest)
+        begin = end
+
+
+def _reached(text: str, begin: int, end: int, longest: int) -> Iterator[Sentence]:
+    """The pieces of ``text[begin:end]``, cut where a reader may pause."""
+    while begin < end:
+        last = end
+        if end - begin > longest:
+            cuts = [cut.end() for cut in _COMMA.finditer(text, begin, begin + longest)]
+            cuts = cuts or [cut.end() for cut in _SPACE.finditer(text, begin + 1, begin + longest)]
+            further = None if cuts else _SPACE.search(text, begin + longest, end)
+            last = cuts[-1] if cuts else further.end() if further else end
+        if words := text[begin:last].strip():
+            start = text.index(words[0], begin)
+            yield Sentence(start, start + len(words))
+        begin = last
 
 
 def _ends_sentence(text: str, begin: int, stop: regex.Match[str], rules: Rules) -> bool:

@@ -11,9 +11,10 @@ import regex
 from pydantic import Field
 
 from kamermijn.language import Sentence
+from kamermijn.language.sentences import pieces
 from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
-from kamermijn.records.measure_frames import acts
+from kamermijn.records.measure_frames import LONGEST, acts
 from kamermijn.records.measure_listing import Listing
 from kamermijn.records.measure_scene import Act, Scene, Status, scene_of
 from kamermijn.records.measure_values import action_of, actor_of, amount_of, deadline_of, type_of
@@ -56,11 +57,14 @@ def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
             continue
         if listed.introduces(sentence):
             continue
-        scene = _scene(extraction, sentence, in_list=listed.holds(sentence))
-        found = acts(scene, rules)
-        act = found[0] if found else listed.item(sentence, scene)
-        if act:
-            yield _measure(extraction, act, scene)
+        for piece in pieces(extraction.text, sentence, LONGEST):
+            if piece.end - piece.start > LONGEST:
+                continue  # One word of a thousand characters: a code or an image written as text, no act.
+            scene = _scene(extraction, piece, in_list=listed.holds(sentence))
+            found = acts(scene, rules)
+            act = found[0] if found else listed.item(piece, scene)
+            if act:
+                yield _measure(extraction, act, scene)
 
 
 def _scene(extraction: Extraction, sentence: Sentence, *, in_list: bool) -> Scene:

@@ -15,8 +15,8 @@ from kamermijn.rules import Rule, Rules, Verb
 ENOUGH = 2.0
 """The weight from which a sentence is a measure."""
 
-LONGEST = 3000
-"""Characters; what is longer is a table or list that lost its marks, no sentence, and would take the phrases too long."""
+LONGEST = 1000
+"""Characters; a longer sentence is mostly a list that lost its marks, and is read clause by clause."""
 
 # Words with which a sentence tells an effect of what was said before; with a verb of support more of them do.
 _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
@@ -143,8 +143,6 @@ def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules:
 
 def acts(scene: Scene, rules: Rules) -> list[Act]:
     """All commitments that the rules see in a sentence, the surest first; empty where an exclusion holds."""
-    if scene.end - scene.start > LONGEST:
-        return []
     if scene.lower.rstrip(" »”\"'").endswith("?"):
         return []
     mine = rules.of("measure")

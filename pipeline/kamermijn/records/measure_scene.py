@@ -9,6 +9,7 @@ from typing import Literal
 import regex
 
 from kamermijn.language.clauses import Word, clauses
+from kamermijn.records.measure_offices import Office, acting_office, offices
 from kamermijn.rules import Rule, Rules, Verb
 
 Status = Literal["announced", "started", "completed", "considered"]
@@ -45,6 +46,7 @@ class Scene:
     end: int
     words: list[Word]
     bodies: tuple[tuple[int, int], ...] = ()
+    offices: tuple[Office, ...] = ()
     ahead: bool = False
     """Whether the sentence names a time that lies ahead."""
     past: bool = False
@@ -93,6 +95,8 @@ def subject_of(scene: Scene, index: int, rules: Rules) -> str:
         if any(w.text in {"we", "wij"} for w in around):
             return "cabinet"
     place = words[index]
+    if acting_office(scene.offices, scene.text, scene.start, (place.start, place.end)):
+        return "body"
     reach = scene.text[place.end : min(scene.end, place.end + 45)]
     if (behind := _committers(rules).match(reach.lstrip())) and behind.end() <= 40:
         return "cabinet" if "kabinet" in behind[0] or "regering" in behind[0] else "body"
@@ -145,4 +149,5 @@ def _named(scene: Scene, index: int) -> bool:
 
 def scene_of(text: str, start: int, end: int, rules: Rules, **around: object) -> Scene:
     """The scene of the sentence ``text[start:end]``."""
-    return Scene(text, start, end, clauses(text, start, end, rules), **around)  # type: ignore[arg-type]
+    named = tuple(offices(text, start, end, rules))
+    return Scene(text, start, end, clauses(text, start, end, rules), offices=named, **around)  # type: ignore[arg-type]

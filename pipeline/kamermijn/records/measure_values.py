@@ -10,6 +10,7 @@ from typing import Any
 import regex
 
 from kamermijn.records.extraction import Extraction
+from kamermijn.records.measure_offices import acting_office
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.rules import Rules
 
@@ -20,9 +21,6 @@ _BACKGROUND = regex.compile(
 )
 _BUDGET = regex.compile(r"(?i)\bbegroting\w*\s+(?:voor|van)\s*$")
 _MONEY = regex.compile(r"[A-Z]{3}")
-_OFFICE = regex.compile(
-    r"\s+de\s+((?:minister|staatssecretaris|Minister|Staatssecretaris)\s+(?:van|voor)\s+(?:\p{Lu}[\w-]*(?:,?\s+(?:en\s+)?(?=\p{Lu}))?)+)"
-)
 _DURATION = frozenset({"day", "week", "month", "year", "hour", "minute"})
 
 
@@ -77,8 +75,8 @@ def actor_of(act: Act, scene: Scene, extraction: Extraction) -> str | None:
     behind = text[place.end : min(scene.end, place.end + 60)]
     if own := regex.match(r"\s+(?:mijn|het)\s+(departement|ministerie)\b", behind):
         return ministry_of(role) or own[1]
-    if office := _OFFICE.match(behind):
-        return office[1][0].upper() + office[1][1:]
+    if office := acting_office(scene.offices, text, scene.start, (place.start, place.end)):
+        return office.name
     bodies = sorted(extraction.overlapping("organisations", scene.start, scene.end), key=lambda b: b.start)
     for body in bodies:
         between = text[place.end : body.start].strip().casefold() if body.start >= place.end else None
@@ -105,8 +103,9 @@ def _agent(act: Act, scene: Scene, extraction: Extraction) -> str | None:
         behind = scene.text[word.end : min(scene.end, word.end + 90)]
         if own := regex.match(r"\s+(mij|ons|het\s+kabinet)\b", behind):
             return extraction.fields.sender_role if own[1] == "mij" else "kabinet"
-        if office := _OFFICE.match(behind):
-            return office[1][0].upper() + office[1][1:]
+        for office in scene.offices:
+            if not scene.text[word.end : office.start].strip() and office.start >= word.end:
+                return office.name
         for body in extraction.overlapping("organisations", word.end, scene.end):
             if scene.text[word.end : body.start].strip().casefold() in {"", "de", "het", "mijn", "de landelijke", "de nationale"}:
                 return str(body.name)  # type: ignore[attr-defined]
@@ -124,6 +123,9 @@ def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetim
     if act.status == "completed" and (act.type == "information" or act.rule.reading in {"promise", "commission"}):
         return None, None, ()
     clause = {(w.start, w.end) for w in act.clause}
+    if act.rule.reading == "promise":
+        # `Ik zeg toe dat ik voor 1 mei ...`: the time of what is promised.
+        clause |= {(w.start, w.end) for w in scene.words if w.start > act.anchor.start and w.level != "main"}
     anchor = extraction.anchor
     chosen: list[Any] = []
     for date in extraction.overlapping("dates", scene.start, scene.end):
