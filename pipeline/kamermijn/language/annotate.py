@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from spacy.tokens import Doc
 
 from kamermijn.language.matching import Match, regex_matches, settle
+from kamermijn.language.model import SHIPPED
 from kamermijn.language.pipeline import blank_pipeline, phrase_matches, token_matches
 from kamermijn.language.sentences import Sentence, split
+from kamermijn.language.syntax import Tree, available, parse
 from kamermijn.model import LetterText
 from kamermijn.rules import Rules
 
@@ -23,6 +27,8 @@ class Annotated:
     rules: Rules
     doc: Doc
     sentences: tuple[Sentence, ...]
+    model: str | Path = SHIPPED
+    _trees: dict[tuple[int, int], Tree | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -46,6 +52,20 @@ class Annotated:
                 return following
         return found
 
+    def trees(self, sentences: Iterable[Sentence]) -> list[Tree | None]:
+        """The trees of sentences, each parsed once a letter and in one batch with the others asked for.
+
+        None for each where there is no model (``none``), and for a run of text too long to be a sentence. A tree depends on its
+        sentence alone, so ask for all that a kind of record needs at once.
+        """
+        spans = [(sentence.start, sentence.end) for sentence in sentences]
+        missing = [span for span in spans if span not in self._trees]
+        if missing:
+            model = available(self.model)
+            parsed = parse(self.text, missing, model) if model else {}
+            self._trees.update({span: parsed.get(span) for span in missing})
+        return [self._trees[span] for span in spans]
+
     def all_matches(self, kind: str) -> list[Match]:
         """Every match of the rules of one folder, overlaps included."""
         return (regex_matches(self.text, self.rules, kind) + phrase_matches(self.doc, self.rules, kind)
@@ -56,6 +76,9 @@ class Annotated:
         return settle(self.all_matches(kind))
 
 
-def annotate(letter: LetterText, rules: Rules) -> Annotated:
-    """Tokenise the text and split it into sentences; matches are made when a record module asks for them."""
-    return Annotated(letter, rules, blank_pipeline()(letter.text), tuple(split(letter, rules)))
+def annotate(letter: LetterText, rules: Rules, model: str | Path = SHIPPED) -> Annotated:
+    """Tokenise the text and split it into sentences; matches and trees are made when a record module asks for them.
+
+    ``model`` is the name or folder of the statistical model, or ``none``.
+    """
+    return Annotated(letter, rules, blank_pipeline()(letter.text), tuple(split(letter, rules)), model)
