@@ -59,7 +59,7 @@ def test_a_page_gives_the_text_and_not_what_the_site_puts_around_it():
         ("table_row", "Jaar\tBruggen"),
         ("table_row", "2031\t12"),
         ("table_row", "2032\t24"),
-        ("body", "De Minister van Bruggen en Oevers, A.B. Waterman"),
+        ("signature", "De Minister van Bruggen en Oevers, A.B. Waterman"),
         ("footnote", "1 Kamerstuk 99 123, nr. 12."),
     ]
 

@@ -36,7 +36,7 @@ def only_in_one(first, other):
 
 
 @pytest.mark.skipif(not LETTERS.is_dir(), reason="the real letters are not here (../shared)")
-@pytest.mark.parametrize("form", ["xml", "html"])
+@pytest.mark.parametrize("form", ["xml", "html", "odt"])
 @pytest.mark.parametrize("name", ["kst-32545-143", "ah-tk-20202021-3235"])
 def test_a_publication_says_the_same_in_every_form(name, form):
     printed, other = mine(LETTERS / f"{name}.pdf"), mine(LETTERS / "more" / f"{name}.{form}")

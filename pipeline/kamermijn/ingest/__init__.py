@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kamermijn.ingest import legible, metadata, official, pdf, text, webpage
+from kamermijn.ingest import docx, legible, metadata, odt, official, pdf, text, webpage
 from kamermijn.ingest.raw import Glyphs, Place, Raw, RawBlock, RawPage, RawTable, Ruling
 from kamermijn.ingest.recognise import recognise
 from kamermijn.model import LetterError
@@ -35,14 +35,22 @@ def _raw_text(decoded: str, source: str, digest: str, warnings: tuple[str, ...])
 
 Reader = Callable[[bytes, str, str], Raw]
 
-READERS: dict[str, Reader] = {"text": _read_text, "pdf": pdf.read, "xml": official.read, "html": webpage.read}
+READERS: dict[str, Reader] = {
+    "text": _read_text,
+    "pdf": pdf.read,
+    "xml": official.read,
+    "html": webpage.read,
+    "docx": docx.read,
+    "odt": odt.read,
+}
 """The reader of each form; a new form is a module here and a row in this table."""
 
 _MENDS = {
-    "docx": ("a Word document (DOCX)", "save it as PDF or as plain text"),
-    "odt": ("an OpenDocument text (ODT)", "save it as PDF or as plain text"),
-    "doc": ("an old Office document (DOC)", "save it as PDF or as plain text"),
-    "rtf": ("a Rich Text document (RTF)", "save it as PDF or as plain text"),
+    "doc": (
+        "an old Office document (DOC)",
+        "open it in a word processor and save it as DOCX (with LibreOffice: soffice --convert-to docx FILE)",
+    ),
+    "rtf": ("a Rich Text document (RTF)", "open it in a word processor and save it as DOCX"),
     "image": ("an image", "run OCR on it and give the PDF with a text layer"),
     "archive": ("an archive", "unpack it and give the letters in it"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kamermijn.ingest.raw import Place, RawBlock, RawPage
 from kamermijn.ingest.symbols import printed
@@ -42,6 +43,8 @@ class Blocks:
         self._marks: list[tuple[int, str]] = []
         self._plain = {"bold": False, "italic": False}
         self._space = False
+        self._row = False
+        self._broken = False
 
     @property
     def is_open(self) -> bool:
@@ -58,6 +61,7 @@ class Blocks:
         if self.is_open:
             self.end()
         self._path, self._kind, self._note, self._place = path, kind, note, place
+        self._row = kind == "table_row"
 
     def name(self, kind: ParagraphKind) -> None:
         """Say what the open paragraph turns out to be."""
@@ -75,7 +79,7 @@ class Blocks:
             return
         trailing = text[-1] == " "
         text = text[:-1] if trailing else text
-        if self._space and self._size:
+        if self._space and self._size and self._parts[-1] != "\t":
             text = " " + text
         self._plain["bold"] |= not bold
         self._plain["italic"] |= not italic
@@ -93,6 +97,24 @@ class Blocks:
         self._size += 1
         self._space = False
 
+    def stop(self) -> None:
+        """Jump to the next tab stop; within a row of a table that is only white space."""
+        if self._row:
+            self._space = True
+        elif self._size and self._parts[-1] != "\t":
+            self.tab()
+
+    def line_break(self) -> None:
+        """Begin a new line of the same paragraph; two in a row leave a line open."""
+        if self._path is None or self._row:
+            self._space = True
+            return
+        path, kind, note, place = self._path, self._kind, self._note, self._place
+        empty = not "".join(self._parts).strip()
+        self.end()
+        self.begin(path, None if kind == "list_item" else kind, note=None if not empty else note, place=place)
+        self._broken = not empty
+
     def mark(self, number: str) -> None:
         """Note that a footnote's mark stands here."""
         self._marks.append((self._length + self._size, number))
@@ -105,17 +127,15 @@ class Blocks:
         if not text.strip():
             if self._marks and self.blocks:
                 last = self.blocks[-1]
-                marks = (*last.marks, *((last.end, number) for _, number in self._marks))
-                self.blocks[-1] = RawBlock(
-                    last.start, last.end, last.path, last.kind, last.note, marks, last.bold, last.italic, last.apart, last.place
-                )
+                self.blocks[-1] = replace(last, marks=(*last.marks, *((last.end, number) for _, number in self._marks)))
             self._apart = True
         else:
-            start = self._length
-            self.blocks.append(
-                RawBlock(start, start + len(text), self._path, self._kind, self._note, tuple(self._marks), not self._plain["bold"],
-                         not self._plain["italic"], self._apart, self._place)
-            )  # fmt: skip
+            start = self._length if self._row else self._length + len(text) - len(text.lstrip("\t "))
+            end = self._length + (len(text) if self._row else len(text.rstrip("\t ")))
+            bold, italic = not self._plain["bold"], not self._plain["italic"]
+            marks = tuple((min(max(offset, start), end), number) for offset, number in self._marks)
+            self.blocks.append(RawBlock(start, end, self._path, self._kind, self._note, marks, bold, italic, self._apart,
+                                        self._broken and not self._apart, self._place))  # fmt: skip
             self._text.append(text)
             self._length += len(text) + 1
             self._apart = False

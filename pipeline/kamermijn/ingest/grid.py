@@ -11,6 +11,9 @@ from kamermijn.ingest.raw import Place
 _ROWS = frozenset(["row", "tr"])
 _CELLS = frozenset(["entry", "td", "th"])
 _HEADS = frozenset(["thead"])
+_PROSE = 600
+_LONG = 120
+"""Characters: a cell as long as the first, or cells as long as the second on average, hold running text."""
 
 
 def rows(element: Element, path: str, heads: bool = False, depth: int = 0) -> Iterator[tuple[Element, str, bool]]:
@@ -22,6 +25,16 @@ def rows(element: Element, path: str, heads: bool = False, depth: int = 0) -> It
             yield child, where, heads or (bool(every) and all(name(cell) == "th" for cell in every))
         elif called not in _CELLS and depth < DEEPEST:
             yield from rows(child, where, heads or called in _HEADS, depth + 1)
+
+
+def holds_data(rows: list[list[str]]) -> bool:
+    """Whether the cells of a table hold data: most rows have two or more that are filled, and none holds prose.
+
+    Other tables only put paragraphs in their places: a letterhead, questions with their answers beside them.
+    """
+    several = sum(sum(bool(text) for text in row) > 1 for row in rows)
+    filled = [len(text) for row in rows for text in row if text]
+    return len(rows) > 1 and several * 2 > len(rows) and max(filled) < _PROSE and sum(filled) < _LONG * len(filled)
 
 
 class Grid:

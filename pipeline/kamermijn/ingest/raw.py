@@ -66,7 +66,8 @@ class RawBlock:
     """A paragraph that the source marks as one: ``start`` to ``end`` of the page's text, with the path of its element.
 
     ``kind`` is what the source says that it is, None where it does not say. ``marks`` are (offset, number) of footnote
-    marks that were taken off, as offsets into the page's text; ``apart`` tells that an empty paragraph stands above it.
+    marks that were taken off, as offsets into the page's text; ``apart`` tells that an empty paragraph stands above it,
+    ``broken`` that it is the next line of the paragraph above, behind a forced line break.
     """
 
     start: int
@@ -78,6 +79,7 @@ class RawBlock:
     bold: bool = False
     italic: bool = False
     apart: bool = False
+    broken: bool = False
     place: Place | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kamermijn.ingest.blocks import Blocks
-from kamermijn.ingest.grid import Grid, rows
+from kamermijn.ingest.grid import Grid, holds_data, rows
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, gathered, name, parse_html
 from kamermijn.ingest.metadata import of_elements
 from kamermijn.ingest.raw import Raw, RawPage
@@ -141,7 +141,7 @@ class _Reader:
         for child, where in children(element, path):
             called = name(child)
             if called == "br":
-                self.blocks.space()
+                self.blocks.line_break()
             elif called in _LEFT_OUT:
                 pass
             elif called in _INLINE:
@@ -184,7 +184,9 @@ class _Reader:
         bold, italic = bold or called in ("b", "strong"), italic or called in ("i", "em")
         self.blocks.add(element.text, bold=bold, italic=italic)
         for child, where in children(element, path):
-            if name(child) == "br" or name(child) not in _INLINE:
+            if name(child) == "br":
+                self.blocks.line_break()
+            elif name(child) not in _INLINE:
                 self.blocks.space()
             self._text(child, where, depth + 1, bold, italic)
             self.blocks.add(child.tail, bold=bold, italic=italic)
@@ -210,8 +212,6 @@ class _Reader:
 
 
 def _is_data(table: Element, path: str) -> bool:
-    """Whether a table holds data: rows of two or more filled cells, and no table or paragraphs of prose within."""
+    """Whether a table holds data, and does not just put things in their places on the page."""
     found = [[gathered(cell) for cell in row if name(cell) in ("td", "th")] for row, _, _ in rows(table, path)]
-    several = sum(sum(bool(text) for text in row) > 1 for row in found)
-    nested = any(name(e) == "table" and e is not table for e in table.iter())
-    return not nested and len(found) > 1 and several * 2 > len(found) and all(len(text) < 600 for row in found for text in row)
+    return not any(name(e) == "table" and e is not table for e in table.iter()) and holds_data(found)

@@ -96,6 +96,9 @@ def _is_styled(draft: Draft) -> bool:
 def _headings(drafts: list[Draft], *, styled_only: bool) -> None:
     """Mark the headings: bold or italic lines, and in a letter without these, short lines that end openly."""
     for position, draft in enumerate(drafts):
+        if position and drafts[position - 1].kind == "label":
+            # Questions are often set in bold: what follows their number is the question.
+            continue
         if draft.settled or draft.kind not in ("body", "list_item") or BULLET.match(draft.text):
             continue
         text = draft.text

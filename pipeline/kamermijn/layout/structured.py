@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kamermijn.ingest import Raw, RawBlock, RawPage
+from kamermijn.layout.bracketed import BODY, link_bracketed
 from kamermijn.layout.draft import Draft
 from kamermijn.layout.fragment import Fragment
 from kamermijn.layout.letterhead import Pair
@@ -32,14 +35,57 @@ class Structured:
         """All paragraphs in the order of the source."""
         self._without_band()
         self._without_head()
-        return [self._draft(block) for block in self.blocks]
+        drafts: list[Draft] = []
+        for number, block in enumerate(self.blocks):
+            for part in self._parts(block, top=number < _REACH):
+                draft = self._draft(part)
+                if part.broken and drafts and self._goes_on(drafts[-1], draft):
+                    drafts[-1].absorb(draft)
+                else:
+                    drafts.append(draft)
+        link_bracketed(drafts)
+        return drafts
 
     def _draft(self, block: RawBlock) -> Draft:
         text = self._text(block)
-        line = Fragment(1, text, list(range(block.start, block.end)), bold=block.bold, italic=block.italic)
+        if block.kind != "table_row":
+            text = text.replace("\t", " ")
+        source = [-1 if new == " " != old else at for at, (new, old) in enumerate(zip(text, self._text(block), strict=True), block.start)]
+        line = Fragment(1, text, source, bold=block.bold, italic=block.italic)
         kind = block.kind or ("list_item" if is_item(text) else "body")
         marks = [(0, offset - block.start, number) for offset, number in block.marks]
         return Draft([line], kind=kind, note=block.note, note_on=1, marks=marks, settled=block.kind is not None)
+
+    def _parts(self, block: RawBlock, *, top: bool) -> list[RawBlock]:
+        """A line whose first tab sets a masthead's number or a label apart is two paragraphs."""
+        text = self._text(block)
+        if block.kind == "table_row":
+            cells = text.split("\t")
+            if len(cells) > 1 and (self.words.is_label(cells[0]) or (top and self.words.masthead.fullmatch(cells[0]))):
+                return self._split(block, len(cells[0]), text)
+            return [block]
+        head, tab, _ = text.partition("\t")
+        if tab and (self.words.is_label(head.strip()) or (top and self.words.masthead.fullmatch(head.strip()))):
+            return self._split(block, len(head), text)
+        return [block]
+
+    @staticmethod
+    def _split(block: RawBlock, at: int, text: str) -> list[RawBlock]:
+        cut = block.start + at
+        first = replace(block, end=cut - (at - len(text[:at].rstrip())), kind=None, marks=tuple(m for m in block.marks if m[0] <= cut))
+        behind = cut + len(text[at:]) - len(text[at:].lstrip())
+        rest = replace(block, start=behind, kind=None, marks=tuple(m for m in block.marks if m[0] > cut), note=None, broken=False)
+        return [first, rest] if behind < block.end else [first]
+
+    def _goes_on(self, above: Draft, line: Draft) -> bool:
+        """Whether what stands behind a forced line break belongs to the paragraph before it."""
+        words, before, text = self.words, above.text, line.text
+        if words.is_label(before) or words.is_label(text) or words.closing.fullmatch(before) or words.salutation.fullmatch(before):
+            return False
+        if (above.kind in ("body", "list_item", "footnote") and line.kind == "list_item") or BODY.match(text):
+            return False
+        styled = above.lines[-1].bold != line.lines[0].bold or above.lines[-1].italic != line.lines[0].italic
+        return not (styled and not line.settled) and not (words.masthead.fullmatch(before) or words.masthead.fullmatch(text))
 
     def _without_band(self) -> None:
         """Take out the chamber, the parliamentary year and the colophon, which stand around a Kamerstuk's masthead."""

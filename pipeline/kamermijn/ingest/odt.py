@@ -1,0 +1,182 @@
+"""OpenDocument texts (ODT): paragraphs, lists, tables, footnotes tied to their marks (ISO/IEC 26300)."""
+
+from __future__ import annotations
+
+from kamermijn.ingest.blocks import Blocks
+from kamermijn.ingest.container import Container
+from kamermijn.ingest.grid import holds_data
+from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, gathered, name, parse_xml
+from kamermijn.ingest.raw import Place, Raw, RawPage
+from kamermijn.model import LetterError, ParagraphKind
+
+_LEFT_OUT = frozenset(
+    ["tracked-changes", "sequence-decls", "forms", "annotation", "annotation-end", "image", "object", "desc", "title", "variable-decls",
+     "user-field-decls", "table-of-content", "soft-page-break", "change", "change-start", "change-end"]
+)  # fmt: skip
+_ROWS = frozenset(["table-row"])
+_CELLS = frozenset(["table-cell", "covered-table-cell"])
+_BULLETS = {"list-level-style-bullet", "list-level-style-image"}
+
+
+def read(data: bytes, source: str, digest: str) -> Raw:
+    """Read an OpenDocument text."""
+    container = Container(data, source)
+    content = container.find("content.xml")
+    if content is None:
+        raise LetterError("broken_archive", f"{source}: the document has no content: save it again")
+    page = _Document(parse_xml(content, f"{source} (content.xml)")).read()
+    if not page.text:
+        raise LetterError("empty", f"{source}: there is no text in the document: its pages may be images; save it as PDF and run OCR on it")
+    return Raw(source, digest, "odt", (page,), (), False)
+
+
+class _Document:
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.blocks = Blocks()
+        self.styles = {attribute(e, "name") or "": e for e in root.iter() if name(e) == "style"}
+        self.lists = {attribute(e, "name") or "": e for e in root.iter() if name(e) == "list-style"}
+        self.waiting: list[tuple[Element, str, str]] = []
+        self.boxes: list[tuple[Element, str]] = []
+        self.tables = 0
+
+    def read(self) -> RawPage:
+        for element, path in children(self.root, f"/{name(self.root)}"):
+            if name(element) == "body":
+                self._walk(element, path, 0, None)
+        return self.blocks.page()
+
+    def _walk(self, element: Element, path: str, depth: int, place: Place | None) -> None:
+        for below, where in children(element, path):
+            called = name(below)
+            if called in _LEFT_OUT:
+                continue
+            if called in ("p", "h"):
+                self._paragraph(below, where, depth, "heading" if called == "h" else None, place, "")
+            elif called == "table":
+                self._table(below, where, depth)
+            elif called == "list":
+                self._list(below, where, depth, 1, attribute(below, "style-name") or "")
+            elif depth < DEEPEST:
+                self._walk(below, where, depth + 1, place)
+
+    def _paragraph(self, element: Element, path: str, depth: int, kind: ParagraphKind | None, place: Place | None, label: str) -> None:
+        self.blocks.begin(path, kind, place=place)
+        bold, italic = self._style(element, False, False)
+        if label:
+            self.blocks.add(f"{label} ", bold=bold, italic=italic)
+        self._inline(element, path, bold, italic, depth)
+        self.blocks.end()
+        boxes, self.boxes = self.boxes, []
+        for box, where in boxes:
+            self._walk(box, where, depth + 5, place)
+        self._flush_notes()
+
+    def _style(self, element: Element, bold: bool, italic: bool) -> tuple[bool, bool]:
+        """Whether text of an element is bold and italic: as its own style says, else as around it."""
+        style = self.styles.get(attribute(element, "style-name") or "")
+        for properties in style if style is not None else ():
+            if name(properties) == "text-properties":
+                weight, slant = attribute(properties, "font-weight"), attribute(properties, "font-style")
+                bold = weight in ("bold", "600", "700", "800", "900") if weight else bold
+                italic = slant in ("italic", "oblique") if slant else italic
+        return bold, italic
+
+    def _inline(self, element: Element, path: str, bold: bool, italic: bool, depth: int) -> None:
+        self.blocks.add(element.text, bold=bold, italic=italic)
+        for below, where in children(element, path):
+            called = name(below)
+            if called == "s":
+                self.blocks.space()
+            elif called == "tab":
+                self.blocks.stop()
+            elif called == "line-break":
+                self.blocks.line_break()
+            elif called == "note":
+                self._mark(below, where)
+            elif called in ("frame", "text-box", "custom-shape"):
+                self.boxes.append((below, where))
+            elif called not in _LEFT_OUT and depth < DEEPEST:
+                self._inline(below, where, *self._style(below, bold, italic), depth + 1)
+            self.blocks.add(below.tail, bold=bold, italic=italic)
+
+    def _mark(self, note: Element, path: str) -> None:
+        citation = next((e for e in note if name(e) == "note-citation"), None)
+        number = gathered(citation)[:6] if citation is not None else ""
+        if number:
+            self.blocks.mark(number)
+            self.waiting.append((note, path, number))
+
+    def _flush_notes(self) -> None:
+        while self.waiting:
+            note, path, number = self.waiting.pop(0)
+            self.blocks.begin(path, "footnote", note=number)
+            self.blocks.add(f"{number} ")
+            for body, where in children(note, path):
+                if name(body) == "note-body":
+                    for paragraph, within in children(body, where):
+                        self.blocks.space()
+                        self._inline(paragraph, within, False, False, 0)
+            self.blocks.end()
+
+    def _list(self, element: Element, path: str, depth: int, level: int, style: str) -> None:
+        """The items of a list, the first paragraph of each with the number or bullet that is printed before it."""
+        number = 0
+        for item, where in children(element, path):
+            if name(item) not in ("list-item", "list-header"):
+                continue
+            number += name(item) == "list-item"
+            label = self._label(style, level, number) if name(item) == "list-item" else ""
+            for below, within in children(item, where):
+                called = name(below)
+                if called in ("p", "h"):
+                    kind: ParagraphKind | None = "heading" if called == "h" else "list_item" if label else None
+                    self._paragraph(below, within, depth, kind, None, label)
+                    label = ""
+                elif called == "list" and depth < DEEPEST:
+                    self._list(below, within, depth + 1, level + 1, attribute(below, "style-name") or style)
+
+    def _label(self, style: str, level: int, number: int) -> str:
+        for form in self.lists.get(style, ()):
+            if attribute(form, "level") == str(level):
+                if name(form) in _BULLETS:
+                    return "•"
+                figure = {"a": chr(96 + (number - 1) % 26 + 1), "A": chr(64 + (number - 1) % 26 + 1), "1": str(number)}
+                shown = figure.get(attribute(form, "num-format") or "", "")
+                return f"{attribute(form, 'num-prefix') or ''}{shown}{attribute(form, 'num-suffix') or ''}" if shown else ""
+        return "•"
+
+    def _table(self, element: Element, path: str, depth: int) -> None:
+        """A table of data row by row; a table that only puts paragraphs in their places, paragraph by paragraph."""
+        self.tables += 1
+        number = self.tables
+        found = list(_rows(element, path, False, 0))
+        cells = [[cell for cell in children(row, where) if name(cell[0]) in _CELLS] for row, where, _ in found]
+        nested = any(name(inner) == "table" for inner in element.iterdescendants())
+        # The band over a Kamerstuk is set as a table in the files of the official publisher.
+        band = (attribute(element, "style-name") or "").startswith("parlementair.kop")
+        data = not nested and not band and holds_data([[gathered(cell) for cell, _ in row] for row in cells])
+        for position, ((_, where, heads), row) in enumerate(zip(found, cells, strict=True)):
+            if data:
+                self.blocks.begin(where, "table_row", place=Place(number, position, 0, heads or position == 0))
+                for column, (cell, within) in enumerate(row):
+                    if column:
+                        self.blocks.tab()
+                    for paragraph, below in children(cell, within):
+                        self.blocks.space()
+                        self._inline(paragraph, below, False, False, depth)
+                self.blocks.end()
+                self._flush_notes()
+            elif depth < DEEPEST:
+                for column, (cell, within) in enumerate(row):
+                    self._walk(cell, within, depth + 3, Place(number, position, column))
+
+
+def _rows(element: Element, path: str, heads: bool, depth: int) -> list[tuple[Element, str, bool]]:
+    found: list[tuple[Element, str, bool]] = []
+    for below, where in children(element, path):
+        if name(below) in _ROWS:
+            found.append((below, where, heads))
+        elif name(below) not in _CELLS and depth < DEEPEST:
+            found += _rows(below, where, heads or name(below) == "table-header-rows", depth + 1)
+    return found
