@@ -126,7 +126,7 @@ def test_a_file_that_may_not_be_read_is_a_row(tmp_path, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("hashlib.file_digest", refuse)
+    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
     mined(tmp_path / "in", tmp_path / "out")
     assert [row["reason"] for row in table(tmp_path / "out/errors.csv")] == ["unreadable"]
 

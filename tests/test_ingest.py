@@ -76,7 +76,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
 
 
 def test_a_file_beyond_the_limit_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(ingest, "LARGEST_FILE", 100)
+    monkeypatch.setattr(ingest.sources, "LARGEST_FILE", 100)
     path = tmp_path / "groot.txt"
     path.write_text(DUTCH, encoding="utf-8")
     with pytest.raises(LetterError, match="limit") as caught:

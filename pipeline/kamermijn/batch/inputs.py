@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamermijn.model import KamermijnError
+from kamermijn.ingest import sources
+from kamermijn.model import KamermijnError, LetterError
 
 SAMPLE_MARKER = "FICTIEF.md"
 """A folder that holds this file holds sample letters: they give way to real ones."""
@@ -40,12 +41,14 @@ def collect(paths: Iterable[str | Path], out: Path, *, samples: bool = False) ->
     sampled: dict[str, Path] = {}
     for path in _expanded(paths):
         if not path.is_dir():
-            named.setdefault(os.path.realpath(path), path)
+            for file in _unpacked(path):
+                named.setdefault(os.path.realpath(file), file)
             continue
         if os.path.realpath(path) == os.path.realpath(out):
             raise InputError(f"{path}: is the folder for the output too; choose another one with --out")
         for file, is_sample in _walk(path, os.path.realpath(out)):
-            (sampled if is_sample and not _holds_samples(path) else named).setdefault(os.path.realpath(file), file)
+            for letter in _unpacked(file):
+                (sampled if is_sample and not _holds_samples(path) else named).setdefault(os.path.realpath(letter), letter)
     if not named or samples:
         return Inputs(_ordered(sampled | named))
     return Inputs(_ordered(named), len(sampled.keys() - named.keys()))
@@ -57,7 +60,9 @@ def _ordered(files: dict[str, Path]) -> tuple[Path, ...]:
 
 def _expanded(paths: Iterable[str | Path]) -> Iterator[Path]:
     for path in map(Path, paths):
-        if path.exists():
+        if sources.is_address(path):
+            raise InputError(f"{path}: a web address; a run does not go online: get the letter first (kamermijn fetch), or save it")
+        if path == sources.STANDARD_INPUT or path.exists() or sources.archive_of(path):
             yield path
         elif matches := sorted(glob.glob(str(path), recursive=True)):
             yield from map(Path, matches)
@@ -65,6 +70,16 @@ def _expanded(paths: Iterable[str | Path]) -> Iterator[Path]:
             raise InputError(f"{path}: no file matches this pattern")
         else:
             raise InputError(f"{path}: there is no such file or folder")
+
+
+def _unpacked(file: Path) -> tuple[Path, ...]:
+    """The letters in an archive, each by its path in it; any other file is itself. A broken archive fails when it is read."""
+    if not sources.is_archive(file):
+        return (file,)
+    try:
+        return tuple(member for member in sources.members(file) if all(_is_letter(part) for part in member.relative_to(file).parts))
+    except LetterError:
+        return (file,)
 
 
 def _holds_samples(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import kamermijn
+from kamermijn import ingest
 from kamermijn.model import KamermijnError, LetterError, RuleError
 from kamermijn.records import KINDS, Letter
 from kamermijn.records.document import SCHEMA_VERSION
@@ -102,8 +103,7 @@ class _Seen:
 def _mined(path: Path, rules: Rules, seen: _Seen, folder: OutputFolder) -> Outcome:
     digest = None
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.sha256(ingest.content(path)).hexdigest()
         if first := seen.contents.get(digest):
             message = f"has the same content as {shown(first)}, which is mined already"
             return Outcome(path, digest, problems=(_problem(path, "notice", "duplicate", message),))

@@ -10,11 +10,10 @@ from pathlib import Path
 from kamermijn.ingest import docx, legible, metadata, odt, official, pdf, text, webpage
 from kamermijn.ingest.raw import Glyphs, Place, Raw, RawBlock, RawPage, RawTable, Ruling
 from kamermijn.ingest.recognise import recognise
+from kamermijn.ingest.sources import STANDARD_INPUT, content
 from kamermijn.model import LetterError
 
 NOT_DUTCH = "does not look like Dutch: what was found in it is not to be relied on"
-LARGEST_FILE = 200_000_000
-"""Bytes; a parliamentary paper is far below this, a file above it is something else."""
 
 
 def _read_text(data: bytes, source: str, digest: str) -> Raw:
@@ -52,26 +51,15 @@ _MENDS = {
     ),
     "rtf": ("a Rich Text document (RTF)", "open it in a word processor and save it as DOCX"),
     "image": ("an image", "run OCR on it and give the PDF with a text layer"),
-    "archive": ("an archive", "unpack it and give the letters in it"),
+    "archive": ("an archive within an archive, or of a kind that is not opened", "unpack it and give the letters in it"),
 }
 
 
 def read(path: str | Path) -> Raw:
     """Read one file; LetterError says why it cannot be mined and what to do about it."""
     path = Path(path)
-    source = path.name or str(path)
-    try:
-        if path.is_dir():
-            raise LetterError("directory", f"{path}: this is a folder: give the files in it")
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            limit = f"{LARGEST_FILE // 1_000_000} MB"
-            raise LetterError("too_large", f"{path}: {size / 1e6:.0f} MB is more than the limit of {limit}: split the document")
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise LetterError("missing", f"{path}: there is no such file: check the name") from None
-    except OSError as error:
-        raise LetterError("unreadable", f"{path}: cannot be read ({error.strerror or error}): check that you may open it") from error
+    source = "standard input" if path == STANDARD_INPUT else path.name or str(path)
+    data = content(path)
     raw = read_bytes(data, source)
     if raw.format == "xml":
         raw = replace(raw, metadata=raw.metadata | metadata.beside(path, raw.metadata.get("identifier")))
@@ -101,7 +89,6 @@ def read_text(decoded: str, source: str = "text") -> Raw:
 
 
 __all__ = [
-    "LARGEST_FILE",
     "READERS",
     "Glyphs",
     "Place",
@@ -110,6 +97,7 @@ __all__ = [
     "RawPage",
     "RawTable",
     "Ruling",
+    "content",
     "read",
     "read_bytes",
     "read_text",

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kamermijn.ingest.markup import Element, name, parse_xml
+from kamermijn.ingest.sources import archive_of, content
 from kamermijn.model import LetterError
 
 # Name of the element -> key in ``Raw.metadata``; several values of one key are kept apart by a line break.
@@ -34,13 +35,13 @@ def of_elements(root: Element) -> dict[str, str]:
 
 def _collected(said: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
-    for called, scheme, content in said:
-        content = " ".join(content.split())
-        if record := _RECORD.search(content) if called == "OVERHEIDop.externMetadataRecord" else None:
+    for called, scheme, value in said:
+        value = " ".join(value.split())
+        if record := _RECORD.search(value) if called == "OVERHEIDop.externMetadataRecord" else None:
             found.setdefault("identifier", []).append(record[1])
         key = _TYPES.get(scheme) if called == "DC.type" else _KEYS.get(called)
-        if key and content and content not in found.setdefault(key, []):
-            found[key].append(content)
+        if key and value and value not in found.setdefault(key, []):
+            found[key].append(value)
     return {key: "\n".join(values) for key, values in found.items()}
 
 
@@ -51,9 +52,12 @@ def beside(path: Path, identifier: str | None) -> dict[str, str]:
     """
     for beside_it, own in ((path.with_suffix(".metadata.xml"), True), (path.with_name("metadata.xml"), False)):
         try:
-            if beside_it == path or not beside_it.is_file() or beside_it.stat().st_size > LARGEST:
+            if beside_it == path or not (beside_it.is_file() or archive_of(beside_it)):
                 continue
-            found = of_elements(parse_xml(beside_it.read_bytes(), beside_it.name))
+            data = content(beside_it)
+            if len(data) > LARGEST:
+                continue
+            found = of_elements(parse_xml(data, beside_it.name))
         except (OSError, LetterError):
             continue
         if found and (own or found.get("identifier") in (identifier, path.stem)):

@@ -1,0 +1,112 @@
+"""Where the bytes of a letter are: a file, a file in an archive (``dossier.zip/brief.xml``), or standard input (``-``)."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from kamermijn.ingest import recognise as forms
+from kamermijn.ingest.container import Container
+from kamermijn.model import LetterError
+
+LARGEST_FILE = 200_000_000
+"""Bytes; a parliamentary paper is far below this, a file above it is something else."""
+STANDARD_INPUT = Path("-")
+_ADDRESS = re.compile(r"(?:https?|ftp):/+", re.IGNORECASE)
+
+
+def is_address(path: str | Path) -> bool:
+    """Whether a path is a web address."""
+    return bool(_ADDRESS.match(str(path)))
+
+
+def refuse_address(path: str | Path) -> None:
+    """LetterError for a web address: mining never goes online."""
+    if is_address(path):
+        raise LetterError(
+            "address", f"{path}: a web address; mining does not go online: get the letter first (kamermijn fetch), or save it"
+        )
+
+
+@lru_cache(maxsize=1)
+def _standard_input() -> bytes:
+    data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise LetterError("too_large", f"standard input: more than the limit of {LARGEST_FILE // 1_000_000} MB: give the letter as a file")
+    return data
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a letter; LetterError says why they cannot be had."""
+    refuse_address(path)
+    if path == STANDARD_INPUT and not path.exists():
+        return _standard_input()
+    if archive := archive_of(path):
+        opened = _opened(archive, archive.stat().st_mtime_ns)
+        inside = PurePosixPath(path.relative_to(archive).as_posix())
+        name = opened.by_place.get(inside)
+        if name is None:
+            raise LetterError("missing", f"{path}: there is no such file in {archive.name}: check the name")
+        return opened.container.read(name)
+    return _file(path)
+
+
+def _file(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise LetterError("directory", f"{path}: this is a folder: give the files in it")
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            limit = f"{LARGEST_FILE // 1_000_000} MB"
+            raise LetterError("too_large", f"{path}: {size / 1e6:.0f} MB is more than the limit of {limit}: split the document")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise LetterError("missing", f"{path}: there is no such file: check the name") from None
+    except OSError as error:
+        raise LetterError("unreadable", f"{path}: cannot be read ({error.strerror or error}): check that you may open it") from error
+
+
+class _Opened:
+    """An archive with its letters by their place in it: names that climb out of it stay in."""
+
+    def __init__(self, path: Path) -> None:
+        self.container = Container(_file(path), path.name)
+        self.by_place: dict[PurePosixPath, str] = {}
+        for name in self.container.names:
+            parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".", "..")]
+            if parts:
+                self.by_place.setdefault(PurePosixPath(*parts), name)
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path, changed: int) -> _Opened:
+    return _Opened(path)
+
+
+def archive_of(path: Path) -> Path | None:
+    """The archive in which a path that is no file itself lies, if there is one."""
+    try:
+        if path.exists():
+            return None
+        return next((above for above in path.parents if above.is_file()), None)
+    except (OSError, ValueError):
+        return None
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive of letters, and not a document that is packed as one."""
+    try:
+        with path.open("rb") as file:
+            if file.read(4) != b"PK\x03\x04":
+                return False
+        return path.stat().st_size <= LARGEST_FILE and forms.recognise(path.read_bytes()) == "archive"
+    except OSError:
+        return False
+
+
+def members(path: Path) -> tuple[Path, ...]:
+    """The files in an archive as paths that ``content`` reads; LetterError where it cannot be opened."""
+    opened = _opened(path, path.stat().st_mtime_ns)
+    return tuple(path / place for place in sorted(opened.by_place))
