@@ -39,9 +39,9 @@ class Corpus:
         while True:
             batch: list[Example] = []
             filled = 0
-            for doc in self.documents():
-                batch.append(example(doc))
-                filled += len(doc)
+            for trees in self.documents():
+                batch.append(example(trees, self.vocab))
+                filled += sum(len(tree.words) for tree in trees)
                 if filled >= size:
                     yield epoch, batch
                     batch, filled, size = [], 0, min(size * growth, largest)
@@ -49,16 +49,15 @@ class Corpus:
                 yield epoch, batch
             epoch += 1
 
-    def documents(self) -> Iterator[Doc]:
+    def documents(self) -> Iterator[list[Tree]]:
         """One round: every sentence once (or as often as it repeats), half of them alone, the others two to four in a row."""
         order = list(self.sentences)
         self.random.shuffle(order)
         at = 0
         while at < len(order):
             count = 1 if self.random.random() < 0.7 else self.random.randint(2, 4)
-            trees = [self.varied(sentence) for sentence in order[at : at + count]]
+            yield [self.varied(sentence) for sentence in order[at : at + count]]
             at += count
-            yield as_doc(trees, self.vocab)
 
     def varied(self, sentence: Sentence) -> Tree:
         """The sentence, now and then with other quotes and dashes, without its full stop or with its capitals changed."""
@@ -89,9 +88,11 @@ class Corpus:
         return replace(tree, words=words)
 
 
-def example(doc: Doc) -> Example:
+def example(trees: list[Tree], vocab: Vocab) -> Example:
     """An example whose words are given and whose analysis is to be found."""
-    return Example(Doc(doc.vocab, words=[token.text for token in doc], spaces=[bool(token.whitespace_) for token in doc]), doc)
+    words = [word for tree in trees for word in tree.words]
+    spaces = [space for tree in trees for space in (*tree.spaces[:-1], True)]
+    return Example(Doc(vocab, words=words, spaces=spaces), as_doc(trees, vocab))
 
 
 def form_counts(trees: list[Tree], vocab: Vocab) -> dict[str, int]:

@@ -200,7 +200,7 @@ class Generator:
                 outside = len(tree.words) if token.dep == "ROOT" else heads_of[unit.head]
                 self._add(tree, token, outside if inside is None else inside)
         tree.words[0] = tree.words[0][0].upper() + tree.words[0][1:]
-        tree.spaces[-2:] = [tree.words[-1] not in ".", False]
+        tree.spaces[-2:] = [tree.words[-1] not in ".?", False]
         for index, word in enumerate(tree.words):
             if word == "," and index:
                 tree.spaces[index - 1] = False
