@@ -42,10 +42,11 @@ FACTS = {
 }
 
 
-def with_word_list(nlp: Language, trees: list[Tree]) -> None:
-    """Put the component with the word list behind the trained lemmatiser."""
+def with_corrections(nlp: Language, trees: list[Tree]) -> None:
+    """Put behind the trained components those that correct them: auxiliaries by the tree, lemmas by the word list."""
     tokens = ((word, pos, lemma) for tree in trees for word, pos, lemma in zip(tree.words, tree.pos, tree.lemmas, strict=True))
-    component = nlp.add_pipe("kamermijn_lemmas", after="trainable_lemmatizer")
+    nlp.add_pipe("kamermijn_auxiliaries", last=True)
+    component = nlp.add_pipe("kamermijn_lemmas", last=True)
     component.forms = known_forms((token for token in tokens if token[1] in LISTED), agreement=AGREEMENT)  # type: ignore[attr-defined]
 
 
@@ -79,7 +80,7 @@ def main() -> None:
     given = parser.parse_args()
     nlp = spacy.load(given.trained)
     nlp.tokenizer.from_bytes(blank_pipeline().tokenizer.to_bytes())  # type: ignore[attr-defined]
-    with_word_list(nlp, training_trees(given.treebank))
+    with_corrections(nlp, training_trees(given.treebank))
     write(nlp, given.target)
     shipped = Model(str(given.target), spacy.load(given.target))
     card = CARD.read_text(encoding="utf8").replace("{report}", report(given.treebank, shipped))

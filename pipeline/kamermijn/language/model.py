@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from spacy.util import is_package
 from thinc.api import use_ops
 
-from kamermijn.language import lemmas, word_forms
+from kamermijn.language import auxiliaries, lemmas, word_forms
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
 from kamermijn.model import ModelError
 
@@ -23,8 +23,8 @@ WITHOUT_MODEL = (
     "no model: measures, what a figure counts and whose share a percentage is are read from rules alone; "
     "actors of passives, separable verbs and names the lists do not know are missed"
 )
-# What the shipped model is made with; spaCy finds both by name when it reads the model.
-_PARTS = (lemmas.make_lemmas, word_forms.build_word_form_embed)
+# What the shipped model is made with; spaCy finds these by name when it reads the model.
+_PARTS = (auxiliaries.make_auxiliaries, lemmas.make_lemmas, word_forms.build_word_form_embed)
 _NEEDED = {"POS": "parts of speech (tagger or morphologizer)", "DEP": "relations (parser)", "LEMMA": "lemmas (lemmatizer)"}
 _PROBE = "Begin volgend jaar informeer ik uw Kamer over de uitvoering van de moties."
 
