@@ -45,11 +45,13 @@ def load(folder: str | Path = "output") -> dict[str, pd.DataFrame]:
 def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None) -> Letter:
     from kamermijn import language, layout, records
     from kamermijn.records.identity import completed
-    from kamermijn.rules import load
+    from kamermijn.rules import load, remember
 
     loaded = load(rules)
     text = layout.compose(raw, loaded)
     annotated = language.annotate(text, loaded)
     fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings,
                                  metadata=raw.metadata)  # fmt: skip
-    return records.extract(annotated, completed(fields, text, date))
+    letter = records.extract(annotated, completed(fields, text, date))
+    remember(loaded)
+    return letter

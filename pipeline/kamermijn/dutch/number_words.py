@@ -59,10 +59,13 @@ _UNIT_AND_TEN = rf"(?:{ONE}|{_ONE_TO_NINE}) en (?:{'|'.join(TENS)}){_EDGE}"
 # Looked at first, because most words of a letter are no number, and the article `een` is the commonest that could be.
 _START = rf"(?=(?:{_PARTS}))(?!een{_SPACE}(?!{_PARTS}))"
 
-WORDS: Final = (
-    rf"(?:(?<![\p{{L}}\p{{N}}])(?=[aAdDeEéÉgGhHnNtTvVzZ])(?i:{_START}(?:{_LONE_ONE}|{_NO_NUMBER}(?:{_UNIT_AND_TEN}|{_WORD}"
-    rf"(?:[ -]en[ -]een[ -]hal(?:f|ve){_EDGE}(?:{_SPACE}{_SCALE}{_EDGE})?|(?:{_JOINED})*(?: komma {_WORD}(?: {_WORD})*)?)))))"
+GRAMMAR: Final = (
+    rf"(?:{_LONE_ONE}|{_NO_NUMBER}(?:{_UNIT_AND_TEN}|{_WORD}"
+    rf"(?:[ -]en[ -]een[ -]hal(?:f|ve){_EDGE}(?:{_SPACE}{_SCALE}{_EDGE})?|(?:{_JOINED})*(?: komma {_WORD}(?: {_WORD})*)?)))"
 )
+"""The long part of :data:`WORDS`, which stands behind a look at the first word: a pattern with many numbers needs it once."""
+
+WORDS: Final = rf"(?:(?<![\p{{L}}\p{{N}}])(?=[aAdDeEéÉgGhHnNtTvVzZ])(?i:{_START}{GRAMMAR}))"
 """Pattern of one number in words, whole words only, in the dialect of ``regex``; a match need not have a value."""
 
 _BELOW: Final = {

@@ -7,16 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kamermijn.language.matching import Match, regex_matches, settle
-from kamermijn.language.model import SHIPPED
-from kamermijn.language.pipeline import blank_pipeline, phrase_matches, token_matches
 from kamermijn.language.sentences import Sentence, split
-from kamermijn.language.syntax import Tree, available, parse
+from kamermijn.language.syntax import SHIPPED, Tree, available, parse
 from kamermijn.model import LetterText
 from kamermijn.rules import Rules
+
+# spaCy takes longer to import than a letter to mine: it is imported where a rule asks for its tokens.
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,6 @@ class Annotated:
 
     letter: LetterText
     rules: Rules
-    doc: Doc
     sentences: tuple[Sentence, ...]
     model: str | Path = SHIPPED
     _trees: dict[tuple[int, int], Tree | None] = field(default_factory=dict, compare=False, repr=False)
@@ -34,6 +34,13 @@ class Annotated:
     def text(self) -> str:
         """The letter's text."""
         return self.letter.text
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The text's tokens, made when a phrase or token rule first asks for them."""
+        from kamermijn.language.pipeline import blank_pipeline
+
+        return blank_pipeline()(self.text)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -68,8 +75,12 @@ class Annotated:
 
     def all_matches(self, kind: str) -> list[Match]:
         """Every match of the rules of one folder, overlaps included."""
-        return (regex_matches(self.text, self.rules, kind) + phrase_matches(self.doc, self.rules, kind)
-                + token_matches(self.doc, self.rules, kind))  # fmt: skip
+        found = regex_matches(self.text, self.rules, kind)
+        if any(rule.kind != "regex" for rule in self.rules.of(kind)):
+            from kamermijn.language.pipeline import phrase_matches, token_matches
+
+            found += phrase_matches(self.doc, self.rules, kind) + token_matches(self.doc, self.rules, kind)
+        return found
 
     def matches(self, kind: str) -> tuple[Match, ...]:
         """The matches of the rules of one folder, overlaps settled; those to ignore or reject included."""
@@ -77,8 +88,8 @@ class Annotated:
 
 
 def annotate(letter: LetterText, rules: Rules, model: str | Path = SHIPPED) -> Annotated:
-    """Tokenise the text and split it into sentences; matches and trees are made when a record module asks for them.
+    """Split the text into sentences; tokens, matches and trees are made when a record module asks for them.
 
     ``model`` is the name or folder of the statistical model, or ``none``.
     """
-    return Annotated(letter, rules, blank_pipeline()(letter.text), tuple(split(letter, rules)), model)
+    return Annotated(letter, rules, tuple(split(letter, rules)), model)

@@ -41,8 +41,9 @@ def regex_matches(text: str, rules: Rules, kind: str) -> list[Match]:
         if rule.kind != "regex":
             continue
         pattern = rules.compiled(rule.id)
+        names = [name for name in pattern.groupindex if not name.startswith("_")]
         for match in pattern.finditer(text):
-            groups = {name: match.span(name) for name in pattern.groupindex if match.span(name) != (-1, -1)}
-            start, end = groups.get("quote", match.span())
+            groups = {name: span for name in names if (span := match.span(name)) != (-1, -1)}
+            start, end = groups.get("quote") or match.span()
             found.append(Match(rule, start, end, groups))
     return found

@@ -15,9 +15,9 @@ from thinc.api import use_ops
 
 from kamermijn.language import auxiliaries, lemmas, word_forms
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
+from kamermijn.language.syntax import SHIPPED
 from kamermijn.model import ModelError
 
-SHIPPED = "nl_kamer_sm"
 NONE = "none"
 WITHOUT_MODEL = (
     "no model: measures, what a figure counts and whose share a percentage is are read from rules alone; "

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+# spaCy takes longer to import than a letter to mine: it is imported where a tree is asked for.
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
-from kamermijn.language.model import SHIPPED, Model, load_model
+    from kamermijn.language.model import Model
 
+SHIPPED = "nl_kamer_sm"
+"""The name of the model that ships."""
 # A run of text longer than this is no sentence (a list without stops, a table): its tree would say nothing.
 LONGEST = 2_000
 
@@ -83,6 +88,8 @@ def available(name: str | Path) -> Model | None:
     """The model called ``name``, or None for ``none``; None too for the shipped one in a checkout that does not hold it."""
     if name == SHIPPED and not (Path(__file__).parents[1] / SHIPPED).is_dir():
         return None
+    from kamermijn.language.model import load_model
+
     return load_model(name)
 
 

@@ -66,7 +66,7 @@ def wording(rules: Rules | None = None) -> Wording:
     rules = rules or load()
 
     def pattern(name: str) -> regex.Pattern[str]:
-        return regex.compile(rules.expand(rules.patterns[name]))
+        return rules.compile(rules.patterns[name])
 
     def words(name: str) -> frozenset[str]:
         return frozenset(word for listed in rules.lexicon(name).values() for word in listed)

@@ -46,23 +46,23 @@ def chamber_named(text: str | None) -> str | None:
 @cache
 def _cleaner(rules: Rules) -> regex.Pattern[str]:
     """Pages and the words for number: what stands in a list of numbers and is none."""
-    return regex.compile(rules.expand("{citation_pages}|{citation_nrs}|{citation_nr}|(?i:bijlage bij|items?|agendapunt(?:en)?)"))
+    return rules.compile("{citation_pages}|{citation_nrs}|{citation_nr}|(?i:bijlage bij|items?|agendapunt(?:en)?)")
 
 
 @cache
 def _sitting(rules: Rules) -> regex.Pattern[str]:
     pattern = "{citation_nr}{citation_gap}(?P<number>\\d{1,3})(?:{citation_comma}(?P<items>{citation_items}))?"
-    return regex.compile(rules.expand(pattern))
+    return rules.compile(pattern)
 
 
 @cache
 def _issue(rules: Rules) -> regex.Pattern[str]:
-    return regex.compile(rules.expand("(?P<year>\\d{4})(?P<rest>(?:(?!{citation_and}\\d{4}(?!\\d)).)+)"), regex.DOTALL)
+    return rules.compile("(?P<year>\\d{4})(?P<rest>(?:(?!{citation_and}\\d{4}(?!\\d)).)+)", regex.DOTALL)
 
 
 @cache
 def _act(rules: Rules) -> regex.Pattern[str]:
-    return regex.compile(rules.expand("{citation_eu_number}"))
+    return rules.compile("{citation_eu_number}")
 
 
 def _listed(text: str, rules: Rules) -> list[str]:

@@ -28,7 +28,7 @@ _CLAUSE = regex.compile(r"[,;:()–]")
 
 @cache
 def _pattern(rules: Rules, name: str) -> regex.Pattern[str]:
-    return regex.compile("(?i)" + rules.expand("{" + name + "}"))
+    return rules.compile("(?i){" + name + "}")
 
 
 def _far(period: Period | None, anchor: datetime.date, limit: int = _FAR) -> bool:

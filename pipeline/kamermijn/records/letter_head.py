@@ -17,7 +17,7 @@ _REACH = 16
 @cache
 def pattern(rules: Rules, name: str) -> regex.Pattern[str]:
     """A named pattern of ``rules/letter``, compiled."""
-    return regex.compile(rules.expand(rules.patterns[name]))
+    return rules.compile(rules.patterns[name])
 
 
 @dataclass(frozen=True)

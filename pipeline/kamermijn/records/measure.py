@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
-import regex
 from pydantic import Field
 
 from kamermijn.language import Sentence
@@ -105,7 +104,7 @@ def _status(act: Act, scene: Scene, extraction: Extraction) -> Status:
     """How far the act is: what is said in the present tense is announced where its time lies ahead."""
     rules = extraction.annotated.rules
     if act.rule.reading == "inform":
-        herewith = regex.compile(rules.expand("{measure_herewith}")).search(scene.text, scene.start, scene.end)
+        herewith = rules.compile("{measure_herewith}").search(scene.text, scene.start, scene.end)
         return "completed" if herewith else act.status
     if act.rule.reading == "promise":
         return act.status

@@ -26,7 +26,7 @@ class Office:
 
 @cache
 def _pattern(rules: Rules) -> regex.Pattern[str]:
-    return regex.compile(rules.expand("{measure_office}"))
+    return rules.compile("{measure_office}")
 
 
 @cache

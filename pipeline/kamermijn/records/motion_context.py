@@ -23,7 +23,7 @@ _BETWEEN_CITATIONS = regex.compile(r"[\s,;/]*(?:(?:en|alsmede|resp\.|respectieve
 
 @cache
 def _pattern(rules: Rules, name: str) -> regex.Pattern[str]:
-    return regex.compile(rules.expand("{" + name + "}"))
+    return rules.compile("{" + name + "}")
 
 
 class Context:

@@ -44,12 +44,12 @@ class Proposed:
 @cache
 def _person(rules: Rules) -> regex.Pattern[str]:
     pattern = "(?P<name>{motion_name})(?P<first>{motion_bracket})?(?P<others>{motion_others})?(?P<second>{motion_bracket})?"
-    return regex.compile(rules.expand(pattern))
+    return rules.compile(pattern)
 
 
 @cache
 def _group(rules: Rules) -> regex.Pattern[str]:
-    return regex.compile(rules.expand("(?P<member>{motion_member})(?P<persons>{motion_persons})"))
+    return rules.compile("(?P<member>{motion_member})(?P<persons>{motion_persons})")
 
 
 def _party(bracket: str | None, rules: Rules) -> tuple[str | None, bool]:

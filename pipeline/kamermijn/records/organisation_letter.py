@@ -103,7 +103,7 @@ class LetterBodies:
             elif rule.reading != "short_form":
                 pattern = self.rules.compiled(rule.id)
                 for found in pattern.finditer(self.text):
-                    groups = {name: found.span(name) for name in pattern.groupindex if found.span(name) != (-1, -1)}
+                    groups = {name: found.span(name) for name in pattern.groupindex if name[0] != "_" and found.span(name) != (-1, -1)}
                     yield Match(rule, *groups.get("quote", found.span()), groups)
 
     def _introductions(self) -> None:

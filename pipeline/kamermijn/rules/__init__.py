@@ -1,7 +1,7 @@
 """What is looked for, as data: rule files, word lists, the gazetteer and the mark-up of their examples."""
 
-from kamermijn.rules.loader import Rules, default_folder, load
+from kamermijn.rules.loader import Rules, default_folder, load, remember
 from kamermijn.rules.markup import Mark, attribute_text, parse, render
 from kamermijn.rules.schema import Body, Example, Rule, Verb
 
-__all__ = ["Body", "Example", "Mark", "Rule", "Rules", "Verb", "attribute_text", "default_folder", "load", "parse", "render"]
+__all__ = ["Body", "Example", "Mark", "Rule", "Rules", "Verb", "attribute_text", "default_folder", "load", "parse", "remember", "render"]

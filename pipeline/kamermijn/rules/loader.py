@@ -8,19 +8,23 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import regex
 from pydantic import ValidationError
 
+from kamermijn.dutch.number_words import GRAMMAR
 from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
+from kamermijn.rules import compiled
 from kamermijn.rules.schema import Body, Rule, RuleFile, Verb
 
 _PACKAGED = Path(__file__).parent.parent / "_rules"
 _CHECKOUT = Path(__file__).parents[3] / "rules"
 _INSERT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+# The grammar of number words is thousands of characters: a pattern holds it once, at its end, and calls it where a number may stand.
+_CALL, _GRAMMAR = "(?&_number_words)", f"(?(DEFINE)(?P<_number_words>(?i:{GRAMMAR})))"
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,32 @@ class Rules:
     bodies: tuple[Body, ...]
     verbs: tuple[Verb, ...]
     digest: str
+    files: Mapping[str, Path]
+    """The file of each rule, by its id."""
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Rule, ...]]:
+        kinds: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            kinds.setdefault(rule.id.split(".", 1)[0], []).append(rule)
+        return {kind: tuple(rules) for kind, rules in kinds.items()}
+
+    @cached_property
+    def _compiled(self) -> dict[tuple[str, int], regex.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def _known(self) -> int:
+        """How many patterns were compiled when the rules were last remembered."""
+        return len(self._compiled)
 
     def of(self, kind: str) -> tuple[Rule, ...]:
         """The rules whose id starts with ``kind.`` (the folder they live in)."""
-        return tuple(rule for rule in self.rules if rule.id.split(".", 1)[0] == kind)
+        return self._by_kind.get(kind, ())
 
     def lexicon(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """A word list ``[lexicon.NAME]``; RuleError names it when no file has it."""
@@ -59,11 +85,33 @@ class Rules:
             raise RuleError(f"{self.folder}: pattern {{{match[1]}}} is used, but no file defines it under [pattern]")
         return f"(?:{self.patterns[match[1]]})"
 
-    @cache  # noqa: B019 -- rules live as long as the process
     def compiled(self, rule_id: str) -> regex.Pattern[str]:
-        """The compiled pattern of a regex rule; case counts unless the pattern says ``(?i)``."""
-        rule = next(r for r in self.rules if r.id == rule_id)
-        return regex.compile(self.expand(rule.pattern or ""))
+        """The compiled pattern of a regex rule; case counts unless the pattern says ``(?i)``.
+
+        RuleError names the file and the rule of a wrong pattern.
+        """
+        try:
+            return self.compile(self._by_id[rule_id].pattern or "")
+        except regex.error as error:
+            raise RuleError(f"{self.files[rule_id]}: rule `{rule_id}`: the pattern does not compile: {error}") from error
+
+    def compile(self, pattern: str, flags: int = 0) -> regex.Pattern[str]:
+        """A pattern with ``{name}`` in it, compiled once; names of groups that start with ``_`` are not the pattern's own."""
+        found = self._compiled.get((pattern, flags))
+        if found is None:
+            expanded = self.expand(pattern)
+            shared = expanded.replace(GRAMMAR, _CALL)
+            # Kept here and by the cache of this folder; the one of regex itself holds too few.
+            found = regex.compile(shared + _GRAMMAR if shared != expanded else expanded, flags, cache_pattern=False)
+            self._compiled[pattern, flags] = found
+        return found
+
+    def check(self) -> None:
+        """Compile every pattern; RuleError names the file, the rule and the fault."""
+        for rule in self.rules:
+            if rule.kind == "regex":
+                self.compiled(rule.id)
+        self.__dict__["_known"] = len(self._compiled)
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -117,6 +165,24 @@ def load(folder: Path | str | None = None) -> Rules:
 def _load(folder: Path) -> Rules:
     if not folder.is_dir():
         raise RuleError(f"{folder}: there is no such rules folder")
+    if folder != default_folder():
+        return _read(folder)
+    remembered = compiled.recall(folder)
+    if isinstance(remembered, Rules):
+        return remembered
+    found = _read(folder)
+    compiled.remember(folder, found)
+    return found
+
+
+def remember(rules: Rules) -> None:
+    """Keep the patterns that were compiled since the rules that ship were loaded for the next process."""
+    if rules.folder == default_folder() and len(rules._compiled) > rules._known:
+        rules.__dict__["_known"] = len(rules._compiled)
+        compiled.remember(rules.folder, rules)
+
+
+def _read(folder: Path) -> Rules:
     digest = hashlib.sha256()
     rules: dict[str, tuple[Rule, Path]] = {}
     patterns: dict[str, str] = {}
@@ -145,11 +211,6 @@ def _load(folder: Path) -> Rules:
                     raise RuleError(f"{path}: `{name}` is defined twice; pattern and lexicon names are unique")
             target.update(source)  # type: ignore[arg-type]
     found = Rules(folder, tuple(r for r, _ in rules.values()), {**NAMED_PATTERNS, **_word_patterns(lexicons), **patterns}, lexicons,
-                  tuple(bodies.values()), tuple(verbs), digest.hexdigest()[:16])  # fmt: skip
-    for rule, path in rules.values():
-        if rule.kind == "regex":
-            try:
-                found.compiled(rule.id)
-            except regex.error as error:
-                raise RuleError(f"{path}: rule `{rule.id}`: the pattern does not compile: {error}") from error
+                  tuple(bodies.values()), tuple(verbs), digest.hexdigest()[:16], {i: path for i, (_, path) in rules.items()})  # fmt: skip
+    found.check()
     return found

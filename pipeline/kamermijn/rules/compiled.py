@@ -1,0 +1,66 @@
+"""Rules as they were read before, with their patterns compiled: kept in the user's cache folder, where they may be deleted at any time.
+
+To compile a few hundred patterns takes seconds, to read them back a fraction of one. What is kept is used only when the rule
+files, the code that reads them and the versions of Python, regex and pydantic are the same to the byte.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+_HERE = Path(__file__)
+_DUTCH = _HERE.parents[1] / "dutch"
+_CODE = (*sorted(_HERE.parent.glob("*.py")), _DUTCH / "numbers.py", _DUTCH / "number_words.py")
+
+
+def _place() -> Path:
+    """One file for each place where kamermijn is installed; OSError or RuntimeError where there is no home."""
+    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return root / "kamermijn" / f"rules-{hashlib.sha256(str(_HERE).encode()).hexdigest()[:12]}.pickle"
+
+
+def _key(folder: Path) -> str:
+    """A digest of all that the compiled rules depend on."""
+    digest = hashlib.sha256()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".toml", ".csv"})
+    for path in (*files, *_CODE):
+        digest.update(str(path).encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    digest.update(repr((sys.version, version("regex"), version("pydantic"))).encode())
+    return digest.hexdigest()
+
+
+def recall(folder: Path) -> object | None:
+    """What was remembered of exactly these rules, or None."""
+    try:
+        with _place().open("rb") as file:
+            if pickle.load(file) != _key(folder):
+                return None
+            found: object = pickle.load(file)
+            return found
+    # A pickle that was cut off or written by other code can fail in any way; the rules are then read anew.
+    except Exception:
+        return None
+
+
+def remember(folder: Path, rules: object) -> None:
+    """Keep the rules for the next process; without a word where nothing may be written, as Python does with its own files."""
+    with contextlib.suppress(OSError, RuntimeError):
+        place = _place()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, prefix="rules.", delete=False) as file:
+            try:
+                pickle.dump(_key(folder), file, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(rules, file, pickle.HIGHEST_PROTOCOL)
+                file.close()
+                # Whole or not at all: another process may be reading.
+                os.replace(file.name, place)
+            except BaseException:
+                os.unlink(file.name)
+                raise
