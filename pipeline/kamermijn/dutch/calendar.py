@@ -142,7 +142,8 @@ def part_of(whole: Period, part: Part) -> Period | None:
     """`begin`, `medio` or `eind` of a year or a month; None for what has no such parts.
 
     Of a year: January to April, June and July, September to December; of a month: day 1 to 10, 11 to 20, 21 to the end.
-    Seasons, decades and centuries go by thirds in the same way, by analogy: `eind van de zomer` is 21 August to 20 September.
+    Seasons, quarters and decades go by thirds in the same way, by analogy: `eind van de zomer` is 21 August to 20 September.
+    The years of schools and of Parliament have their parts as a calendar year has; a week has Monday and Tuesday, Wednesday, the rest.
     """
     start, end = whole.start, whole.end
     if start is None or end is None:
@@ -152,6 +153,16 @@ def part_of(whole: Period, part: Part) -> Period | None:
     if whole.precision == "month":
         first = {"begin": 1, "middle": 11, "end": 21}[part]
         return days(start.replace(day=first), end if part == "end" else start.replace(day=first + 9))
+    if whole.precision == "week":
+        first, last = {"begin": (0, 1), "middle": (2, 2), "end": (3, 6)}[part]
+        return days(start + first * _ONE_DAY, start + last * _ONE_DAY)
+    if whole.precision == "quarter":
+        only = start.month + {"begin": 0, "middle": 1, "end": 2}[part]
+        return months(start.year, only, only)
+    if whole.precision == "period" and whole.unit in ("day", "month") and 360 <= (end - start).days <= 380:
+        skipped, count = {"begin": (0, 4), "middle": (5, 2), "end": (8, 4)}[part]
+        last_day = end if part == "end" else add_months(start, skipped + count) - _ONE_DAY
+        return replace(whole, start=add_months(start, skipped), end=last_day)
     if whole.precision == "season":
         skipped = {"begin": 0, "middle": 1, "end": 2}[part]
         return days(add_months(start, skipped), add_months(start, skipped + 1) - _ONE_DAY)

@@ -16,7 +16,8 @@ from kamermijn.records.date_context import Context
 from kamermijn.records.date_matches import find_matches, read_match
 from kamermijn.records.date_meaning import Unclear
 from kamermijn.records.date_phrases import Phrase, attach_joins, attach_parts, attach_shapes, chains
-from kamermijn.records.date_shaping import decide_years, joined, means_before, shaped
+from kamermijn.records.date_shaping import decide_years, joined, means_before, shaped, unknown_end
+from kamermijn.records.date_year_pairs import place_year_pairs
 from kamermijn.records.extraction import Extraction
 
 __all__ = ["Date", "extract", "infer_anchor"]
@@ -36,15 +37,17 @@ class Date(Record):
     )
 
 
-def _record(extraction: Extraction, context: Context, phrase: Phrase) -> Date | Rejected:
-    """The record of a phrase, shaped; or its rejection with the readings that remain."""
+def _record(extraction: Extraction, context: Context, phrase: Phrase, end: int) -> Date | Rejected:
+    """The record of a phrase, shaped; or its rejection with the readings that remain. ``end``: of its last neighbour."""
     start, rule, meaning = phrase.start, phrase.rule, phrase.reading.meaning
     if phrase.shape == "before_or_for":
-        before = means_before(phrase, context)
+        before = means_before(phrase, end, context)
         phrase.shape = "before" if before or before is None else None
         if before is None and isinstance(meaning, Period):
             readings = edtf.write(meaning), edtf.write(calendar.before(meaning))
             meaning = Unclear("`voor` can mean for and before here", readings)
+    if unknown_end(phrase):
+        meaning = Unclear("the rules do not know that end of this recess")
     if phrase.shape and phrase.shape_rule and phrase.shape not in ("between", "before_or_for"):
         start, rule = phrase.shape_start, phrase.shape_rule
         if isinstance(meaning, Period):
@@ -56,7 +59,8 @@ def _record(extraction: Extraction, context: Context, phrase: Phrase) -> Date | 
         return extraction.reject(Date.singular, start, phrase.end, rule, unclear.reason, unclear.candidates)
     context.named.append((phrase.start, phrase.end, meaning, not phrase.reading.inferred))
     ends = {"date_start": meaning.start, "date_end": meaning.end}
-    unsaid = ends if phrase.reading.inferred else ("date_end",) if phrase.shape == "until_now" else ()
+    counted = {"until_now": ("date_end",), "from_now": ("date_start",)}.get(phrase.shape or "", ())
+    unsaid = ends if phrase.reading.inferred else counted
     inferred = tuple(name for name in unsaid if ends[name])
     return extraction.make(
         Date, start, phrase.end, rule, edtf=edtf.write(meaning), precision=meaning.precision, inferred=inferred, **ends
@@ -80,8 +84,9 @@ def extract(extraction: Extraction) -> Iterator[Date | Rejected]:
     )
     attach_parts(phrases, words)
     attach_joins(phrases, words)
+    place_year_pairs(phrases, context)
     attach_shapes(phrases, words)
     for chain in chains(phrases):
         decide_years(chain, context)
         for phrase in joined(chain):
-            yield _record(extraction, context, phrase)
+            yield _record(extraction, context, phrase, chain[-1].end)

@@ -145,6 +145,8 @@ class Context:
         impossible = Unclear("there is no such day near the letter's date")
         if reading.weekday is not None:
             fitting = [p for p in meaning.periods(anchor) if p.start and p.start.weekday() == reading.weekday]
+            if reading.past or reading.ahead:
+                fitting = [p for p in fitting if p.start and (p.start <= anchor if reading.past else p.start >= anchor)]
             return (
                 min(fitting, key=lambda p: abs((p.start or anchor) - anchor))
                 if fitting
@@ -155,6 +157,7 @@ class Context:
         if reading.ahead:
             return coming(meaning, anchor, unbegun=True) or coming(meaning, anchor) or impossible
         tense = self.tense(start, end) or ("ahead" if shape == "through" else None)
+        before = shape in ("before", "before_or_for")
         neighbour = self._neighbour(start)
         following = coming(meaning, neighbour.start) if neighbour and neighbour.start else None
         readings: list[Period | None]
@@ -162,17 +165,20 @@ class Context:
             return Unclear("nothing says which year's, or that one year's is meant")
         if tense is None:
             readings = [*nearest(meaning, anchor), following]
+            if before and reading.general:
+                readings = [coming(meaning, anchor, unbegun=True), latest(meaning, anchor)]
         elif tense == "past":
             behind, near = latest(meaning, anchor, ended=shape == "after"), coming(meaning, anchor)
             readings = [behind, following if following and (following.end or anchor) <= anchor else None]
             if self._looks_ahead_too(start, end) and _far(behind, anchor) and not _far(near, anchor, _CLOSE):
                 readings.append(near)
         else:
-            before, near = coming(meaning, anchor, unbegun=shape == "before"), latest(meaning, anchor)
-            readings = [before]
-            if _far(before, anchor, NEAR) and following and following.end and following.end >= anchor:
+            ahead, near = coming(meaning, anchor, unbegun=before), latest(meaning, anchor)
+            readings = [ahead]
+            if _far(ahead, anchor, NEAR) and following and following.end and following.end >= anchor:
                 readings.append(following)
-            if _far(before, anchor) and not _far(near, anchor, _CLOSE):
+            # What comes before a time cannot lie ahead when that time is over; one that runs may still be meant.
+            if near and (near.end or anchor) >= anchor if before else _far(ahead, anchor) and not _far(near, anchor, _CLOSE):
                 readings.append(near)
         certain = {edtf.write(period): period for period in readings if period}
         if len(certain) == 1:
@@ -191,19 +197,38 @@ class Context:
         begin = max(paragraph.start if paragraph else 0, start - 1200)
         return self.says("date_quoted_request", self.extraction.text[begin:start])
 
+    def is_summer(self, start: int, end: int) -> bool:
+        """Whether a season is the one that letters use as a term."""
+        return self.says("date_summer", self.extraction.text[start:end])
+
     def is_planned(self, start: int, end: int) -> bool:
         """Whether `voor` (at ``start``) hangs on a plan or an agenda: something that is *for* a day."""
-        return self.says("date_planned_before_it", self.around(start, end)[0])
+        head, tail = self.around(start, end)
+        if self.says("date_planned_before_it", head):
+            return True
+        if not self.says("date_plan_before_it", head):
+            return False
+        acts = self.says("date_ahead_cue", head) or self.says("date_act_behind_it", tail)
+        return not acts or self._in_subject(head, tail)
 
     def is_for(self, start: int, end: int) -> bool | None:
         """Whether `voor` (at ``start``) means *for* the time that ends at ``end``; None where nothing decides."""
         head, tail = self.around(start, end)
         if self.says("date_before_before_it", head):
             return False
-        if self.says("date_for_before_it", head) or self.says("date_for_behind_it", tail):
+        if self.says("date_for_before_it", head) or self.says("date_for_behind_it", tail) or self._in_subject(head, tail):
             return True
-        if self.says("date_goal_behind_it", tail):
+        due = self.says("date_due_before_it", head) or self.says("date_due_behind_it", tail)
+        act = self.says("date_act_behind_it", tail)
+        share = self.says("date_share_behind_it", tail) and not self.says("date_change", head + tail)
+        if not due and (share or self.says("date_sum_behind_it", tail)):
+            return True
+        if self.says("date_goal_behind_it", tail) and not (due and act and not self.says("date_sum_noun", tail)):
             return None
-        if self.says("date_act_behind_it", tail):
+        if act:
             return False
-        return False if self.says("date_goal_ahead_of_it", head) and self.says("date_infinitive_behind_it", tail) else None
+        return False if due and self.says("date_infinitive_behind_it", tail) else None
+
+    def _in_subject(self, head: str, tail: str) -> bool:
+        """Whether the time belongs to the sentence's first noun, the verb coming behind it (`De huur voor 2024 is ...`)."""
+        return self.says("date_subject_before_it", head) and self.says("date_verb_behind_it", tail)

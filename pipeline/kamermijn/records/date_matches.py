@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from kamermijn.dutch.calendar import Period
 from kamermijn.dutch.recurring import Yearly
 from kamermijn.language import Match, settle
 from kamermijn.model import Record, RuleError
@@ -18,6 +19,11 @@ from kamermijn.rules import Rule
 _READERS = {**date_readings.READERS, **date_relative.READERS}
 # A time never runs over the end of a paragraph or a cell.
 _BREAK = re.compile(r"[\n\t]")
+# Readings of several times in one match: the reading of each, the group of the last, and how a number is placed in a year.
+_LISTS: dict[str, tuple[str, str, Callable[[Found, int], Callable[[int], Period | None]]]] = {
+    "day_list": ("day", "day", lambda found, number: date_readings.on_day(number, date_readings.month_of(found))),
+    "week_list": ("week", "number", lambda _, number: date_readings.in_week(number)),
+}
 _CONNECTIVES = ("part", "shape", "join", "suffix")
 
 
@@ -60,7 +66,7 @@ def _reader(rule: Rule) -> date_readings.Reader:
     try:
         return _READERS[rule.reading]
     except KeyError:
-        known = ", ".join(sorted((*_READERS, "day_list", *_CONNECTIVES)))
+        known = ", ".join(sorted((*_READERS, *_LISTS, *_CONNECTIVES)))
         raise RuleError(f"rule `{rule.id}`: there is no reading `{rule.reading}`; a rule for dates can have: {known}") from None
 
 
@@ -68,15 +74,18 @@ def read_match(extraction: Extraction, match: Match) -> Iterator[Phrase]:
     """The phrases of one match: one, none, or one for each day of a list."""
     found = Found(match, extraction.text, extraction.annotated.rules, extraction.anchor)
     kind = match.rule.reading or ""
-    if kind != "day_list":
+    if kind not in _LISTS:
         reading = _reader(match.rule)(found)
         if reading:
             yield Phrase(match.start, match.end, match.rule, reading, kind)
         return
-    month, (first, last) = date_readings.month_of(found), match.groups["first"]
-    for number in re.finditer(r"\d+", extraction.text[first:last]):
-        one = Reading(Yearly(date_readings.on_day(int(number[0]), month)), inferred=True)
-        yield Phrase(first + number.start(), first + number.end(), match.rule, one, "day", link="and")
-    reading = date_readings.day(found)
+    single, group, place = _LISTS[kind]
+    first, last = match.groups["first"]
+    link = "through" if "through" in match.groups else "and"
+    for index, number in enumerate(re.finditer(r"\d+", extraction.text[first:last])):
+        one = Reading(Yearly(place(found, int(number[0]))), inferred=True)
+        start = match.start if single == "week" and not index else first + number.start()
+        yield Phrase(start, first + number.end(), match.rule, one, single, link=link)
+    reading = _READERS[single](found)
     if reading:
-        yield Phrase(match.groups["day"][0], match.end, match.rule, reading, "day")
+        yield Phrase(match.groups[group][0], match.end, match.rule, reading, single)

@@ -13,7 +13,7 @@ from kamermijn.dutch import calendar
 from kamermijn.dutch.calendar import Part, Period
 from kamermijn.dutch.recurring import Yearly
 from kamermijn.language import Match
-from kamermijn.records.date_meaning import Reading
+from kamermijn.records.date_meaning import Reading, Unclear
 from kamermijn.rules import Rule
 
 # A paragraph or a cell ends at a line end or a tab: no word beyond it shapes a time.
@@ -86,9 +86,10 @@ def attach_parts(phrases: Iterable[Phrase], words: Connectives) -> None:
         meaning = phrase.reading.meaning
         if isinstance(meaning, Period):
             narrowed = calendar.part_of(meaning, part)
-            if narrowed is None:
+            if narrowed is None and phrase.kind != "century":
                 continue
-            phrase.reading = replace(phrase.reading, meaning=narrowed)
+            unclear = Unclear("nobody can tell how long that part of a century is")
+            phrase.reading = replace(phrase.reading, meaning=narrowed or unclear)
         elif isinstance(meaning, Yearly):
             probe = meaning.place(2001)
             if probe is None or calendar.part_of(probe, part) is None:

@@ -110,9 +110,8 @@ def first_months(found: Found) -> Reading | None:
     return yearly(found, lambda year: calendar.months(year, first, first + count - 1))
 
 
-def week(found: Found) -> Reading | None:
-    """`week 12 van 2018` (ISO 8601)."""
-    number = found.number("number") or 0
+def in_week(number: int) -> Callable[[int], Period | None]:
+    """A week of the year by its number (ISO 8601); no period in a year that does not have it."""
 
     def place(year: int) -> Period | None:
         try:
@@ -120,7 +119,12 @@ def week(found: Found) -> Reading | None:
         except ValueError:
             return None
 
-    return yearly(found, place, "that year has no such week")
+    return place
+
+
+def week(found: Found) -> Reading | None:
+    """`week 12 van 2018`."""
+    return yearly(found, in_week(found.number("number") or 0), "that year has no such week")
 
 
 def week_of_month(found: Found) -> Reading | None:
@@ -152,14 +156,14 @@ _RECESS_AROUND = {"zomerreces": (7, 5, 9, 1), "kerstreces": (12, 21, 1, 12), "he
 
 
 def recess(found: Found) -> Reading | None:
-    """`zomerreces`: the year by context, the days by the table in the rules; a year that is not in it stays unread."""
+    """`zomerreces`: the year by context, the days by the table in the rules, which may know one end only."""
     name = (found.word("recess") or "").replace("krokusreces", "voorjaarsreces")
     table = found.rules.lexicon(f"date_recess_{name}")
     month_from, day_from, month_to, day_to = _RECESS_AROUND[name]
 
     def exact(year: int) -> Period | None:
-        ends = [datetime.date.fromisoformat(end) for end in table.get(str(year), ())]
-        return calendar.days(ends[0], ends[1]) if ends else None
+        ends = [datetime.date.fromisoformat(end) if end else None for end in table.get(str(year), ())]
+        return Period(ends[0], ends[1], "period") if ends else None
 
     def about(year: int) -> Period:
         return calendar.days(datetime.date(year, month_from, day_from), datetime.date(year + (month_to < month_from), month_to, day_to))
@@ -176,13 +180,13 @@ def year(found: Found) -> Reading | None:
 
 def year_range(found: Found) -> Reading | None:
     """`2011–2014`, `2015/16`; two digits count only for the next year, or behind an apostrophe."""
-    first, words = found.number("year") or 0, found.word("last") or ""
+    first, words = found.year or 0, found.word("last") or ""
     last = found.number("last") or 0
-    if len(words.strip("’'")) == 2:
+    if len(words.strip("’'‘")) == 2:
         last += first // 100 * 100
         if last < first:
             last += 100
-        if last != first + 1 and not words.startswith(("’", "'")):
+        if last != first + 1 and not words.startswith(("’", "'", "‘")):
             return None
     return Reading(calendar.years(first, last)) if first < last else None
 
@@ -198,9 +202,10 @@ def session_year(found: Found) -> Reading | None:
 
 
 def decade(found: Found) -> Reading | None:
-    """`jaren negentig`, of the last century unless the digits are of this one (`jaren 20` stays unread)."""
-    first = int(found.key("date_tens", "tens") or 0) or 1900 + (found.number("digits") or 0)
-    if first < 1930 and found.word("century") is None:
+    """`jaren negentig`, `jaren 2000`; without its century that of `jaren 20` stays unread."""
+    said = found.number("full")
+    first = said or int(found.key("date_tens", "tens") or 0) or 1900 + (found.number("digits") or 0)
+    if first < 1930 and not said and found.word("century") is None:
         return Reading(
             Unclear("two centuries have this decade", (edtf.write(calendar.decade(first)), edtf.write(calendar.decade(first + 100))))
         )

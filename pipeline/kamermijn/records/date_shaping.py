@@ -10,24 +10,35 @@ from kamermijn.dutch import calendar
 from kamermijn.dutch.calendar import Period
 from kamermijn.dutch.recurring import Yearly
 from kamermijn.records.date_context import Context
-from kamermijn.records.date_meaning import Meaning, Reading, Unclear
+from kamermijn.records.date_meaning import Reading, Unclear
 from kamermijn.records.date_phrases import Phrase
 
+# What one does things *for*, as a whole; `voor` is *before* only at its beginning or end (`voor het einde van volgend jaar`).
+_WHOLES = ("year_range", "session_year", "decade", "century", "counted", "vague", "relative", "years_beside", "same_year")
+# What is a term: `voor` is *before* unless something was planned for it.
+_TERMS = ("day", "day_range", "month", "feast", "recess", "current", "year_end", "week", "week_of_day", "week_of_month")
 
-def means_before(phrase: Phrase, context: Context) -> bool | None:
-    """Whether `voor` in front of a phrase is *before* (True) or *for* (False); None where nobody can tell."""
-    if phrase.kind in ("year_range", "session_year", "decade", "century", "counted", "vague", "relative", "years_beside", "same_year"):
+
+def means_before(phrase: Phrase, end: int, context: Context) -> bool | None:
+    """Whether `voor` in front of a phrase is *before* (True) or *for* (False); None where nobody can tell.
+
+    ``end`` is where the last of the times ends that hang on the same `voor` (`voor 2024 en 2025`).
+    """
+    if phrase.kind in _WHOLES:
         return phrase.part is not None
-    term = phrase.kind in ("day", "day_range", "month", "feast", "recess", "current", "year_end", "week_of_day") or phrase.part is not None
-    if term or (phrase.kind == "season" and _starts_in_june(phrase.reading.meaning)):
-        return not context.is_planned(phrase.shape_start, phrase.end)
-    is_for = context.is_for(phrase.shape_start, phrase.end)
+    if phrase.kind in _TERMS or phrase.part is not None or (phrase.kind == "season" and context.is_summer(phrase.start, phrase.end)):
+        return not context.is_planned(phrase.shape_start, end)
+    is_for = context.is_for(phrase.shape_start, end)
     return None if is_for is None else not is_for
 
 
-def _starts_in_june(meaning: Meaning) -> bool:
-    probe = meaning.place(2001) if isinstance(meaning, Yearly) else meaning
-    return isinstance(probe, Period) and probe.start is not None and probe.start.month == 6
+def unknown_end(phrase: Phrase) -> bool:
+    """Whether a recess is asked for an end that the rules do not know (they may know its last day and not its first)."""
+    meaning = phrase.reading.meaning
+    if phrase.kind != "recess" or not isinstance(meaning, Period):
+        return False
+    needed = {"before": (meaning.start,), "from": (meaning.start,), "after": (meaning.end,), "through": (meaning.end,)}
+    return None in needed.get(phrase.shape or "", (meaning.start, meaning.end))
 
 
 def shaped(period: Period, phrase: Phrase, anchor: datetime.date | None) -> Period | Unclear:
@@ -45,6 +56,10 @@ def shaped(period: Period, phrase: Phrase, anchor: datetime.date | None) -> Peri
             return calendar.after(period) if period.end else period
         case "around":
             return replace(period, approximate=True)
+        case "from_now":
+            first = None if phrase.kind in ("season", "feast", "recess") else period.end
+            last = first or calendar.before(period).end
+            return calendar.days(anchor, last) if anchor and last and anchor <= last else Unclear("it ends before the letter")
         case "until_now":
             return (
                 calendar.days(period.start, anchor)
