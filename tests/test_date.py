@@ -63,6 +63,11 @@ def test_a_year_that_is_not_said_follows_from_verb_weekday_and_direction(sentenc
         ),
         ("De raad zal op 17 oktober vergaderen.", ["17 oktober ? 2023-10-17 2024-10-17"]),
         ("Er is niets voor 2030.", ["voor 2030 ? ../2029 2030"]),
+        ("Voor 2022 waren er 300 branden.", ["Voor 2022 ? ../2021 2022"]),
+        ("De uitstoot daalt voor 2030 met 55%.", ["voor 2030 ? ../2029 2030"]),
+        ("Voor 2024 wil ik inzetten op drie lijnen.", ["Voor 2024 ? ../2023 2024"]),
+        ("Op dinsdag 12 maart jl. is de brug geopend.", ["dinsdag 12 maart jl. ?"]),
+        ("Begin deze eeuw was dat anders.", ["Begin deze eeuw ?"]),
         (
             "De motie luidt: ‘verzoekt de regering dit voor het einde van het jaar te regelen’.",
             ["voor het einde van het jaar ? ../2023-12-31"],
@@ -97,6 +102,28 @@ def test_what_the_letter_does_not_decide_is_shown_with_its_readings(sentence, ex
         ("Ik bericht u voor 12 december.", ["voor 12 december = ..2023-12-11"]),
         ("Voor 2030 streven wij naar de helft.", ["2030 = 2030-01-01..2030-12-31"]),
         ("De brug van vóór 1940 staat er nog.", ["vóór 1940 = ..1939-12-31"]),
+        ("Voor 2025 is maar € 3 miljoen beschikbaar.", ["2025 = 2025-01-01..2025-12-31"]),
+        ("Voor 2024 en 2025 wordt 4% verwacht.", ["2024 = 2024-01-01..2024-12-31", "2025 = 2025-01-01..2025-12-31"]),
+        ("Voor 2023 is het plafond gesteld op 4.000 vaten.", ["2023 = 2023-01-01..2023-12-31"]),
+        ("Voor 2024 gaat het om 30 sluizen.", ["2024 = 2024-01-01..2024-12-31"]),
+        ("Voor 2040 worden 300.000 fietsers voorspeld.", ["2040 = 2040-01-01..2040-12-31"]),
+        ("De huur voor 2024 is nog niet bekend.", ["2024 = 2024-01-01..2024-12-31"]),
+        ("De veerpont wordt voor 2027 afgeschaft.", ["voor 2027 = ..2026-12-31"]),
+        ("Alle ovens moeten voor 2035 schoon zijn.", ["voor 2035 = ..2034-12-31"]),
+        ("Voor 2030 moet de uitstoot met 55% zijn gedaald.", ["Voor 2030 = ..2029-12-31"]),
+        ("De tunnel is voor 2027 klaar.", ["voor 2027 = ..2026-12-31"]),
+        ("Havens moeten voor 2028 alle kades, steigers en kranen hebben hersteld.", ["voor 2028 = ..2027-12-31"]),
+        ("Dat was voor 2015 al zo.", ["voor 2015 = ..2014-12-31"]),
+        ("Het plan gaat voor de zomer naar de raad.", ["voor de zomer = ..2024-06-20"]),
+        ("De evaluatie is voor de zomer voorzien.", ["voor de zomer = ..2024-06-20"]),
+        ("De evaluatie staat gepland voor de zomer.", ["zomer = 2024-06-21..2024-09-20"]),
+        ("De dienstregeling voor de zomer is bekend.", ["zomer ? 2023-22 2024-22"]),
+        ("Ik stuur voor de kerst het programma.", ["voor de kerst = ..2023-12-24"]),
+        ("Voor het einde van het kwartaal is het plan rond.", ["Voor het einde van het kwartaal = ..2023-12-31"]),
+        (
+            "Ik stuur dit voor het einde van het eerste kwartaal van 2025.",
+            ["voor het einde van het eerste kwartaal van 2025 = ..2025-03-31"],
+        ),
     ],
 )
 def test_voor_is_for_after_a_plan_and_before_at_an_act(sentence, expected):
@@ -115,6 +142,16 @@ def test_voor_is_for_after_a_plan_and_before_at_an_act(sentence, expected):
         ("Vanaf 2018 tot en met 2020 was het stil.", ["Vanaf 2018 tot en met 2020 = 2018-01-01..2020-12-31"]),
         ("Het derde en vierde kwartaal van 2022.", ["derde = 2022-07-01..2022-09-30", "vierde kwartaal van 2022 = 2022-10-01..2022-12-31"]),
         ("Tot eind 2024 en uiterlijk medio 2025.", ["Tot eind 2024 = ..2024-12-31", "uiterlijk medio 2025 = ..2025-07-31"]),
+        ("In week 40 en 41 is geteld.", ["week 40 = 2023-10-02..2023-10-08", "41 = 2023-10-09..2023-10-15"]),
+        ("Zowel dit als volgend jaar.", ["dit = 2023-01-01..2023-12-31", "volgend jaar = 2024-01-01..2024-12-31"]),
+        ("Tussen nu en medio 2026 komt er meer.", ["Tussen nu en medio 2026 = 2023-10-18..2026-07-31"]),
+        ("In de periode ’22-’24 was het stil.", ["’22-’24 = 2022-01-01..2024-12-31"]),
+        (
+            "De schooljaren 2020/2021 en 2021/2022.",
+            ["schooljaren 2020/2021 = 2020-08-01..2021-07-31", "2021/2022 = 2021-08-01..2022-07-31"],
+        ),
+        ("In 2021/2022 waren er meer scholieren op het mbo.", ["2021/2022 = 2021-08-01..2022-07-31"]),
+        ("In 2021/2022 werd de dijk verhoogd.", ["2021/2022 = 2021-01-01..2022-12-31"]),
     ],
 )
 def test_times_that_belong_together_share_a_year_or_make_one_stretch(sentence, expected):
@@ -135,6 +172,11 @@ def test_times_that_belong_together_share_a_year_or_make_one_stretch(sentence, e
         "Elk jaar in mei en jaarlijks voor 1 september.",
         "Zie Stb. 2012, PbEU 2014, L 12 en NJ 2015, 44.",
         "De jeugd van vandaag leeft vandaag de dag anders.",
+        "Er zijn 2019 bezochte boten, 1900 tot 2000 plekken en 1950 afgewezen aanvragen.",
+        "De laatste twee weken van de proef en de laatste drie dagen voor de keuring.",
+        "Norm NEN-EN 1992, ISO 9001:2015, EN 1090, vlucht KL 2012 en PO Box 2018.",
+        "Er wordt betaald op 1 januari van elk jaar.",
+        "Een jaar later, op de eerste dag van de maand, in zaal 2018.",
     ],
 )
 def test_what_looks_like_a_date_and_is_none(sentence):
@@ -156,6 +198,53 @@ def test_years_beside_a_year_count_from_the_one_just_named():
 
 def test_a_quote_is_the_text_and_a_date_never_crosses_a_paragraph():
     assert found("Dat was begin\n\n2017 en op 3\n\nmaart 2017.") == ["2017 = 2017-01-01..2017-12-31", "maart 2017 = 2017-03-01..2017-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Na het zomerreces van 2017 kwam het plan.", ["Na het zomerreces van 2017 = 2017-09-05.."]),
+        ("Voor het zomerreces van 2017 kwam het plan.", ["Voor het zomerreces van 2017 ?"]),
+        ("Tijdens het zomerreces van 2017 was het stil.", ["zomerreces van 2017 ?"]),
+        ("Voor het kerstreces van 2024 kwam het plan.", ["Voor het kerstreces van 2024 = ..2024-12-19"]),
+        ("Na het kerstreces van 2024 kwam het plan.", ["Na het kerstreces van 2024 ?"]),
+    ],
+)
+def test_a_recess_of_which_one_end_is_known_is_read_only_at_that_end(sentence, expected):
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "expected"),
+    [
+        ("Het plan gaat voor de zomer naar de raad.", "2024-05-02", ["voor de zomer = ..2024-06-20"]),
+        ("Het plan gaat voor de zomer naar de raad.", "2024-06-28", ["voor de zomer ? 2024-22 2025-22"]),
+        ("Het plan is voor de zomer naar de raad gegaan.", "2024-05-02", ["voor de zomer = ..2023-06-20"]),
+        ("Het plan is in maart van start gegaan.", "2023-10-18", ["maart = 2023-03-01..2023-03-31"]),
+        ("De zitting is verzet naar 10 november.", "2023-10-18", ["10 november = 2023-11-10"]),
+    ],
+)
+def test_the_day_of_the_letter_and_the_whole_verb_decide_the_year(sentence, date, expected):
+    assert found(sentence, datetime.date.fromisoformat(date)) == expected
+
+
+MOTION = (
+    "De Kamer,\n\noverwegende dat in 2030 veel huizen nodig zijn en de regeling eind dit jaar afloopt;\n\n"
+    "verzoekt de regering voor het einde van het jaar een plan te sturen."
+)
+
+
+def test_a_motion_of_its_own_counts_from_its_own_day():
+    assert found(MOTION) == [
+        "2030 = 2030-01-01..2030-12-31",
+        "eind dit jaar = 2023-09-01..2023-12-31",
+        "voor het einde van het jaar = ..2023-12-31",
+    ]
+
+
+def test_a_quoted_request_keeps_its_plain_years_and_leaves_its_relative_times_unread():
+    sentence = "De motie verzoekt de regering “volgend jaar te beginnen en in 2030 klaar te zijn”."
+    assert found(sentence) == ["volgend jaar ? 2024", "2030 = 2030-01-01..2030-12-31"]
 
 
 def without_date(text, session=None):

@@ -65,10 +65,12 @@ class Context:
         """The verbs of a sentence that look back or ahead, each with its distance from the time."""
         rules, found = self.extraction.annotated.rules, list[tuple[int, Tense]]()
         kinds: tuple[tuple[Tense, str], ...] = (("past", "date_past_cue"), ("ahead", "date_ahead_cue"))
+        # A verb in two parts (`is ... gestart`) may stand around the time.
+        sentence, behind = f"{head} {tail}", len(head) + 1
         for tense, name in kinds:
-            cue = _pattern(rules, name)
-            between = [head[match.end() :] for match in cue.finditer(head)]
-            between += [tail[: match.start()] for match in cue.finditer(tail)][:1]
+            ends = [match.span() for match in _pattern(rules, name).finditer(sentence)]
+            between = [sentence[end : behind - 1] for _, end in ends if end < behind]
+            between += [sentence[behind:start] for start, _ in ends if start >= behind][:1]
             found += [(len(words) + _COMMA * len(_CLAUSE.findall(words)), tense) for words in between]
         return found
 
@@ -216,7 +218,11 @@ class Context:
         head, tail = self.around(start, end)
         if self.says("date_before_before_it", head):
             return False
-        if self.says("date_for_before_it", head) or self.says("date_for_behind_it", tail) or self._in_subject(head, tail):
+        if self.says("date_for_before_it", head):
+            return True
+        if self.says("date_before_behind_it", tail):
+            return False
+        if self.says("date_for_behind_it", tail) or self._in_subject(head, tail):
             return True
         due = self.says("date_due_before_it", head) or self.says("date_due_behind_it", tail)
         act = self.says("date_act_behind_it", tail)

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
-from kamermijn.dutch import calendar, edtf
+from kamermijn.dutch import calendar, edtf, feasts
 from kamermijn.dutch.calendar import Period
-from kamermijn.dutch.feasts import feast
 from kamermijn.records.date_meaning import NO_ANCHOR, Found, Reading, Unclear, yearly
 
 
@@ -139,12 +138,26 @@ def week_of_month(found: Found) -> Reading | None:
     return yearly(found, place)
 
 
+def nth_weekday(found: Found) -> Reading | None:
+    """`derde dinsdag van september`, `laatste zaterdag in mei 2018`."""
+    ordinal, number = found.key("date_ordinal", "ordinal") or "1", month_of(found)
+    weekday = int(found.key("date_weekday", "weekday") or 0)
+
+    def place(year: int) -> Period:
+        if ordinal != "last":
+            return calendar.day(feasts.nth_weekday(year, number, weekday, int(ordinal)))
+        last = calendar.last_of_month(year, number)
+        return calendar.day(last - datetime.timedelta(days=(last.weekday() - weekday) % 7))
+
+    return replace(yearly(found, place), weekday=None)
+
+
 def feast_day(found: Found) -> Reading | None:
     """`Prinsjesdag 2018`, `kerst`, `jaarwisseling 2018-2019` (by the year that ends)."""
     name = found.key("date_feast", "feast") or ""
 
     def place(year: int) -> Period:
-        first, last = feast(name, year)
+        first, last = feasts.feast(name, year)
         return calendar.day(first) if first == last else calendar.days(first, last)
 
     return yearly(found, place)
@@ -240,6 +253,7 @@ READERS: dict[str, Reader] = {
     "first_months": first_months,
     "week": week,
     "week_of_month": week_of_month,
+    "nth_weekday": nth_weekday,
     "feast": feast_day,
     "recess": recess,
     "year": year,
