@@ -8,6 +8,8 @@ from kamermijn.ingest.raw import RawPage
 from kamermijn.model import LetterError
 
 _BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
+# PDFium writes one of these for a hyphen at a line end, and goes on with the rest of the word on the same line.
+_HYPHEN_AND_BREAK = re.compile(r"[\x02\ufffe](?=\w)")
 
 
 def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
@@ -26,7 +28,7 @@ def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
 
 def pages(text: str) -> tuple[tuple[RawPage, ...], bool]:
     """The pages of a text (a form feed starts a new one) and whether it has page marks at all."""
-    text = _BREAK.sub("\n", text).removeprefix("\ufeff")
+    text = _HYPHEN_AND_BREAK.sub("-\n", _BREAK.sub("\n", text).removeprefix("\ufeff"))
     parts = text.split("\f")
     while len(parts) > 1 and not parts[-1].strip():
         parts.pop()

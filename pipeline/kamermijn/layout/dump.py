@@ -9,7 +9,7 @@ from itertools import pairwise
 from kamermijn.ingest import Raw
 from kamermijn.layout.draft import Draft
 from kamermijn.layout.fragment import Fragment
-from kamermijn.layout.glued import Note, find_notes
+from kamermijn.layout.glued import Note, find_notes, has_mark_above
 from kamermijn.layout.letterhead import Pair
 from kamermijn.layout.paragraphs import is_item
 from kamermijn.layout.wording import Wording
@@ -17,6 +17,8 @@ from kamermijn.layout.wording import Wording
 _BLANK = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _LOWER = re.compile(r"[\"'“‘«(]?[a-zà-ÿ]")
+_SEPARATOR = re.compile(r",\s?$")
+"""Between the marks of two footnotes on one word."""
 _FIRST_WORD = re.compile(r"\S+")
 _LONGEST_WRAPPED = 125
 """Characters; text whose lines are longer than this was not broken into lines, each line is a paragraph."""
@@ -54,17 +56,20 @@ class Dump:
         self.furniture: list[str] = []
         self.lines = [line for page in raw.pages for line in _lines(page.number, page.text)]
         self._without_running(paged=raw.paged)
+        self._divide_masthead()
         if sum(line.turned for line in self.lines) > max(3, len(self.lines) // 8):
             for line in self.lines:
                 line.turned = False
         for position, line in enumerate(self.lines):
             line.position = position
         self.width = self._width()
+        self.is_motion = any(words.motion_opening.fullmatch(line.text) for line in self.lines)
 
     def read(self) -> list[Draft]:
         """All paragraphs in the order of the file, footnotes where the file has them."""
         self._without_head()
-        notes = find_notes([(line.text, line.apart or line.turned) for line in self.lines])
+        turned = frozenset(position for position, line in enumerate(self.lines) if line.turned)
+        notes = find_notes([(line.text, line.apart or line.turned) for line in self.lines], turned)
         drafts: list[Draft] = []
         last: _Line | None = None
         current: Draft | None = None
@@ -103,7 +108,13 @@ class Dump:
         words, text, before = self.words, line.text, last.text
         if words.is_label(before) or words.is_label(text) or words.closing.fullmatch(text) or words.closing.fullmatch(before):
             return True
+        if words.motion_opening.fullmatch(before) or words.motion_closing.fullmatch(before):
+            return True
+        if self.is_motion and before.endswith((",", ";", ":")) and words.motion_clause.match(text):
+            return True
         at_top = line.position < _HEAD_REACH
+        if at_top and before.isupper() and text.isupper() and not words.masthead.fullmatch(text):
+            return False
         if at_top and not text.endswith("-") and (words.masthead.fullmatch(before) or words.masthead.fullmatch(text)):
             return True
         ends = words.ends(before)
@@ -145,9 +156,10 @@ class Dump:
         feet = {i for i, line in enumerate(self.lines) if words.running_line.fullmatch(line.text)}
         out = set(feet)
         head = {i for i, line in enumerate(self.lines[:_HEAD_REACH]) if words.band.fullmatch(line.text)}
-        if any(self.lines[i].text.casefold().startswith("vergaderjaar") for i in head):
+        if any("vergaderjaar" in self.lines[i].text.casefold() for i in head):
             first = min(head)
-            out |= head | {i for i in range(first, max(head)) if self.lines[i].text in {"1", "2"}}
+            # The number of the Chamber, 1 or 2, stands beside its name.
+            out |= head | {i for i in range(max(0, first - 1), max(head) + 2) if self.lines[i].text in {"1", "2"}}
             out |= {i for i, line in enumerate(self.lines) if i > max(head) and words.band.fullmatch(line.text) and len(line.text) < 40}
         out |= self._edges_repeated() if paged else self._repeated_near(out)
         out |= self._counted(out)
@@ -165,6 +177,20 @@ class Dump:
             apart = False
             kept.append(line)
         self.lines = kept
+
+    def _divide_masthead(self) -> None:
+        """Give the number of a Kamerstuk and the title behind it a line each, as they are printed."""
+        matches = [self.words.masthead_pair.fullmatch(line.text) for line in self.lines[:_HEAD_REACH]]
+        if not any(match and match["first"][0].isalpha() for match in matches):
+            return
+        divided: list[_Line] = []
+        for line, match in zip(self.lines, matches, strict=False):
+            if match is None:
+                divided.append(line)
+                continue
+            head, tail = line.fragment.part(*match.span("first")), line.fragment.part(*match.span("second"))
+            divided += [_Line(head, True, line.turned), _Line(tail, True, False)]
+        self.lines = divided + self.lines[len(matches) :]
 
     def _edges_repeated(self) -> set[int]:
         """Positions of first and last lines of pages that come back, digits apart."""
@@ -187,7 +213,9 @@ class Dump:
 
     def _counted(self, out: set[int]) -> set[int]:
         """Positions of lone numbers that count the pages: 1, 2, 3 in this order over the whole text."""
-        lone = [(p, int(line.text)) for p, line in enumerate(self.lines) if p not in out and re.fullmatch(r"\d{1,3}", line.text)]
+        texts = [(line.text, line.apart) for line in self.lines]
+        alone = [p for p, line in enumerate(self.lines) if p not in out and re.fullmatch(r"\d{1,3}", line.text)]
+        lone = [(p, int(texts[p][0])) for p in alone if not has_mark_above(texts, p)]
         numbers = [n for _, n in lone]
         counts = len(numbers) >= 3 and numbers[0] <= 2 and all(b == a + 1 for a, b in pairwise(numbers))
         return {p for p, _ in lone} if counts else set()
@@ -247,7 +275,11 @@ def _lines(page: int, text: str) -> list[_Line]:
 def _without_marks(line: Fragment, marks: list[tuple[int, str]]) -> tuple[Fragment, list[tuple[int, str]]]:
     """A line without the footnote marks that stand at the offsets given."""
     placed: list[tuple[int, str]] = []
+    ends = {offset + len(number) for offset, number in marks}
     for offset, number in sorted(marks, reverse=True):
-        line = line.without(offset, offset + len(number))
-        placed = [(offset, number)] + [(at - len(number), other) for at, other in placed]
+        between = _SEPARATOR.search(line.text[:offset])
+        start = between.start() if between and between.start() in ends else offset
+        cut = offset + len(number) - start
+        line = line.without(start, offset + len(number))
+        placed = [(start, number)] + [(at - cut, other) for at, other in placed]
     return line, placed

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BODY = re.compile(r"(\d{1,3})\s+(?=[^\W\d_]|[«“‘\"'(<])")
+_BODY = re.compile(r"(\d{1,3})(?:\s+(?=[^\W\d_]|[«“‘\"'(<])|$)")
+_NAMED = re.compile(r"(?:\d{1,3}\s+)?[«“‘\"'(<]?(?:[A-ZÀ-Þ]|https?://|www\.)")
+_LONGEST_BODY = 8
+"""Lines within which the next footnote follows, where both stand at one page end."""
+_ONE_PAGE = 70
+"""Lines within which the mark of a footnote stands above its body, where nothing else sets the body apart."""
 _END = re.compile(r"[.?!…][\"'”’»)\]]*$")
 _UNIT = re.compile(r"(?:^|[\s(/])(?:[kcdmhµ]?m|ha|cm|kg)$")
 _YEAR = re.compile(r"(?:^|\D)(?:19|20)\d\d$")
@@ -23,12 +28,13 @@ class Note:
     mark_offset: int
 
 
-def find_notes(lines: list[tuple[str, bool]]) -> list[Note]:
+def find_notes(lines: list[tuple[str, bool]], turned: frozenset[int] = frozenset()) -> list[Note]:
     """The footnotes of a text, in order: only numbers that are both a body's and a mark's, counting up.
 
-    ``lines`` are (text, whether a blank line stands above).
+    ``lines`` are (text, whether a blank line stands above), ``turned`` the positions at which a new page begins.
     """
-    starts = {p for p in range(len(lines)) if _BODY.match(lines[p][0]) and _may_begin(lines, p)}
+    starts = _starts(lines)
+    ends = starts | turned
     notes: list[Note] = []
     inside: set[int] = set()
     after = (0, 0)
@@ -37,32 +43,67 @@ def find_notes(lines: list[tuple[str, bool]]) -> list[Note]:
         number = int(match[1]) if match else 0
         if not number or (notes and number != int(notes[-1].number) + 1):
             continue
-        end = _body_end(lines, position, starts)
+        end = _body_end(lines, position, ends)
         body = set(range(position, end))
         mark = _find_mark(lines, str(number), after, inside | body)
         if mark is None:
             continue
         notes.append(Note(str(number), position, end, *mark))
         inside |= body
-        after = (mark[0], mark[1] + 1)
+        after = (mark[0], mark[1] + len(str(number)))
     return notes
+
+
+def _starts(lines: list[tuple[str, bool]]) -> set[int]:
+    """The lines on which a body may begin; the next number close behind such a line goes on counting."""
+    found: set[int] = set()
+    last = (-_LONGEST_BODY, 0)
+    for position, (text, _) in enumerate(lines):
+        match = _BODY.match(text)
+        if match is None:
+            continue
+        number = int(match[1])
+        counts_on = number == last[1] + 1 and position - last[0] < _LONGEST_BODY and bool(_NAMED.match(_words(lines, position)))
+        if counts_on or _may_begin(lines, position) or has_mark_above(lines, position):
+            found.add(position)
+            last = (position, number)
+    return found
+
+
+def _words(lines: list[tuple[str, bool]], position: int) -> str:
+    """The words of a body that begins on a line: the next line's where the number stands alone."""
+    text = lines[position][0]
+    return text if not text.isdigit() else lines[position + 1][0] if position + 1 < len(lines) else ""
+
+
+def has_mark_above(lines: list[tuple[str, bool]], position: int) -> bool:
+    """Whether a line that begins with a number, or is one, is a footnote by its words and by a mark not far above."""
+    number = _BODY.match(lines[position][0])
+    if number is None or not _NAMED.match(_words(lines, position)):
+        return False
+    first = max(0, position - _ONE_PAGE)
+    return _find_mark(lines[:position], number[1], (first, 0), set()) is not None
 
 
 def _may_begin(lines: list[tuple[str, bool]], position: int) -> bool:
     """Whether a body can begin on a line: behind a blank line, another body or the end of a sentence."""
-    return position > 0 and (lines[position][1] or bool(_END.search(lines[position - 1][0])) or bool(_BODY.match(lines[position - 1][0])))
+    if position == 0 or lines[position][0].isdigit():
+        return False
+    return lines[position][1] or bool(_END.search(lines[position - 1][0])) or bool(_BODY.match(lines[position - 1][0]))
 
 
-def _body_end(lines: list[tuple[str, bool]], first: int, starts: set[int]) -> int:
-    """Just behind the last line of a body: up to the next body or a blank line that no hanging indent explains."""
+def _body_end(lines: list[tuple[str, bool]], first: int, ends: set[int]) -> int:
+    """Just behind the last line of a body: up to the next body, the next page or a blank line that no hanging indent explains."""
     position = first + 1
     wide = sorted(len(text) for text, _ in lines)[int(0.95 * (len(lines) - 1))]
-    while position < len(lines) and position not in starts:
+    while position < len(lines) and position not in ends:
         text, apart = lines[position]
         before = lines[position - 1][0]
         if apart and (_END.search(before) or position > first + 1 or not re.match(r"[a-zà-ÿ(]", text)):
             break
-        if not apart and _END.search(before) and len(before) < 0.75 * wide:
+        # The last line of a body is short; only an address may leave the line before it short too.
+        short = 0.75 if _END.search(before) else 0.6
+        if not apart and position > first + lines[first][0].isdigit() and len(before) < short * wide and not text.startswith("http"):
             break
         position += 1
     return position
@@ -72,6 +113,10 @@ def _find_mark(lines: list[tuple[str, bool]], number: str, after: tuple[int, int
     """The first place behind ``after`` where the number is glued to a word, a year or a closing sign."""
     glued = re.compile(rf"(?<=[^\s\d]){number}(?![\w%])|(?<=\d\d\d\d){number}(?![\w%,.]\d|\w|%)")
     fallback: tuple[int, int] | None = None
+    # Two notes on one word: the second number stands behind the first, with a comma between.
+    second = re.compile(rf",\s?(?={number}(?!\w|[.,]\d|%))").match(lines[after[0]][0], after[1]) if after[1] else None
+    if second:
+        return after[0], second.end()
     for position in range(after[0], len(lines)):
         if position in inside:
             continue

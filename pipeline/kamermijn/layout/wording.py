@@ -26,9 +26,11 @@ class Wording:
     question_label: regex.Pattern[str]
     answer_label: regex.Pattern[str]
     masthead: regex.Pattern[str]
+    masthead_pair: regex.Pattern[str]
     band: regex.Pattern[str]
     running_line: regex.Pattern[str]
     motion_opening: regex.Pattern[str]
+    motion_clause: regex.Pattern[str]
     motion_closing: regex.Pattern[str]
     hyphen_prefixes: frozenset[str]
     suspended: frozenset[str]
@@ -81,9 +83,11 @@ def wording(rules: Rules | None = None) -> Wording:
         question_label=pattern("question_label"),
         answer_label=pattern("answer_label"),
         masthead=pattern("masthead_line"),
+        masthead_pair=pattern("masthead_pair"),
         band=pattern("band_line"),
         running_line=pattern("running_line"),
         motion_opening=pattern("motion_opening"),
+        motion_clause=pattern("motion_clause"),
         motion_closing=pattern("motion_closing"),
         hyphen_prefixes=words("hyphen_prefix"),
         suspended=words("suspended_hyphen"),

@@ -150,7 +150,7 @@ def from_capitals(heading: str) -> tuple[Proposer, ...]:
     """The names of a heading in capitals: ``INGE VAN DIJK EN GRINWIS`` → Inge van Dijk, Grinwis."""
     heading = regex.sub(r"\s*C\.S\.?\s*$", "", heading)
     proposers = []
-    for written in regex.split(r"\s+EN\s+(?:VAN\s+)?(?:HET\s+LID\s+|DE\s+LEDEN\s+)?|\s*,\s*|\s*/\s*", heading.strip(" ,")):
+    for written in regex.split(r"\s+EN\s+(?:VAN\s+(?:HET\s+LID|DE\s+LEDEN)\s+)?|\s*,\s*|\s*/\s*", heading.strip(" ,")):
         words = [_capitalised(word) for word in written.split()]
         name = [w.lower() if index and _PARTICLE.fullmatch(w) else w for index, w in enumerate(words)]
         if name:
