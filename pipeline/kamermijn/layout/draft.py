@@ -99,7 +99,6 @@ class Builder:
         if self.parts:
             self._put_space("\n\n", draft.lines[0].page)
         start = self.length
-        marks = {(line, offset): number for line, offset, number in draft.marks}
         for position, line in enumerate(draft.lines):
             text, source = line.text, line.source
             following = draft.lines[position + 1].text if position + 1 < len(draft.lines) else None
@@ -112,7 +111,7 @@ class Builder:
             elif following is not None and space == " " and _runs_on(text, following):
                 space = ""
             self.line_starts.append(self.length)
-            for (at, offset), number in marks.items():
+            for at, offset, number in draft.marks:
                 if at == position:
                     self.marks.append((number, line.page, self.length + min(offset, len(text))))
             self._put(text, source, line.page)
