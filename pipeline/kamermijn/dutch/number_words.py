@@ -22,6 +22,9 @@ TENS: Final = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zesti
 SCALES: Final = {"biljard": 10**15, "biljoen": 10**12, "miljard": 10**9, "miljoen": 10**6, "duizend": 10**3, "honderd": 10**2}
 COLLECTIVES: Final = {"dozijn": 12, "gros": 144}
 
+_LONGEST_WORD = 250
+"""Characters; the longest word for a number below a quadrillion stays well under it, and each scale in it is a step of recursion."""
+
 # één, eén, éen with a ready-made accent or a combining one.
 _E = r"(?:é|e\u0301)"
 ONE: Final = rf"(?:{_E}{_E}|e{_E}|{_E}e)n"
@@ -103,6 +106,8 @@ def may_be_two(words: str) -> bool:
 
 
 def _value(word: str) -> Fraction | None:
+    if len(word) > _LONGEST_WORD:
+        return None
     if word in {"nul", *COLLECTIVES}:
         return Fraction(COLLECTIVES.get(word, 0))
     if word.startswith(("half", "halve", "eenhal", "anderhal")):

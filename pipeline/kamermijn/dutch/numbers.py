@@ -20,6 +20,8 @@ SCALE_SIGNS: Final = {
     "mln": 10**6, "mio": 10**6, "mjn": 10**6, "mld": 10**9, "mrd": 10**9, "bln": 10**12, "dzd": 10**3, "k": 10**3, "K": 10**3,
     "miljoenen": 10**6, "miljarden": 10**9, **SCALES,
 }  # fmt: skip
+_LONGEST_NUMBER = 60
+"""Characters; no quantity is printed longer, and reading ever longer ones would take ever more time."""
 _GAP = r"[ \u00a0\u202f]"
 _THIN = r"[\u00a0\u2009\u202f]"
 _VULGAR: Final = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3),
@@ -144,6 +146,8 @@ def _read_fraction(above: int, below: int) -> Reading:
 
 
 def _read_run(text: str) -> Reading:
+    if len(text) > _LONGEST_NUMBER:
+        return MALFORMED
     if text[-1] in _VULGAR:
         left = _read_run(text[:-1]) if len(text) > 1 else Reading(Fraction(0))
         return MALFORMED if left.value is None or left.decimals else Reading(left.value + _VULGAR[text[-1]], decimals=1)

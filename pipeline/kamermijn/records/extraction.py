@@ -43,13 +43,15 @@ class Extraction:
         letter = self.annotated.letter
         sentence = self.annotated.sentence_at(start)
         paragraph = letter.paragraph(start)
+        boxes = letter.boxes(start, end)
         return cls(
             letter_id=self.fields.letter_id,
             quote=self.text[start:end],
             start=start,
             end=end,
-            page=letter.page(start),
-            boxes=letter.boxes(start, end),
+            # A footnote may stand in the text behind a paragraph that already runs over onto the next page.
+            page=boxes[0].page if boxes else letter.page(start),
+            boxes=boxes,
             element=letter.element(start),
             speaker=paragraph.speaker if paragraph else "sender",
             sentence=self.text[sentence.start : sentence.end],
