@@ -55,6 +55,14 @@ def test_a_file_named_twice_is_read_once(tmp_path):
     assert len(batch.collect([tmp_path, tmp_path / "a.txt", tmp_path / "link.txt"], tmp_path / "out").files) == 1
 
 
+def test_a_link_that_leads_up_is_not_followed(tmp_path):
+    (tmp_path / "named").mkdir()
+    (tmp_path / "named/a.txt").write_text("a")
+    (tmp_path / "not named.txt").write_text("b")
+    (tmp_path / "named/up").symlink_to(tmp_path, target_is_directory=True)
+    assert [file.name for file in batch.collect([tmp_path / "named"], tmp_path / "out").files] == ["a.txt"]
+
+
 def test_a_folder_that_links_to_itself_is_entered_once(tmp_path):
     put(tmp_path, sub__a_txt="x")
     (tmp_path / "sub/again").symlink_to(tmp_path, target_is_directory=True)

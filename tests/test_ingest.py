@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_pages import Sheets, kamerstuk, long_document, ministry_letter
+from typer.testing import CliRunner
 
 from kamermijn import ingest
+from kamermijn.cli import app
 from kamermijn.ingest import legible
 from kamermijn.model import LetterError
 
@@ -248,3 +250,9 @@ def test_every_real_pdf_is_read_or_reported():
     for path in LETTERS.rglob("*.pdf"):
         with contextlib.suppress(LetterError):
             assert ingest.read(path).pages, path
+
+
+def test_to_show_what_is_not_there_is_wrong_usage(tmp_path):
+    result = CliRunner().invoke(app, ["show", str(tmp_path / "gone.txt")])
+    assert result.exit_code == 2
+    assert "there is no such file" in result.output

@@ -87,11 +87,17 @@ def _holds_samples(folder: Path) -> bool:
 
 
 def _walk(root: Path, out: str) -> Iterator[tuple[Path, bool]]:
-    """Every letter file below a folder, with whether it is a sample; folders that link back are entered once."""
+    """Every letter file below a folder, with whether it is a sample; a folder is entered once, and no link leads up.
+
+    A link to a folder elsewhere is followed, as people link their letters in; one to a folder above ``root`` would
+    read what nobody named.
+    """
     entered: set[str] = set()
+    top = os.path.realpath(root)
     for current, folders, files in os.walk(root, followlinks=True):
         real, here = os.path.realpath(current), Path(current)
-        if real in entered or real == out:
+        above = real != top and os.path.commonpath((real, top)) == real
+        if real in entered or real == out or above:
             folders.clear()
             continue
         entered.add(real)

@@ -39,6 +39,9 @@ def show_letter(path: Path, kinds: Sequence[str], rules: Path | None, *, as_json
     try:
         letter = kamermijn.mine(path, rules=rules)
     except (LetterError, OSError) as error:
+        if isinstance(error, LetterError) and error.reason in ("missing", "directory"):
+            # The command was given something that is no letter file: wrong usage, as for `run`.
+            raise KamermijnError(str(error)) from error
         Console(stderr=True, markup=False, highlight=False, soft_wrap=True).print(f"kamermijn: {error}")
         return False
     chosen = [plural for plural in plurals if not kinds or plural in kinds]
