@@ -44,6 +44,10 @@ lint: $(READY) ## Check style, format and types
 score: $(READY) ## Measure against the annotated letters, where ../shared is there
 	@$(BIN)/python pipeline/scoring.py $(ARGS)
 
+.PHONY: bench
+bench: $(READY) ## Measure the cost per letter against that of reading it
+	@$(BIN)/python tests/bench/speed.py $(ARGS)
+
 .PHONY: samples
 samples: $(READY) ## Draw the sample PDFs in corpus/voorbeelden anew
 	@$(BIN)/python corpus/voorbeelden/make.py

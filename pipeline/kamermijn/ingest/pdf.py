@@ -5,9 +5,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import Counter, deque
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -26,11 +25,18 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|cursive", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _SAMPLE = 40
-_SPACES = frozenset({32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000})
-# The same function with plain addresses: made into a pointer object per character it takes longer than all the rest.
-_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(c.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
+_SPACES = (32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000)
+# The same functions with plain addresses, which take no pointer object per character and can be mapped over all of them at once.
+
+
+def _plain(function: Any, result: Any, *arguments: Any) -> Any:
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_text_object = _plain(c.FPDFText_GetTextObject, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
+_unicode = _plain(c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_loose_box = _plain(c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_origin = _plain(c.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
 def read(data: bytes, source: str, digest: str) -> Raw:
@@ -161,84 +167,85 @@ class _Style:
 
     def __init__(self, textpage: Any, rotation: int) -> None:
         self.textpage, self.rotation = textpage, rotation
-        self.address = ctypes.cast(textpage, ctypes.c_void_p)
-        self.known: dict[int | None, tuple[float, bool, bool, bool]] = {}
         self.matrix = c.FS_MATRIX()
         self.buffer = ctypes.create_string_buffer(256)
         self.flags = ctypes.c_int()
 
     def of(self, index: int) -> tuple[float, bool, bool, bool]:
-        """(size in points, bold, italic, upright) of the character at ``index``."""
-        key = _text_object(self.address, index)
-        style = self.known.get(key)
-        if style is None:
-            c.FPDFText_GetFontInfo(self.textpage, index, self.buffer, 256, self.flags)
-            name = self.buffer.value.decode("utf-8", "replace")
-            weight = c.FPDFText_GetFontWeight(self.textpage, index)
-            c.FPDFText_GetMatrix(self.textpage, index, self.matrix)
-            # The direction of the line, not of the stems: a slanted font leans and still runs across.
-            angle = self.rotation - round(math.degrees(math.atan2(self.matrix.b, self.matrix.a)))
-            upright = min(angle % 360, -angle % 360) <= 10
-            # A font may be drawn at size 1 and scaled by its matrix.
-            size = c.FPDFText_GetFontSize(self.textpage, index) * math.hypot(self.matrix.c, self.matrix.d)
-            style = (size, bool(_BOLD.search(name)) or weight >= _BOLD_WEIGHT,
-                     bool(_ITALIC.search(name)) or bool(self.flags.value & 64), upright)  # fmt: skip
-            self.known[key] = style
-        return style
+        """(size in points, bold, italic, upright) of the character at ``index`` and all others of its object."""
+        c.FPDFText_GetFontInfo(self.textpage, index, self.buffer, 256, self.flags)
+        name = self.buffer.value.decode("utf-8", "replace")
+        weight = c.FPDFText_GetFontWeight(self.textpage, index)
+        c.FPDFText_GetMatrix(self.textpage, index, self.matrix)
+        # The direction of the line, not of the stems: a slanted font leans and still runs across.
+        angle = self.rotation - round(math.degrees(math.atan2(self.matrix.b, self.matrix.a)))
+        upright = min(angle % 360, -angle % 360) <= 10
+        # A font may be drawn at size 1 and scaled by its matrix.
+        size = c.FPDFText_GetFontSize(self.textpage, index) * math.hypot(self.matrix.c, self.matrix.d)
+        return (size, bool(_BOLD.search(name)) or weight >= _BOLD_WEIGHT,
+                bool(_ITALIC.search(name)) or bool(self.flags.value & 64), upright)  # fmt: skip
 
 
-def _characters(textpage: Any, style: _Style) -> Iterator[tuple[str, tuple[float, ...], tuple[bool, ...]]]:
-    """Each printed character with its places and size, and (bold, italic, white space precedes, a gap that PDFium took for one)."""
-    box, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    spaced = guessed = False
-    for index in range(c.FPDFText_CountChars(textpage)):
-        code = c.FPDFText_GetUnicode(textpage, index)
-        if code in _SPACES:
-            # Spaces that PDFium makes up where letters stand apart are left to the layout to judge.
-            if c.FPDFText_IsGenerated(textpage, index):
-                guessed = True
-            else:
-                spaced = True
-            continue
-        if code in (0, 0xAD) and c.FPDFText_IsGenerated(textpage, index):
-            continue
-        c.FPDFText_GetLooseCharBox(textpage, index, box_at)
-        c.FPDFText_GetCharOrigin(textpage, index, x_at, y_at)
-        size, bold, italic, upright = style.of(index)
-        if not upright:
-            continue
-        places = (box.left, box.top, box.right, box.bottom, x.value, y.value, size)
-        if 0x20 < code < 0x7F:
-            yield chr(code), places, (bold, italic, spaced, guessed)
-            spaced = guessed = False
-            continue
-        letters = symbols.printed(code, bool(c.FPDFText_IsHyphen(textpage, index)))
-        width = (box.right - box.left) / len(letters) if letters else 0.0
-        for number, letter in enumerate(letters):
-            left = box.left + number * width
-            yield letter, (left, places[1], left + width, *places[3:]), (bold, italic, spaced and not number, guessed and not number)
-        if letters:
-            spaced = guessed = False
+def _boxes(address: int | None, count: int) -> tuple[Any, Any]:
+    """Per character its box (left, top, right, bottom) and origin (x, y) as the file has them, fetched in one sweep."""
+    boxes, origins = np.zeros((count, 4), np.float32), np.zeros((count, 2), np.float64)
+    where, at = boxes.ctypes.data, origins.ctypes.data
+    x_at, y_at = range(at, at + 16 * count, 16), range(at + 8, at + 8 + 16 * count, 16)
+    # Nothing is kept of what the calls return: an empty box stays zero, as PDFium leaves it.
+    deque(map(_loose_box, repeat(address, count), range(count), range(where, where + 16 * count, 16)), maxlen=0)
+    deque(map(_origin, repeat(address, count), range(count), x_at, y_at), maxlen=0)
+    return boxes.astype(np.float64), origins
+
+
+def _characters(textpage: Any, style: _Style) -> tuple[str, Any, Any]:
+    """The printed characters; per character its places and size; and (bold, italic, white space precedes, a gap taken for one)."""
+    count = c.FPDFText_CountChars(textpage)
+    address = ctypes.cast(textpage, ctypes.c_void_p).value
+    codes = np.fromiter(map(_unicode, repeat(address, count), range(count)), np.uint32, count)
+    objects = np.fromiter(map(_text_object, repeat(address, count), range(count)), np.uint64, count)
+    space = np.isin(codes, _SPACES)
+    made_up = np.zeros(count, np.bool_)
+    for index in np.flatnonzero(space | (codes == 0) | (codes == 0xAD)).tolist():
+        made_up[index] = c.FPDFText_IsGenerated(textpage, index)
+    inked = np.flatnonzero(~space & ~(((codes == 0) | (codes == 0xAD)) & made_up))
+    _, first, own = np.unique(objects[inked], return_index=True, return_inverse=True)
+    styles = np.array([style.of(int(inked[i])) for i in first], np.float64).reshape(-1, 4)[own.reshape(-1)]
+    inked, styles = inked[styles[:, 3] > 0], styles[styles[:, 3] > 0]
+    letters = list(map(chr, np.where((codes[inked] > 0x20) & (codes[inked] < 0x7F), codes[inked], 0x20).tolist()))
+    plain = np.array([letter != " " for letter in letters], np.bool_)
+    for position in np.flatnonzero(~plain).tolist():
+        index = int(inked[position])
+        letters[position] = symbols.printed(int(codes[index]), bool(c.FPDFText_IsHyphen(textpage, index)))
+    lengths = np.array([len(letter) for letter in letters], np.int64)
+    printed = np.flatnonzero(lengths)
+    at = inked[printed]
+    # Spaces that PDFium makes up where letters stand apart are left to the layout to judge.
+    spaced = np.diff(np.cumsum(space & ~made_up)[at], prepend=0) > 0
+    guessed = np.diff(np.cumsum(space & made_up)[at], prepend=0) > 0
+    # A ligature is several letters on one box: each has its share of the width.
+    lengths = lengths[printed]
+    part = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    boxes, origins = _boxes(address, count)
+    box, start = np.repeat(boxes[at], lengths, axis=0), part == 0
+    width = (box[:, 2] - box[:, 0]) / np.repeat(lengths, lengths)
+    left = box[:, 0] + part * width
+    right = np.where(np.repeat(plain[printed], lengths), box[:, 2], left + width)
+    look = np.repeat(styles[printed], lengths, axis=0)
+    places = np.column_stack((left, box[:, 1], right, box[:, 3], np.repeat(origins[at], lengths, axis=0), look[:, 0]))
+    marks = np.column_stack((look[:, 1] > 0, look[:, 2] > 0, np.repeat(spaced, lengths) & start, np.repeat(guessed, lengths) & start))
+    return "".join(letters), places, marks
 
 
 def _read_page(number: int, textpage: Any, frame: _Frame, drawing: Drawing) -> RawPage:
-    letters: list[str] = []
-    places: list[tuple[float, ...]] = []
-    flags: list[tuple[bool, ...]] = []
-    for letter, place, marks_of in _characters(textpage, _Style(textpage, frame.rotation)):
-        letters.append(letter)
-        places.append(place)
-        flags.append(marks_of)
+    letters, places, marks = _characters(textpage, _Style(textpage, frame.rotation))
     if not letters:
         return RawPage(number, "", _none(), frame.width, frame.height, drawing.rulings)
-    at = np.array(places, np.float32)
+    at = places.astype(np.float32)
     x0, y0 = frame.place(at[:, 0], at[:, 1])
     x1, y1 = frame.place(at[:, 2], at[:, 3])
     _, origin_y = frame.place(at[:, 4], at[:, 5])
     left, right = np.minimum(x0, x1), np.maximum(x0, x1)
     top, bottom = np.minimum(y0, y1), np.maximum(y0, y1)
-    marks = np.array(flags, np.bool_)
     size = np.where(at[:, 6] > 0.5, at[:, 6], (bottom - top) / 1.2)
     glyphs = Glyphs(left, top, right, bottom, origin_y, size, *marks.T)
-    return RawPage(number, "".join(letters), glyphs, frame.width, frame.height, drawing.rulings)
+    return RawPage(number, letters, glyphs, frame.width, frame.height, drawing.rulings)
