@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from kamermijn import language, records
+from kamermijn.language.model import SHIPPED
 from kamermijn.model import LetterText, Paragraph, Rejected
 from kamermijn.rules import Example, Mark, Rule, Rules, attribute_text, parse, render
 
@@ -24,13 +26,13 @@ class Failure:
     found: str = ""
 
 
-def mine_example(text: str, rules: Rules, date: datetime.date | None = None) -> records.Letter:
+def mine_example(text: str, rules: Rules, date: datetime.date | None = None, model: str | Path = SHIPPED) -> records.Letter:
     """Mine one sentence as a letter of its own; ``\\n\\n`` in it separates paragraphs."""
     paragraphs, start = [], 0
     for piece in text.split("\n\n"):
         paragraphs.append(Paragraph(start, start + len(piece)))
         start += len(piece) + 2
-    annotated = language.annotate(LetterText(text, tuple(paragraphs)), rules)
+    annotated = language.annotate(LetterText(text, tuple(paragraphs)), rules, model)
     fields = records.LetterFields(letter_id="example", source="example", sha256="", format="text", date=date or EXAMPLE_DATE)
     return records.extract(annotated, fields)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar, Final, Literal
 
+import regex
 from pydantic import Field
 
 from kamermijn.language import Match, Sentence
@@ -15,7 +16,8 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip, amounts
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
 from kamermijn.records.figure_series import shared
-from kamermijn.records.figure_subject import counted, inherits, subject
+from kamermijn.records.figure_subject import counted, in_row, inherits, subject
+from kamermijn.records.figure_syntax import Place
 from kamermijn.records.figure_time import Places, organisation, period_and_baseline
 from kamermijn.rules import Rule, Rules
 
@@ -123,12 +125,18 @@ def _records(extraction: Extraction, found: list[tuple[Match, Amount | Refusal]]
         if isinstance(outcome, Amount):
             by_sentence.setdefault(extraction.annotated.sentence_at(outcome.start), []).append(outcome)
     previous: Figure | None = None
+    trees = dict(zip(by_sentence, extraction.annotated.trees(by_sentence), strict=True))
     for (match, _), (outcome, unit_inferred) in zip(found, row, strict=True):
         if isinstance(outcome, Refusal):
             yield extraction.reject("figure", outcome.start, outcome.end, match.rule, outcome.reason, outcome.candidates)
             continue
         sentence = extraction.annotated.sentence_at(outcome.start)
-        if record := _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others, unit_inferred, previous):
+        tree = trees[sentence]
+        times = others["dates"].within(sentence.start, sentence.end)
+        place = (
+            Place(tree, outcome, text, times, others["organisations"].within(sentence.start, sentence.end)) if tree is not None else None
+        )
+        if record := _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others, unit_inferred, previous, place):
             yield record
             previous = record
 
@@ -142,6 +150,7 @@ def _figure(
     others: dict[str, Places],
     unit_inferred: bool,
     previous: Figure | None,
+    place: Place | None,
 ) -> Figure | None:
     rules, text = extraction.annotated.rules, extraction.text
     bodies = others["organisations"].within(sentence.start, sentence.end)
@@ -158,6 +167,7 @@ def _figure(
         return None
     amount, inferred = infer_unit(amount, around, what, rules)
     inferred = ("unit",) if unit_inferred else inferred
+    place = replace(place, amount=amount) if place is not None else None
     change_ = change(amount, around, rules)
     exact = qualifier(amount, around, rules)
     period, baseline = period_and_baseline(
@@ -176,19 +186,47 @@ def _figure(
         Figure, amount.start, amount.end, rule,
         value=float(amount.value), value_high=None if amount.high is None else float(amount.high), unit=amount.unit,
         per=per(around, rules), nature=nature(around, rules), qualifier=exact,
-        subject=_subject(amount, around, previous, paragraph.start if paragraph else 0, rules),
+        subject=_subject(amount, around, previous, paragraph.start if paragraph else 0, rules, place),
         change=change_, baseline_start=baseline[0], baseline_end=baseline[1],
         period_start=period[0], period_end=period[1],
-        organisation=organisation(amount, sentence, text, others["organisations"], amounts_here),
+        organisation=_organisation(
+            organisation(amount, sentence, text, others["organisations"], amounts_here, place),
+            previous, sentence, paragraph.start if paragraph else 0, text),
         in_table=in_table, inferred=inferred,
     )  # fmt: skip
 
 
-def _subject(amount: Amount, around: Surroundings, previous: Figure | None, paragraph_start: int, rules: Rules) -> str | None:
+def _subject(
+    amount: Amount, around: Surroundings, previous: Figure | None, paragraph_start: int, rules: Rules, place: Place | None
+) -> str | None:
     """What the amount counts: for a part of what was counted before it in its paragraph, the same as there."""
-    if previous is not None and previous.start >= paragraph_start and inherits(amount, around, rules):
-        return previous.subject
-    return subject(amount, around, rules)
+    if previous is not None and previous.start >= paragraph_start:
+        row = (
+            previous.unit == amount.unit and in_row(around.before[previous.end - amount.start :]) and counted(amount, around, rules) is None
+        )
+        if row or inherits(amount, around, rules, place):
+            return previous.subject
+    found = subject(amount, around, rules, place)
+    if found is None and previous is not None and previous.end > amount.start - len(around.before) and previous.unit == amount.unit:
+        # `14% minder slachtoffers en de ander 46% minder`, `€ 1 mln. voor de opvang en € 2 mln. structureel`: what is left out is that of
+        # the number before.
+        joined = amount.unit in ("percent", "percentage_point", "ratio") or _AND.fullmatch(around.before[previous.end - amount.start :])
+        return previous.subject if joined else None
+    return found
+
+
+_AND = regex.compile(r"[^.;:\d]{0,80}\sen\s(?:[€$]\s?)?")
+# A sentence that says more of what was told just before.
+_ON = regex.compile(
+    r"(?:Dat|Dit)\s(?:is|zijn|was|waren|betekent|betekende|komt|betreft)(?!\p{L})|(?:Daarvan|Hiervan|Daarmee|Van hen|Het gaat)(?!\p{L})"
+)
+
+
+def _organisation(own: str | None, previous: Figure | None, here: Sentence, paragraph_start: int, text: str) -> str | None:
+    """By or about whom: where a sentence goes on about the figure before it (`Dat is 15% minder`), whoever that one was counted by."""
+    if own is None and previous is not None and previous.start >= paragraph_start and _ON.match(text, here.start):
+        return previous.organisation
+    return own
 
 
 def _in_cell(paragraph: str, offset: int, kind: str) -> bool:

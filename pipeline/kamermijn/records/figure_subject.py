@@ -16,6 +16,7 @@ import regex
 from kamermijn.dutch.numbers import SCALE_SIGNS, read
 from kamermijn.records.figure_amount import Amount, unit_words
 from kamermijn.records.figure_context import Surroundings, words_pattern
+from kamermijn.records.figure_syntax import Place, subject_of
 from kamermijn.rules import Rules
 
 _TOKEN = regex.compile(r"\(\p{L}[\p{L}-]*\)[\p{L}\p{N}-]*|[\p{L}\p{N}][\p{L}\p{N}_'’‑/-]*|[^\s\p{L}\p{N}]")
@@ -90,6 +91,11 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
             rf"^(?:[\p{{L}}-]*(?:{noun})\s(?:van|in)\s(?:de\s|het\s)?)?"
             r"(?:(?:totale?\s)?(?:aantal|percentage|aandeel)\s(?:van\s)?(?:de\s|het\s)?)?"
         ),
+        "of_change": (
+            rf"(?<!\p{{L}})(?:\p{{L}}*(?:{noun}))(?:\s\p{{L}}+){{0,2}}?\s(?:van|in)\s(?P<what>[^:;.]*?)"
+            rf"(?:\smet\s(?:[\p{{L}}’']+\s)?|,\smet\s(?:[\p{{L}}’']+\s)?|:\s[^:;.]*)$"
+        ),
+        "apposed": rf",\s(?:(?:dat|dit|wat)\s(?:is|betekent)\s)?een\s(?:{noun})\svan\s(?:\p{{L}}+\s)?$",
         "clause": r"[;:]\s|,\s(?:en|maar|terwijl|waarbij)\s|(?:^|\n)\s*[-–•]\s",
     }
     return {name: regex.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
@@ -105,9 +111,16 @@ def counted(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
     return _phrase(behind, rules)
 
 
-def subject(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
-    """What is counted or measured; of money what it is for; None if the letter does not say it near the number."""
+def subject(amount: Amount, around: Surroundings, rules: Rules, place: Place | None = None) -> str | None:
+    """What is counted or measured; of money what it is for; None if the letter does not say it near the number.
+
+    ``place`` is the number in the tree of its sentence, where there is a model.
+    """
     behind = counted(amount, around, rules)
+    if place is not None:
+        found = _by_syntax(amount, around, rules, place, behind)
+        if found or (len(amount.unit) == 3 and amount.unit.isupper()):
+            return found
     order: tuple[str | Callable[[], str | None] | None, ...]
     if amount.unit == "count":
         order = (behind, lambda: _moved(around, rules), lambda: _before(around.before, rules))
@@ -130,15 +143,58 @@ def subject(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
     return None
 
 
+def _by_syntax(amount: Amount, around: Surroundings, rules: Rules, place: Place, behind: str | None) -> str | None:
+    if compound := regex.match(r"[-‑](\p{L}{3,})", around.behind):
+        return compound[1]
+    if amount.unit in ("percent", "ratio") and (of_change := _of_change(around, rules)) is not None:
+        return _trimmed(place.phrase_at(_offset(of_change, place, around)), rules)
+    purpose = _purpose(around, rules) if len(amount.unit) == 3 and amount.unit.isupper() else None
+    changed = _patterns(rules)["changed"].match(around.behind) is not None
+    found = _trimmed(subject_of(place, _offset(behind, place, around), _offset(purpose, place, around), changed), rules)
+    return None if not found or any(found == body or found.startswith(body + " ") for body in around.bodies) else found
+
+
+def _of_change(around: Surroundings, rules: Rules) -> str | None:
+    """What a noun of change is of: `uitbreiding van het aantal X … met 5%`, `een stijging van het aantal X: in 2015 30% van …`."""
+    match = _patterns(rules)["of_change"].search(around.before[-300:])
+    return _trimmed(_phrase(" " + match["what"], rules), rules) if match else None
+
+
+def _offset(phrase: str | None, place: Place, around: Surroundings) -> int | None:
+    """Where a phrase of the sentence starts: behind the number if it stands there, else before it."""
+    if phrase is None:
+        return None
+    if (index := around.behind.find(phrase)) >= 0:
+        return place.amount.end + index
+    index = around.before.rfind(phrase)
+    return place.amount.start - len(around.before) + index if index >= 0 else None
+
+
 _INHERITS = regex.compile(
     r"(?i)(?<!\p{L})(?:waarvan|daarvan|hiervan|ervan|(?:van|onder)\s(?:wie|deze|hen)|waaronder|hieronder|daaronder)(?!\p{L})[^.;:]*$"
 )
 
 
-def inherits(amount: Amount, around: Surroundings, rules: Rules) -> bool:
+# Between two numbers of one row: their years, and words that join or weigh them (`van 50 procent in 2030 en 75 procent in 2050`).
+_ROW = regex.compile(
+    r"(?i)(?:\s?(?:,|\(|\)|en|of|naar|tot|in|per|vanaf|van|oplopend|respectievelijk|tegen|ongeveer|circa|ruim|bijna|gemiddeld|zelfs|wel"
+    r"|structureel|daarna|vervolgens|de|het|jaar|begin|eind|medio|(?:19|20)\d\d|januari|februari|maart|april|mei|juni|juli|augustus"
+    r"|september|oktober|november|december))+\s(?:[€$]\s?)?"
+)
+
+
+def in_row(between: str) -> bool:
+    """Whether a number goes on the row of the one before it, of which ``between`` is the text between."""
+    return _ROW.fullmatch(between) is not None
+
+
+def inherits(amount: Amount, around: Surroundings, rules: Rules, place: Place | None = None) -> bool:
     """Whether the number is a part of what was counted before it: `waarvan € 110 mln. in 2024`, `van wie een derde`."""
+    if _patterns(rules)["apposed"].search(around.before[-_REACH:]):
+        return True  # `…, een daling van 9%`
     match = _INHERITS.search(around.before[-_REACH:])
-    if match is None or counted(amount, around, rules) is not None:
+    behind = counted(amount, around, rules)
+    if match is None or (behind is not None and (place is None or place.phrase_at(_offset(behind, place, around)) is not None)):
         return False
     return regex.search(r"\d", match[0]) is None
 
@@ -197,13 +253,20 @@ def _moved(around: Surroundings, rules: Rules) -> str | None:
 
 def _purpose(around: Surroundings, rules: Rules) -> str | None:
     """`voor de versterking van …` in the clause behind an amount of money, else in the clause before it."""
-    clause = regex.match(r"[^.;\d]{0,120}", around.behind)
+    clause = regex.match(r"(?:(?!,\s(?:die|dat|waar\p{L}*|terwijl|maar|omdat|zodat)\s)[^.;\d]){0,120}", around.behind)
+    if regex.search(
+        r"(?i)(?<!\p{L})(?:invest\p{L}+|steekt|steken|stak|gestoken)(?!\p{L})", around.before[-60:] + (clause[0] if clause else "")
+    ):
+        into = regex.match(r"(?:\s(?!in\s)[\p{L}’'-]+){0,3}\sin(?=\s)", around.behind)
+        if into and (found := _phrase(around.behind[into.end() :], rules)):
+            return found
     for match in regex.finditer(r"(?<!\p{L})(?:voor|ten behoeve van|aan|naar|ter)\s", clause[0] if clause else ""):
         found = _phrase(around.behind[match.end() - 1 :], rules)
         if found and not _TIMES.fullmatch(found) and not any(found.startswith(body) for body in around.bodies):
             return found
-    if before := regex.search(r"(?<!\p{L})(?:[Vv]oor|[Aa]an)\s(?=[^.;,:]*$)", around.before):
-        return _phrase(around.before[before.end() - 1 :], rules)
+    if before := regex.search(r"(?<!\p{L})(?:[Vv]oor|[Aa]an)\s(?=(?:(?!\s(?:wie|die|dat|waar\p{L}+)\s)[^.;,:])*$)", around.before):
+        found = _phrase(around.before[before.end() - 1 :], rules)
+        return None if found and any(found.startswith(body) for body in around.bodies) else found
     return None
 
 

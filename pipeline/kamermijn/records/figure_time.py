@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -14,6 +14,7 @@ from kamermijn.model import Record
 from kamermijn.records.date import Date
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import words_pattern
+from kamermijn.records.figure_syntax import Place, counted_by, outside
 from kamermijn.rules import Rules
 
 Span = tuple[datetime.date | None, datetime.date | None]
@@ -166,10 +167,51 @@ def _agent() -> regex.Pattern[str]:
 _MODEL = regex.compile(r"\s(?:\p{Lu}{0,4}-?\d[\p{L}\d-]*)(?![\p{L}\d.,%€])(?!\s\p{Ll}+en(?!\p{L}))")
 
 
-def organisation(amount: Amount, sentence: Sentence, text: str, bodies: Places, others: Sequence[Amount]) -> str | None:
-    """Canonical name of the body that the figure is counted by or about: `bij X` behind it, else the last one before it."""
+def organisation(
+    amount: Amount, sentence: Sentence, text: str, bodies: Places, others: Sequence[Amount], place: Place | None = None
+) -> str | None:
+    """Canonical name of the body that the figure is counted by or about.
+
+    `bij X` behind it; else, by the tree (``place``), the subject or agent of its clause; else the last body before it, or the one
+    within the word that is counted (`30 IND-medewerkers`).
+    """
     next_number = min((a.start for a in others if a.start >= amount.end), default=sentence.end)
     before: Record | None = None
+    acting = list(_acting(sentence, text, bodies))
+    for record, joined in acting:
+        if record.end <= amount.start:
+            # Of `politie en OM` the first counts.
+            before = before if joined else record
+        elif (
+            record.start < next_number
+            and not _BOUNDARY.search(text, amount.end, record.start)
+            and _agent().search(text, max(amount.end, record.start - 12), record.start)
+            and not (place is not None and outside(place, record))
+        ):
+            return _name(record)
+    if place is not None and not (before is not None and _BESIDE.fullmatch(text, before.end, amount.start)):
+        if name := counted_by(place, acting):
+            return name
+        before = None
+        for record, joined in acting:
+            if record.end <= amount.start and not outside(place, record) and not (joined and before is not None):
+                before = record
+    if before is None:
+        before = next((r for r in bodies.within(amount.end, min(next_number, amount.end + _ADJACENT)) if _WITHIN.match(text, r.end)), None)
+    return _name(before) if before else None
+
+
+# `en de Marechaussee 46%`: the verb of the clause before is left out.
+_BESIDE = regex.compile(r"\s(?:(?:ruim|circa|ongeveer|bijna|nog|zelfs|slechts)\s)?")
+_WITHIN = regex.compile(r"[-‑]\p{Ll}")
+
+
+def _name(record: Record) -> str:
+    return str(getattr(record, "name", record.quote))
+
+
+def _acting(sentence: Sentence, text: str, bodies: Places) -> Iterator[tuple[Record, bool]]:
+    """The bodies of a sentence that may count or be counted, and whether each only follows another in a row (`politie en OM`)."""
     previous: Record | None = None
     for record in bodies.within(sentence.start, sentence.end):
         if getattr(record, "type", "") in ("parliament", "party"):
@@ -178,15 +220,5 @@ def organisation(amount: Amount, sentence: Sentence, text: str, bodies: Places, 
         previous = record
         if text[record.end : record.end + 1] in ("-", "‑") and text[record.end + 1 : record.end + 2].islower():
             continue  # `EU-richtlijn` is about the directive.
-        if _MODEL.match(text, record.end):
-            continue
-        if record.end <= amount.start:
-            # Of `politie en OM` the first counts.
-            before = before if joined else record
-        elif (
-            record.start < next_number
-            and not _BOUNDARY.search(text, amount.end, record.start)
-            and _agent().search(text, max(amount.end, record.start - 12), record.start)
-        ):
-            return str(getattr(record, "name", record.quote))
-    return str(getattr(before, "name", before.quote)) if before else None
+        if not _MODEL.match(text, record.end):
+            yield record, joined
