@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from kamermijn.language.model import NONE, SHIPPED
-from kamermijn.language.syntax import available
+from kamermijn.language.model import NONE
+from kamermijn.language.syntax import SHIPPED, available
 from kamermijn.rulecheck import mine_example
 from kamermijn.rules import load, parse
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kamermijn import language, records
-from kamermijn.language.model import SHIPPED
+from kamermijn.language.syntax import SHIPPED
 from kamermijn.model import LetterText, Paragraph, Rejected
 from kamermijn.rules import Example, Mark, Rule, Rules, attribute_text, parse, render
 

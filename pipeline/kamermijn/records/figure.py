@@ -14,11 +14,12 @@ from kamermijn.language import Match, Sentence
 from kamermijn.model import Footnote, Record, Rejected
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip, amounts
+from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
 from kamermijn.records.figure_syntax import Place
-from kamermijn.records.figure_time import Places, organisation, period_and_baseline
+from kamermijn.records.figure_time import Places, period_and_baseline
 from kamermijn.rules import Rule, Rules
 
 # A cell of a table longer than this holds a sentence.

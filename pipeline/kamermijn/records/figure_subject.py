@@ -8,74 +8,22 @@ change stands between (`de instroom is met 5% gedaald`), the phrase with which t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 import regex
 
-from kamermijn.dutch.numbers import SCALE_SIGNS, read
-from kamermijn.records.figure_amount import Amount, unit_words
+from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Surroundings, words_pattern
+from kamermijn.records.figure_phrase import ARTICLE, RATE, TOKEN, classes_of, phrase_before, phrase_of
 from kamermijn.records.figure_syntax import Place, subject_of
 from kamermijn.rules import Rules
 
-_TOKEN = regex.compile(r"\(\p{L}[\p{L}-]*\)[\p{L}\p{N}-]*|[\p{L}\p{N}][\p{L}\p{N}_'’‑/-]*|[^\s\p{L}\p{N}]")
-_ARTICLE = frozenset({"de", "het", "deze", "die", "dit", "dat", "een", "zijn", "haar", "hun", "onze", "ons", "uw", "mijn", "alle"})
-# What may hang on a noun without ending the phrase: behind it, and before it.
-_LINKS = frozenset({"van", "tegen", "door"})
-_BINDERS = frozenset({"van", "door"})
-_MAX_WORDS = 9
 # How far behind `waarvan` its number may stand.
 _REACH = 80
-_RATE = r"\p{L}*(?:percentages?|rentes?|tarie(?:f|ven)|groei|korting|inflatie|opslag|aandeel|prijs|premie)"
-_RATE_OF = regex.compile(rf"(?i)(?<!\p{{L}}){_RATE}\s(?:[^\s,.;]+\s){{0,5}}(?:van|op|is|bedraagt|naar)\s(?:\p{{L}}+\s)?$")
-_RATE_WORD = regex.compile(rf"(?i){_RATE}")
+_RATE_OF = regex.compile(rf"(?i)(?<!\p{{L}}){RATE}\s(?:[^\s,.;]+\s){{0,5}}(?:van|op|is|bedraagt|naar)\s(?:\p{{L}}+\s)?$")
 _ADJECTIVAL = regex.compile(r"(?i)(?<!\p{L})(?:een|de|het|deze|dit|die)\s$")
 _TIMES = regex.compile(r"(?i).*(?:jaar|jaren|maand|maanden|periode|week|weken|kwartaal|kabinetsperiode|termijn)")
-# Participles by their shape: `toegenomen`, `gemeld`; they end a phrase, but may stand before a noun (`ingeschreven zaken`).
-_PARTICIPLE = regex.compile(
-    r"(?:aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|voor|vrij)ge\p{L}+(?:d|t|en)|ge(?!bied|tal|ld|weld|luid|vecht|wicht|recht|zant|dicht)\p{L}{2,}[^n](?:d|t)"
-)
-
-
-# The participle that ends a clause after a plural noun (`regio's bezocht`): nothing else follows a plural without a link.
-_PLURAL = regex.compile(r"\p{Ll}+(?:en|s|['’]s)")
-_CLOSING = regex.compile(r"(?:ge|be|ver|ont|her|er)\p{L}{2,}(?:d|t|en)")
 _ORDINAL = regex.compile(r"(?i)eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|laatste|vorige|overige|andere")
-
-
-@cache
-def _is_number(word: str) -> bool:
-    return read(word).value is not None
-
-
-@dataclass(frozen=True)
-class _Classes:
-    function: frozenset[str]
-    verb: frozenset[str]
-
-    def word(self, token: str) -> bool:
-        """Whether a token is a word, and no sign or number."""
-        return token[0].isalpha() or (token[0] == "(" and len(token) > 1)
-
-    def verbal(self, token: str) -> bool:
-        """Whether a word is a verb form, by list or shape."""
-        folded = token.casefold()
-        return folded in self.verb or _PARTICIPLE.fullmatch(folded) is not None
-
-    def noun(self, token: str) -> bool:
-        """Whether a token may be part of a noun phrase."""
-        bare = token.strip("()").casefold()
-        return self.word(token) and bare not in self.function and not self.verbal(bare) and not _is_number(bare)
-
-
-@cache
-def _classes(rules: Rules) -> _Classes:
-    function = {w for words in rules.lexicon("figure_function_word").values() for w in words}
-    # The unit of the number before is not what this one counts (`van 24 uur naar 48 uur`).
-    function |= {w.casefold() for w in unit_words(rules, "figure_unit") if len(w) > 1}
-    function |= {"euro", *(sign.casefold() for sign in SCALE_SIGNS)}
-    return _Classes(frozenset(function), frozenset(w for words in rules.lexicon("figure_verb").values() for w in words))
 
 
 @cache
@@ -107,8 +55,8 @@ def counted(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
     if changed := patterns["changed"].match(behind):
         behind = behind[changed.end() :]
     if part := patterns["part"].match(behind):
-        return _phrase(behind[part.end() :], rules)
-    return _phrase(behind, rules)
+        return phrase_of(behind[part.end() :], rules)
+    return phrase_of(behind, rules)
 
 
 def subject(amount: Amount, around: Surroundings, rules: Rules, place: Place | None = None) -> str | None:
@@ -123,19 +71,19 @@ def subject(amount: Amount, around: Surroundings, rules: Rules, place: Place | N
             return found
     order: tuple[str | Callable[[], str | None] | None, ...]
     if amount.unit == "count":
-        order = (behind, lambda: _moved(around, rules), lambda: _before(around.before, rules))
+        order = (behind, lambda: _moved(around, rules), lambda: phrase_before(around.before, rules))
     elif len(amount.unit) == 3 and amount.unit.isupper():
-        order = (_purpose(around, rules), lambda: behind, lambda: _before(around.before, rules))
+        order = (_purpose(around, rules), lambda: behind, lambda: phrase_before(around.before, rules))
     elif _ADJECTIVAL.search(around.before) and behind:
         order = (behind,)
     elif _adjacent_noun(around.before, rules) or (amount.unit == "percent" and _RATE_OF.search(around.before)):
-        order = (_before(around.before, rules), lambda: behind)
+        order = (phrase_before(around.before, rules), lambda: behind)
     elif amount.unit in ("percent", "ratio", "percentage_point"):
-        order = (behind, lambda: _moved(around, rules), lambda: _before(around.before, rules))
+        order = (behind, lambda: _moved(around, rules), lambda: phrase_before(around.before, rules))
     elif behind and _patterns(rules)["changed"].match(around.behind):
         order = (behind,)  # `3 dB minder geluid`.
     else:
-        order = (_moved(around, rules), lambda: _before(around.before, rules), lambda: behind)
+        order = (_moved(around, rules), lambda: phrase_before(around.before, rules), lambda: behind)
     for candidate in order:
         found = _trimmed(candidate() if callable(candidate) else candidate, rules)
         if found and not _ORDINAL.fullmatch(found) and not any(found == body or found.startswith(body + " ") for body in around.bodies):
@@ -157,7 +105,7 @@ def _by_syntax(amount: Amount, around: Surroundings, rules: Rules, place: Place,
 def _of_change(around: Surroundings, rules: Rules) -> str | None:
     """What a noun of change is of: `uitbreiding van het aantal X … met 5%`, `een stijging van het aantal X: in 2015 30% van …`."""
     match = _patterns(rules)["of_change"].search(around.before[-300:])
-    return _trimmed(_phrase(" " + match["what"], rules), rules) if match else None
+    return _trimmed(phrase_of(" " + match["what"], rules), rules) if match else None
 
 
 def _offset(phrase: str | None, place: Place, around: Surroundings) -> int | None:
@@ -202,7 +150,7 @@ def inherits(amount: Amount, around: Surroundings, rules: Rules, place: Place | 
 def _adjacent_noun(before: str, rules: Rules) -> bool:
     """Whether a noun stands right before the number: `zorg 50% meer`, `de planning vier jaar`."""
     last = regex.search(r"([\p{L}\p{N}-]+)\s$", before)
-    return last is not None and _classes(rules).noun(last[1]) and last[1][0].isalpha() and last[1][-1] != "-"
+    return last is not None and classes_of(rules).noun(last[1]) and last[1][0].isalpha() and last[1][-1] != "-"
 
 
 def _trimmed(found: str | None, rules: Rules) -> str | None:
@@ -223,8 +171,8 @@ def _moved(around: Surroundings, rules: Rules) -> str | None:
     by_noun = patterns["by_noun"].search(clause)
     if not by_noun and not patterns["moves"].search(clause) and not (rest and patterns["moves"].search(rest[0])):
         return None
-    classes = _classes(rules)
-    tokens = list(_TOKEN.finditer(clause))
+    classes = classes_of(rules)
+    tokens = list(TOKEN.finditer(clause))
     index = 0
     # A clause that starts with a preposition (`In 2030 is de …`) has its subject behind the verb.
     if tokens and tokens[0][0].casefold() in (
@@ -244,8 +192,8 @@ def _moved(around: Surroundings, rules: Rules) -> str | None:
     ):
         index = next((i for i, t in enumerate(tokens) if classes.verbal(t[0])), 0)
     for token in tokens[index:]:
-        if classes.noun(token[0]) or token[0].casefold() in _ARTICLE:
-            return _phrase(clause[token.start() :], rules)
+        if classes.noun(token[0]) or token[0].casefold() in ARTICLE:
+            return phrase_of(clause[token.start() :], rules)
         if token[0] in (",", "("):
             break
     return None
@@ -258,92 +206,13 @@ def _purpose(around: Surroundings, rules: Rules) -> str | None:
         r"(?i)(?<!\p{L})(?:invest\p{L}+|steekt|steken|stak|gestoken)(?!\p{L})", around.before[-60:] + (clause[0] if clause else "")
     ):
         into = regex.match(r"(?:\s(?!in\s)[\p{L}’'-]+){0,3}\sin(?=\s)", around.behind)
-        if into and (found := _phrase(around.behind[into.end() :], rules)):
+        if into and (found := phrase_of(around.behind[into.end() :], rules)):
             return found
     for match in regex.finditer(r"(?<!\p{L})(?:voor|ten behoeve van|aan|naar|ter)\s", clause[0] if clause else ""):
-        found = _phrase(around.behind[match.end() - 1 :], rules)
+        found = phrase_of(around.behind[match.end() - 1 :], rules)
         if found and not _TIMES.fullmatch(found) and not any(found.startswith(body) for body in around.bodies):
             return found
     if before := regex.search(r"(?<!\p{L})(?:[Vv]oor|[Aa]an)\s(?=(?:(?!\s(?:wie|die|dat|waar\p{L}+)\s)[^.;,:])*$)", around.before):
-        found = _phrase(around.before[before.end() - 1 :], rules)
+        found = phrase_of(around.before[before.end() - 1 :], rules)
         return None if found and any(found.startswith(body) for body in around.bodies) else found
     return None
-
-
-def _phrase(text: str, rules: Rules) -> str | None:
-    """The noun phrase with which a text starts, articles left out in front."""
-    classes = _classes(rules)
-    tokens = list(_TOKEN.finditer(text[:200]))
-    count, start, end = 0, -1, -1
-    linked = False
-    for index, token in enumerate(tokens):
-        word, folded = token[0], token[0].casefold()
-        nominal = classes.noun(word)
-        if not nominal and classes.verbal(word) and (start < 0 or linked):
-            # A participle before a noun describes it.
-            nominal = index + 1 < len(tokens) and classes.noun(tokens[index + 1][0]) and "ge" in folded
-        if start < 0:
-            if folded in _ARTICLE or folded in ("andere", "extra"):
-                continue
-            if not nominal:
-                return None
-            start, end, count = *token.span(), 1
-        elif nominal and not linked and _closes(tokens, index, classes):
-            break
-        elif nominal and count < _MAX_WORDS:
-            end, linked, count = token.end(), False, count + 1
-        elif (linked and folded in _ARTICLE) or (not linked and (folded in _LINKS or _joins(tokens, index, classes))):
-            linked = True
-        else:
-            break
-    return text[start:end] if start >= 0 else None
-
-
-def _closes(tokens: list[regex.Match[str]], index: int, classes: _Classes) -> bool:
-    """Whether a word has the form of a participle, stands behind a plural noun and has no noun behind it."""
-    if not _CLOSING.fullmatch(tokens[index][0]) or not _PLURAL.fullmatch(tokens[index - 1][0]):
-        return False
-    return index + 1 == len(tokens) or not classes.noun(tokens[index + 1][0])
-
-
-def _joins(tokens: list[regex.Match[str]], index: int, classes: _Classes) -> bool:
-    """Whether `en` joins two nouns of one kind: a `van` follows the second, or both are counted (`aantal starts en landingen`)."""
-    if tokens[index][0] not in ("en", "of") or index + 1 >= len(tokens) or not classes.noun(tokens[index + 1][0]):
-        return False
-    both_counted = (
-        any(t[0] == "aantal" for t in tokens[:index])
-        and _PLURAL.fullmatch(tokens[index - 1][0])
-        and _PLURAL.fullmatch(tokens[index + 1][0])
-    )
-    return bool(both_counted) or (index + 2 < len(tokens) and tokens[index + 2][0] == "van")
-
-
-def _before(text: str, rules: Rules) -> str | None:
-    """The last noun phrase before a number, over the verbs and prepositions that lead to it."""
-    classes = _classes(rules)
-    text = text[-250:]
-    tokens = list(_TOKEN.finditer(text))
-    index = len(tokens) - 1
-    while index >= 0 and not classes.noun(tokens[index][0]):
-        if tokens[index][0] in ".;:" and index < len(tokens) - 1:
-            return None
-        index -= 1
-    if index < 0:
-        return None
-    first = last = index
-    article = False
-    while index > 0 and last - index < _MAX_WORDS:
-        index -= 1
-        word, folded = tokens[index][0], tokens[index][0].casefold()
-        governed = index > 0 and classes.noun(tokens[index - 1][0])
-        if governed and (folded in _BINDERS or (folded in ("voor", "in") and _RATE_WORD.fullmatch(tokens[index - 1][0]))):
-            article = False
-        elif article:
-            break
-        elif folded in _ARTICLE:
-            article = True
-        elif classes.noun(word):
-            first = index
-        else:
-            break
-    return text[tokens[first].start() : tokens[last].end()]

@@ -1,10 +1,10 @@
-"""The time a figure is about, what a change is compared with, and the body it is counted by or about."""
+"""The time a figure is about, and what a change is compared with."""
 
 from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -14,7 +14,6 @@ from kamermijn.model import Record
 from kamermijn.records.date import Date
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import words_pattern
-from kamermijn.records.figure_syntax import Place, counted_by, outside
 from kamermijn.rules import Rules
 
 Span = tuple[datetime.date | None, datetime.date | None]
@@ -22,11 +21,11 @@ Span = tuple[datetime.date | None, datetime.date | None]
 # A day names a letter or a debate more often than the time of a figure.
 _OF_FIGURES = frozenset({"month", "season", "quarter", "year", "period"})
 # A date this close to a number is about it, whatever else stands in the sentence.
-_ADJACENT = 32
+ADJACENT = 32
 _REACH = 120
 _STRUCTURAL = regex.compile(r"(?i)(?:\d|\p{L}{2,}\.)[^\d]*structureel\s$")
 _DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
-_BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
+BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
 
 
 class Places:
@@ -85,15 +84,15 @@ def period_and_baseline(
                 and not (compared and "," in text[record.end : amount.start])
             ):
                 nearest_before = record
-        elif period is None and record.start < next_number and not _BOUNDARY.search(text, amount.end, record.start):
+        elif period is None and record.start < next_number and not BOUNDARY.search(text, amount.end, record.start):
             gap = record.start - amount.end
             if "," in text[amount.end : record.start]:
-                gap = _ADJACENT  # Behind a comma a date belongs to what follows it.
-            if record.precision in _OF_FIGURES or (record.precision == "vague" and gap < _ADJACENT):
-                period, adjacent = (record.date_start, record.date_end), gap < _ADJACENT
-    if nearest_before is not None and (period is None or (not adjacent and amount.start - nearest_before.end < _ADJACENT)):
+                gap = ADJACENT  # Behind a comma a date belongs to what follows it.
+            if record.precision in _OF_FIGURES or (record.precision == "vague" and gap < ADJACENT):
+                period, adjacent = (record.date_start, record.date_end), gap < ADJACENT
+    if nearest_before is not None and (period is None or (not adjacent and amount.start - nearest_before.end < ADJACENT)):
         lasts = amount.unit in _DURATIONS and not changes and not averaged
-        if not lasts or amount.start - nearest_before.end < _ADJACENT:
+        if not lasts or amount.start - nearest_before.end < ADJACENT:
             period = (nearest_before.date_start, nearest_before.date_end)
     if not adjacent and _unplaced(amount, sentence, text, rejected, nearest_before):
         period = None
@@ -155,70 +154,3 @@ _OPENERS = frozenset({
     "in", "van", "voor", "sinds", "vanaf", "over", "per", "tot", "tussen", "tijdens", "begin", "eind", "medio", "anno", "rond", "na", "ook",
     "op", "peildatum",
 })  # fmt: skip
-_JOINED = regex.compile(r"\s*(?:,|en|of|,\s?en)\s+(?:de\s|het\s)?|\s\(|\)\s(?:en|of)\s(?:de\s|het\s)?")
-
-
-@cache
-def _agent() -> regex.Pattern[str]:
-    return regex.compile(r"(?<!\p{L})(?:bij|door|van|voor|aan)\s(?:de\s|het\s)?$", regex.IGNORECASE)
-
-
-# A type behind a maker's name makes it a thing: `Boeing 737`.
-_MODEL = regex.compile(r"\s(?:\p{Lu}{0,4}-?\d[\p{L}\d-]*)(?![\p{L}\d.,%€])(?!\s\p{Ll}+en(?!\p{L}))")
-
-
-def organisation(
-    amount: Amount, sentence: Sentence, text: str, bodies: Places, others: Sequence[Amount], place: Place | None = None
-) -> str | None:
-    """Canonical name of the body that the figure is counted by or about.
-
-    `bij X` behind it; else, by the tree (``place``), the subject or agent of its clause; else the last body before it, or the one
-    within the word that is counted (`30 IND-medewerkers`).
-    """
-    next_number = min((a.start for a in others if a.start >= amount.end), default=sentence.end)
-    before: Record | None = None
-    acting = list(_acting(sentence, text, bodies))
-    for record, joined in acting:
-        if record.end <= amount.start:
-            # Of `politie en OM` the first counts.
-            before = before if joined else record
-        elif (
-            record.start < next_number
-            and not _BOUNDARY.search(text, amount.end, record.start)
-            and _agent().search(text, max(amount.end, record.start - 12), record.start)
-            and not (place is not None and outside(place, record))
-        ):
-            return _name(record)
-    if place is not None and not (before is not None and _BESIDE.fullmatch(text, before.end, amount.start)):
-        if name := counted_by(place, acting):
-            return name
-        before = None
-        for record, joined in acting:
-            if record.end <= amount.start and not outside(place, record) and not (joined and before is not None):
-                before = record
-    if before is None:
-        before = next((r for r in bodies.within(amount.end, min(next_number, amount.end + _ADJACENT)) if _WITHIN.match(text, r.end)), None)
-    return _name(before) if before else None
-
-
-# `en de Marechaussee 46%`: the verb of the clause before is left out.
-_BESIDE = regex.compile(r"\s(?:(?:ruim|circa|ongeveer|bijna|nog|zelfs|slechts)\s)?")
-_WITHIN = regex.compile(r"[-‑]\p{Ll}")
-
-
-def _name(record: Record) -> str:
-    return str(getattr(record, "name", record.quote))
-
-
-def _acting(sentence: Sentence, text: str, bodies: Places) -> Iterator[tuple[Record, bool]]:
-    """The bodies of a sentence that may count or be counted, and whether each only follows another in a row (`politie en OM`)."""
-    previous: Record | None = None
-    for record in bodies.within(sentence.start, sentence.end):
-        if getattr(record, "type", "") in ("parliament", "party"):
-            continue
-        joined = previous is not None and _JOINED.fullmatch(text, previous.end, record.start) is not None
-        previous = record
-        if text[record.end : record.end + 1] in ("-", "‑") and text[record.end + 1 : record.end + 2].islower():
-            continue  # `EU-richtlijn` is about the directive.
-        if not _MODEL.match(text, record.end):
-            yield record, joined
