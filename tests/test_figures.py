@@ -209,7 +209,7 @@ def test_a_part_counts_what_the_whole_counts(text, subjects):
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("Tot 2035 is € 1,4 mld. nodig, terwijl voor 2025 slechts € 800 miljoen klaarligt.", [2034, None]),
+        ("Tot 2035 is € 1,4 mld. nodig, terwijl voor 2025 slechts € 800 miljoen klaarligt.", [2034, 2025]),
         ("In 2022 waren er 40 klachten; een jaar eerder waren dat er 30.", [2022, None]),
         ("Op 31 december 2022 stonden 1.254 kinderen op de lijst.", [2022]),
         ("In het debat op 3 maart 2016 noemde ik 200 zaken.", [None]),

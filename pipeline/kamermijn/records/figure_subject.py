@@ -15,7 +15,7 @@ import regex
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.records.figure_phrase import ARTICLE, RATE, TOKEN, classes_of, phrase_before, phrase_of
-from kamermijn.records.figure_syntax import Place, subject_of
+from kamermijn.records.figure_syntax import Place
 from kamermijn.rules import Rules
 
 # How far behind `waarvan` its number may stand.
@@ -98,7 +98,7 @@ def _by_syntax(amount: Amount, around: Surroundings, rules: Rules, place: Place,
         return _trimmed(place.phrase_at(_offset(of_change, place, around)), rules)
     purpose = _purpose(around, rules) if len(amount.unit) == 3 and amount.unit.isupper() else None
     changed = _patterns(rules)["changed"].match(around.behind) is not None
-    found = _trimmed(subject_of(place, _offset(behind, place, around), _offset(purpose, place, around), changed), rules)
+    found = _trimmed(_told(place, _offset(behind, place, around), _offset(purpose, place, around), changed), rules)
     return None if not found or any(found == body or found.startswith(body + " ") for body in around.bodies) else found
 
 
@@ -216,3 +216,46 @@ def _purpose(around: Surroundings, rules: Rules) -> str | None:
         found = phrase_of(around.before[before.end() - 1 :], rules)
         return None if found and any(found.startswith(body) for body in around.bodies) else found
     return None
+
+
+def _told(place: Place, behind: int | None, purpose: int | None, changed: bool) -> str | None:
+    """What the number counts, or None where the tree does not say.
+
+    ``behind`` is where the noun phrase behind the number starts, ``purpose`` that behind `voor`; ``changed`` says that a word like
+    `minder` stands between.
+    """
+    if not place.span:
+        return None
+    unit = place.amount.unit
+    at, described = place.starting(behind), place.described()
+    noun, clause = place.noun_before(), place.clause_subject() or place.changed_object()
+    order: tuple[int | None, ...]
+    if described is not None:
+        order = (described,)
+    elif unit == "count":
+        order = (_fuller(place, at, clause), clause)
+    elif len(unit) == 3 and unit.isupper() and unit.isalpha():
+        aim = place.starting(purpose)
+        if aim is not None and clause is not None and aim < place.span.start and clause in place.tree.ancestors(aim):
+            aim = None  # `de bijdrage aan het fonds komt uit op € 5 mln.`
+        moved = clause if place.preposition in ("met", "tot", "naar", "op") else None
+        order = (moved, aim, noun, clause if place.states() else None, at)
+    elif unit in ("percent", "ratio", "percentage_point"):
+        of_base = at is not None and not changed and clause is not None and place.states() and clause < place.span.start
+        order = (noun, clause, at) if of_base and unit != "ratio" else (noun, at, clause)
+    elif noun is not None:
+        order = (noun,)
+    elif changed or unit not in ("day", "week", "month", "year", "hour", "minute"):
+        order = (at, clause)
+    else:
+        order = (clause, at)
+    found = next((index for index in order if index is not None), None)
+    return place.phrase(found) if found is not None else None
+
+
+def _fuller(place: Place, at: int | None, clause: int | None) -> int | None:
+    """Of `het aantal aangehouden verdachten is gestegen van 270 verdachten` the clause's subject says more of the same."""
+    if at is None or clause is None or place.tree.words[clause].text != "aantal":
+        return at
+    near, whole = place.phrase(at).split(), place.phrase(clause).split()
+    return clause if len(near) == 1 and len(whole) > 1 and near[0] in whole else at

@@ -160,8 +160,13 @@ class Place:
 
     def phrase_at(self, offset: int | None) -> str | None:
         """The noun phrase that starts at a place in the text, or None where none does."""
-        index = _at(self, offset)
+        index = self.starting(offset)
         return self.phrase(index) if index is not None else None
+
+    def starting(self, offset: int | None) -> int | None:
+        """The word at a place in the text, where a noun phrase starts there."""
+        index = self.tree.at(offset) if offset is not None else None
+        return index if index is not None and self.starts_phrase(index) else None
 
     def phrase(self, index: int) -> str:
         """The noun phrase at a word: adjectives before the noun and what hangs on it behind, without article or number."""
@@ -259,52 +264,3 @@ class Place:
             return None
         joined = any(self.tree.words[i].dep == "conj" and self.tree.words[i].head in (head, last) for i in range(link + 1, end + 1))
         return end if joined else None
-
-
-def subject_of(place: Place, behind: int | None, purpose: int | None, changed: bool) -> str | None:
-    """What the number counts, or None where the tree does not say.
-
-    ``behind`` is where the noun phrase behind the number starts, ``purpose`` that behind `voor`; ``changed`` says that a word like
-    `minder` stands between.
-    """
-    if not place.span:
-        return None
-    unit = place.amount.unit
-    at, described = _at(place, behind), place.described()
-    noun, clause = place.noun_before(), place.clause_subject() or place.changed_object()
-    order: tuple[int | None, ...]
-    if described is not None:
-        order = (described,)
-    elif unit == "count":
-        order = (_fuller(place, at, clause), clause)
-    elif len(unit) == 3 and unit.isupper() and unit.isalpha():
-        aim = _at(place, purpose)
-        if aim is not None and clause is not None and aim < place.span.start and clause in place.tree.ancestors(aim):
-            aim = None  # `de bijdrage aan het fonds komt uit op € 5 mln.`
-        moved = clause if place.preposition in ("met", "tot", "naar", "op") else None
-        order = (moved, aim, noun, clause if place.states() else None, at)
-    elif unit in ("percent", "ratio", "percentage_point"):
-        of_base = at is not None and not changed and clause is not None and place.states() and clause < place.span.start
-        order = (noun, clause, at) if of_base and unit != "ratio" else (noun, at, clause)
-    elif noun is not None:
-        order = (noun,)
-    elif changed or unit not in ("day", "week", "month", "year", "hour", "minute"):
-        order = (at, clause)
-    else:
-        order = (clause, at)
-    found = next((index for index in order if index is not None), None)
-    return place.phrase(found) if found is not None else None
-
-
-def _fuller(place: Place, at: int | None, clause: int | None) -> int | None:
-    """Of `het aantal aangehouden verdachten is gestegen van 270 verdachten` the clause's subject says more of the same."""
-    if at is None or clause is None or place.tree.words[clause].text != "aantal":
-        return at
-    near, whole = place.phrase(at).split(), place.phrase(clause).split()
-    return clause if len(near) == 1 and len(whole) > 1 and near[0] in whole else at
-
-
-def _at(place: Place, offset: int | None) -> int | None:
-    """The word at an offset, where a noun phrase starts there."""
-    index = place.tree.at(offset) if offset is not None else None
-    return index if index is not None and place.starts_phrase(index) else None
