@@ -43,6 +43,11 @@ def said(text):
         ("Er waren er in 2014 acht en in 2015 negen zaken.", [("acht", 8, None, "count"), ("negen", 9, None, "count")]),
         ("De stand liep van 41 in 2018 naar 57 in 2019.", [("41", 41, None, "count"), ("57", 57, None, "count")]),
         ("Er komen twee of drie scholen.", [("twee of drie", 2, 3, "count")]),
+        (
+            "De stand steeg tot 416 duizend, 2,4 procentpunt meer dan eerst.",
+            [("416 duizend", 416000, None, "count"), ("2,4 procentpunt", 2.4, None, "percentage_point")],
+        ),
+        ("Dat is 5, 10 en 15%.", [("5", 5, None, "percent"), ("10", 10, None, "percent"), ("15%", 15, None, "percent")]),
         ("Het zijn 20 à 25 fte.", [("20 à 25 fte", 20, 25, "fte")]),
         ("Een park van 250 MW levert 3 TWh.", [("250 MW", 250, None, "MW"), ("3 TWh", 3, None, "TWh")]),
     ],

@@ -28,7 +28,7 @@ def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable
     """
     out: list[tuple[Amount | Refusal, bool]] = []
     following: Amount | None = None
-    uncertain, scale = False, 1
+    uncertain, row, scale = False, False, 1
     for outcome in reversed(outcomes):
         inferred = False
         if not isinstance(outcome, Amount):
@@ -46,9 +46,12 @@ def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable
                 out.append((Refusal(outcome.start, outcome.end, _SHARED_SCALE, candidates), False))
                 following = outcome
                 continue
-            if bare and following.unit != "count":
+            # `… tot 416 duizend, 2,4 procentpunt meer`: a share of its own behind a comma, no row.
+            share = following.unit in ("percent", "percentage_point")
+            apart = share and (outcome.scale > 1 or (not row and text[outcome.end : following.start].strip() == ","))
+            if bare and following.unit != "count" and not apart:
                 outcome, inferred = replace(outcome, unit=following.unit), True
-        uncertain = False
+        uncertain, row = False, joined
         following = outcome
         out.append((outcome, inferred))
     return out[::-1]

@@ -67,8 +67,11 @@ def subject(amount: Amount, around: Surroundings, rules: Rules, place: Place | N
     behind = counted(amount, around, rules)
     if place is not None:
         found = _by_syntax(amount, around, rules, place, behind)
-        if found or (len(amount.unit) == 3 and amount.unit.isupper()):
+        if found:
             return found
+        if len(amount.unit) == 3 and amount.unit.isupper():
+            aim = _purpose(around, rules)
+            return None if aim is None or any(aim in body for body in around.bodies) else aim
     order: tuple[str | Callable[[], str | None] | None, ...]
     if amount.unit == "count":
         order = (behind, lambda: _moved(around, rules), lambda: phrase_before(around.before, rules))
@@ -99,7 +102,7 @@ def _by_syntax(amount: Amount, around: Surroundings, rules: Rules, place: Place,
     purpose = _purpose(around, rules) if len(amount.unit) == 3 and amount.unit.isupper() else None
     changed = _patterns(rules)["changed"].match(around.behind) is not None
     found = _trimmed(_told(place, _offset(behind, place, around), _offset(purpose, place, around), changed), rules)
-    return None if not found or any(found == body or found.startswith(body + " ") for body in around.bodies) else found
+    return None if not found or any(found in body or found.startswith(body + " ") for body in around.bodies) else found
 
 
 def _of_change(around: Surroundings, rules: Rules) -> str | None:
