@@ -19,6 +19,10 @@ WEIGHTS = ROOT / "pipeline" / "kamermijn" / SHIPPED
 FIRST_PERSON = ROOT / "tests" / "data" / "first_person.txt"
 # A sentence and, under it, its relations: dependent, relation, head.
 PARSES = """
+Het Rijk stelt hiervoor 40 miljoen euro beschikbaar.
+    Rijk nsubj stelt, beschikbaar compound:prt stelt, miljoen obj stelt, 40 nummod miljoen
+Daarvoor maakt het kabinet 40 miljoen euro vrij.
+    kabinet nsubj maakt, vrij compound:prt maakt, miljoen obj maakt, 40 nummod miljoen
 Begin volgend jaar informeer ik uw Kamer over de uitkomst.
     ik nsubj informeer, Kamer obj informeer, uitkomst obl informeer, Begin obl informeer
 De gemeenten worden door het Rijk gecompenseerd.
@@ -44,10 +48,6 @@ De inspectie controleert scholen en publiceert de resultaten.
 
 # What the model that ships gets wrong; a sentence that comes right must move to the list above.
 KNOWN_FAULTS = """
-Het Rijk stelt hiervoor 40 miljoen euro beschikbaar.
-    Rijk nsubj stelt, beschikbaar compound:prt stelt, miljoen obj stelt, 40 nummod miljoen
-Daarvoor maakt het kabinet 40 miljoen euro vrij.
-    kabinet nsubj maakt, vrij compound:prt maakt, miljoen obj maakt, 40 nummod miljoen
 De leden vragen of de minister het rapport kent.
     leden nsubj vragen, kent ccomp vragen, minister nsubj kent, rapport obj kent
 """
