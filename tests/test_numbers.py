@@ -49,6 +49,12 @@ def test_a_spelled_number_is_read_back_and_found_as_one_span(number):
     assert [(text[n.start : n.end], n.reading.value) for n in find(text)] == [(words, number)]
 
 
+@pytest.mark.parametrize("number", [260_001_000_000, 1_001_001_001, 2_001_000_000_000, 1_001_001_000_000])
+def test_one_million_behind_milliards_is_part_of_the_number(number):
+    words = spell(number)
+    assert [(n.reading.value, n.end - n.start) for n in find(f"Er zijn {words} zaken.")] == [(number, len(words))]
+
+
 @given(st.integers(0, 10**12), st.integers(0, 9999), st.integers(0, 4))
 def test_a_formatted_number_is_read_back(whole, fraction, places):
     grouped = f"{whole:,}".replace(",", ".")

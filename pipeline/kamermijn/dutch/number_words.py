@@ -49,7 +49,7 @@ _NO_NUMBER = (
 )
 # A next word joins where a scale stands on one side of the space: `negentienhonderd negentig`, `vijfenzeventig duizend`.
 _JOINED = (
-    rf"{_SPACE}(?:(?<={_SCALE}{_SPACE})(?!een{_EDGE})(?:(?:{_ONE_TO_NINE}) en (?:{'|'.join(TENS)}){_EDGE}|{_WORD})"
+    rf"{_SPACE}(?:(?<={_SCALE}{_SPACE})(?!een{_EDGE}(?!{_SPACE}{_BIG}{_EDGE}))(?:(?:{_ONE_TO_NINE}) en (?:{'|'.join(TENS)}){_EDGE}|{_WORD})"
     rf"|(?={_SCALE}|hal(?:f|ve){_SPACE}{_BIG}){_WORD})"
 )
 # `een` counts where it stands among number words: `negentig een,` or `een, twee, drie`; nowhere else.
