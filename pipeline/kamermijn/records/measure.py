@@ -15,7 +15,7 @@ from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_frames import LONGEST, acts
 from kamermijn.records.measure_listing import Listing
-from kamermijn.records.measure_scene import Act, Scene, Status, scene_of
+from kamermijn.records.measure_scene import Act, Scene, Status, asks_for_syntax, scene_of
 from kamermijn.records.measure_values import action_of, actor_of, amount_of, deadline_of, type_of
 
 MeasureType = Literal["funding", "staffing", "training", "organisation", "legislation", "research", "enforcement",
@@ -46,10 +46,24 @@ class Measure(Record):
 
 def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
     """Find the measures, one a sentence or list item; the last kind, which reads all the others."""
-    letter, rules = extraction.annotated.letter, extraction.annotated.rules
+    rules = extraction.annotated.rules
     if not rules.of("measure"):
         return
     listed = Listing(extraction)
+    scenes = list(_scenes(extraction, listed))
+    asking = [scene for scene in scenes if asks_for_syntax(scene)]
+    trees = extraction.annotated.trees(Sentence(scene.start, scene.end) for scene in asking)
+    tree_of = {scene.start: tree for scene, tree in zip(asking, trees, strict=True)}
+    for scene in scenes:
+        found = acts(scene, rules, tree_of.get(scene.start))
+        act = found[0] if found else listed.item(Sentence(scene.start, scene.end), scene)
+        if act:
+            yield _measure(extraction, act, scene)
+
+
+def _scenes(extraction: Extraction, listed: Listing) -> Iterator[Scene]:
+    """Every sentence of the sender that may hold an act; a long one clause by clause."""
+    letter = extraction.annotated.letter
     for sentence in extraction.annotated.sentences:
         paragraph = letter.paragraph(sentence.start)
         if paragraph and (paragraph.kind in _NOT_READ or paragraph.speaker != "sender"):
@@ -57,13 +71,9 @@ def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
         if listed.introduces(sentence):
             continue
         for piece in pieces(extraction.text, sentence, LONGEST):
-            if piece.end - piece.start > LONGEST:
-                continue  # One word of a thousand characters: a code or an image written as text, no act.
-            scene = _scene(extraction, piece, in_list=listed.holds(sentence))
-            found = acts(scene, rules)
-            act = found[0] if found else listed.item(piece, scene)
-            if act:
-                yield _measure(extraction, act, scene)
+            # One word of a thousand characters is a code or an image written as text, no act.
+            if piece.end - piece.start <= LONGEST:
+                yield _scene(extraction, piece, in_list=listed.holds(sentence))
 
 
 def _scene(extraction: Extraction, sentence: Sentence, *, in_list: bool) -> Scene:

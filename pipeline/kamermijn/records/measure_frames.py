@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import regex
 
 from kamermijn.language.clauses import Word
+from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_phrases import phrase_acts
 from kamermijn.records.measure_scene import Act, Scene, subject_of
+from kamermijn.records.measure_trees import tree_acts
 from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied, needed, particle_at, searched_words
 from kamermijn.rules import Rule, Rules, Verb
 
@@ -141,27 +143,28 @@ def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules:
         yield Act(rule, "started", weight, anchor, clause, verb, subject)
 
 
-def acts(scene: Scene, rules: Rules) -> list[Act]:
+def acts(scene: Scene, rules: Rules, tree: Tree | None = None) -> list[Act]:
     """All commitments that the rules see in a sentence, the surest first; empty where an exclusion holds."""
     if scene.lower.rstrip(" »”\"'").endswith("?"):
         return []
     mine = rules.of("measure")
     spans: list[tuple[int, int]] = []
     for rule in mine:
-        if rule.outcome == "ignore" and (where := _excluded(scene, rules.compiled(rule.id))):
+        if rule.outcome == "ignore" and rule.kind == "regex" and (where := _excluded(scene, rules.compiled(rule.id))):
             if rule.reading != "clause":
                 return []
             spans += where
     by_reading: dict[str, list[Rule]] = {"active": [], "infinitive": [], "participle": [], "perfect": []}
     phrases = []
     for rule in mine:
-        if rule.outcome != "record":
+        if rule.outcome != "record" or rule.kind == "dependency":
             continue
         if rule.reading in by_reading:
             by_reading[rule.reading].append(rule)
         elif rule.reading != "list_item":
             phrases.append(rule)
     found = [*phrase_acts(scene, rules, phrases), *_by_verb(scene, rules, by_reading)]
+    found += tree_acts(scene, tree, rules) if tree else ()
     for act in found:
         act.weight += _circumstances(scene, act)
     found = [act for act in found if act.weight >= ENOUGH and not any(start <= act.anchor.start < end for start, end in spans)]
@@ -197,6 +200,6 @@ def _circumstances(scene: Scene, act: Act) -> float:
         extra += 1.0 if (texts & _NOW or scene.ahead) and opening != "met" and not texts & _HABIT else 0.0
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
-    if scene.goal and act.verb and act.passive:
+    if scene.goal and act.passive and (act.verb or act.rule.kind == "dependency"):
         extra -= 1.0
     return extra

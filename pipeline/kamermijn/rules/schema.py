@@ -28,18 +28,20 @@ class Rule(Strict):
     """One rule: what it looks for, how the match is read, and sentences that show it.
 
     ``kind`` says how it looks: ``regex`` (the third-party ``regex`` dialect; ``{name}`` inserts a named pattern),
-    ``phrase`` (literal phrases, by token) or ``token`` (spaCy Matcher patterns). ``reading`` names the function that
+    ``phrase`` (literal phrases, by token), ``token`` (spaCy Matcher patterns) or ``dependency`` (spaCy DependencyMatcher
+    patterns over the trees of the statistical model; such a rule finds nothing where there is no model). ``reading`` names the function that
     turns the match into a record; ``constants`` are handed to it. ``outcome`` ``ignore`` claims the span so that no other
     rule of the folder finds anything in it, for the ``reason`` given; ``reject`` reports it as unreadable.
     """
 
     id: str = Field(pattern=r"^[a-z]+(\.[a-z0-9_]+)+$")
     revision: int = Field(1, ge=1)
-    kind: Literal["regex", "phrase", "token"] = "regex"
+    kind: Literal["regex", "phrase", "token", "dependency"] = "regex"
     description: str = ""
     pattern: str | None = None
     phrases: tuple[str, ...] = ()
     tokens: tuple[tuple[dict[str, object], ...], ...] = ()
+    dependency: tuple[tuple[dict[str, object], ...], ...] = ()
     reading: str | None = None
     constants: dict[str, Scalar] = {}
     outcome: Literal["record", "ignore", "reject"] = "record"
@@ -54,9 +56,8 @@ class Rule(Strict):
 
     @model_validator(mode="after")
     def _complete(self) -> Rule:
-        wanted = {"regex": self.pattern, "phrase": self.phrases, "token": self.tokens}[self.kind]
-        if not wanted:
-            key = {"regex": "pattern", "phrase": "phrases", "token": "tokens"}[self.kind]
+        key = {"regex": "pattern", "phrase": "phrases", "token": "tokens", "dependency": "dependency"}[self.kind]
+        if not getattr(self, key):
             raise ValueError(f"a {self.kind} rule needs `{key}`")
         if self.outcome != "record" and not self.reason:
             raise ValueError(f"outcome `{self.outcome}` needs a `reason` that people can read")
