@@ -4,6 +4,7 @@ Each commitment: the sentence, its type and status (``|`` between readings that 
 its deadline (``start/end``) and its amount. The letter is of 1 March 2023, its sender the Minister van Visserij.
 """
 
+# ruff: noqa: E501 -- a sentence and its reading on one line
 COMMITMENTS: tuple[tuple[str, str, str, str, str, str], ...] = (
     # finance
     ("Het kabinet verlaagt de assurantiebelasting met ingang van 1 januari 2024 naar 20%.", "legislation", "announced", "kabinet", "2024-01-01/2024-01-01|2024-01-01/", "20 percent"),

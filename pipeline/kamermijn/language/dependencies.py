@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import spacy
-from spacy.matcher import DependencyMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING, Any
 
 from kamermijn.language.syntax import Tree
 from kamermijn.rules import Rule, Rules
+
+# spaCy takes longer to import than a letter to mine: it is imported where there is a tree.
+if TYPE_CHECKING:
+    from spacy.matcher import DependencyMatcher
+    from spacy.vocab import Vocab
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,9 @@ class TreeMatch:
 
 @cache
 def _matcher(rules: Rules, kind: str) -> tuple[DependencyMatcher, Vocab, Mapping[str, tuple[Rule, tuple[str, ...]]]]:
+    import spacy
+    from spacy.matcher import DependencyMatcher
+
     vocab = spacy.blank("nl").vocab
     matcher = DependencyMatcher(vocab)
     named: dict[str, tuple[Rule, tuple[str, ...]]] = {}
@@ -45,6 +48,8 @@ def dependency_matches(tree: Tree, rules: Rules, kind: str) -> list[TreeMatch]:
     matcher, vocab, named = _matcher(rules, kind)
     if not len(matcher) or not tree.words:
         return []
+    from spacy.tokens import Doc
+
     words = tree.words
     doc = Doc(
         vocab, words=[w.text for w in words], lemmas=[w.lemma for w in words], pos=[w.pos for w in words],

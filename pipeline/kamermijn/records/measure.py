@@ -11,8 +11,10 @@ from pydantic import Field
 
 from kamermijn.language import Sentence
 from kamermijn.language.sentences import pieces
+from kamermijn.language.syntax import Tree
 from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
+from kamermijn.records.measure_details import actions_of, actor_in_tree, beneficiary_of, meant_by_pronoun, topic_of
 from kamermijn.records.measure_frames import LONGEST, acts
 from kamermijn.records.measure_listing import Listing
 from kamermijn.records.measure_scene import Act, Scene, Status, asks_for_syntax, scene_of
@@ -34,6 +36,7 @@ class Measure(Record):
     type: MeasureType = Field(description="Sort of act; `information` is a promise to inform Parliament (a toezegging).")
     actor: str | None = Field(None, description="Canonical name of who acts; empty where the sentence names none.")
     action: str = Field(description="The act, as the letter words it, short.")
+    actions: tuple[str, ...] = Field((), description="All acts joined in the sentence, the first one included.")
     status: Literal["announced", "started", "completed", "considered"] = Field(description="How far it is.")
     deadline_start: datetime.date | None = Field(None, description="First day of the time named for the act.")
     deadline_end: datetime.date | None = Field(None, description="Last day of the time named for the act.")
@@ -42,6 +45,8 @@ class Measure(Record):
     figures: tuple[str, ...] = Field((), description="Ids of the figures that stand in it.")
     dates: tuple[str, ...] = Field((), description="Ids of the dates that stand in it.")
     motion: str | None = Field(None, description="Kamerstuk of the motion that it carries out.")
+    beneficiary: str | None = Field(None, description="For whom it is, as the letter words it.")
+    promise_topic: str | None = Field(None, description="What Parliament is to be informed about, as the letter words it.")
 
 
 def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
@@ -55,10 +60,11 @@ def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
     trees = extraction.annotated.trees(Sentence(scene.start, scene.end) for scene in asking)
     tree_of = {scene.start: tree for scene, tree in zip(asking, trees, strict=True)}
     for scene in scenes:
-        found = acts(scene, rules, tree_of.get(scene.start))
+        tree = tree_of.get(scene.start)
+        found = acts(scene, rules, tree)
         act = found[0] if found else listed.item(Sentence(scene.start, scene.end), scene)
         if act:
-            yield _measure(extraction, act, scene)
+            yield _measure(extraction, act, scene, tree)
 
 
 def _scenes(extraction: Extraction, listed: Listing) -> Iterator[Scene]:
@@ -93,20 +99,24 @@ def _scene(extraction: Extraction, sentence: Sentence, *, in_list: bool) -> Scen
     )
 
 
-def _measure(extraction: Extraction, act: Act, scene: Scene) -> Measure:
+def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) -> Measure:
     start, end = scene.start, scene.end
     status = _status(act, scene, extraction)
     act = replace(act, status=status)
     kind = type_of(act, scene, extraction.annotated.rules)
     first, last, inferred = deadline_of(act, scene, extraction)
     amount, unit, unit_inferred = amount_of(act, scene, extraction)
+    actions = actions_of(act, action_of(act, scene), scene, tree)
+    actor = actor_of(act, scene, extraction) or actor_in_tree(act, scene, tree, extraction) or meant_by_pronoun(act, scene, extraction)
     motions = [m.target for m in extraction.found.get("motions", ()) if any(x.start < end and x.end > start for x in m.mentions)]  # type: ignore[attr-defined]
     return extraction.make(
-        Measure, start, end, act.rule, type=kind, actor=actor_of(act, scene, extraction), action=action_of(act, scene), status=status,
+        Measure, start, end, act.rule, type=kind, actor=actor, action=actions[0], actions=actions, status=status,
         deadline_start=first, deadline_end=last, amount=amount, amount_unit=unit,
         figures=tuple(r.record_id for r in extraction.overlapping("figures", start, end)),
         dates=tuple(r.record_id for r in extraction.overlapping("dates", start, end)),
-        motion=next((m for m in motions if m), None), inferred=(*inferred, *(("amount_unit",) if unit_inferred else ())),
+        motion=next((m for m in motions if m), None), beneficiary=beneficiary_of(act, scene, tree, extraction.annotated.rules),
+        promise_topic=topic_of(act, scene, tree) if kind == "information" else None,
+        inferred=(*inferred, *(("amount_unit",) if unit_inferred else ())),
     )  # fmt: skip
 
 

@@ -29,8 +29,8 @@ class Rule(Strict):
 
     ``kind`` says how it looks: ``regex`` (the third-party ``regex`` dialect; ``{name}`` inserts a named pattern),
     ``phrase`` (literal phrases, by token), ``token`` (spaCy Matcher patterns) or ``dependency`` (spaCy DependencyMatcher
-    patterns over the trees of the statistical model; such a rule finds nothing where there is no model). ``reading`` names the function that
-    turns the match into a record; ``constants`` are handed to it. ``outcome`` ``ignore`` claims the span so that no other
+    patterns over the trees of the statistical model; such a rule finds nothing where there is no model). ``reading`` names
+    the function that turns the match into a record; ``constants`` are handed to it. ``outcome`` ``ignore`` claims the span so that no other
     rule of the folder finds anything in it, for the ``reason`` given; ``reject`` reports it as unreadable.
     """
 

@@ -1,0 +1,148 @@
+"""What the tree of a measure tells besides the act: all acts joined in it, for whom it is, what a promise is about, who `zij` are."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kamermijn.language.syntax import Tree
+from kamermijn.records.extraction import Extraction
+from kamermijn.records.measure_scene import Act, Scene
+from kamermijn.records.measure_trees import clause_of, subject_kind
+from kamermijn.rules import Rules
+
+_PRONOUNS = frozenset({"zij", "ze", "deze", "hij"})
+# A topic that only points back says nothing to who reads the record alone.
+_POINTING = frozenset({"dit", "deze", "dat", "dezen", "hem", "haar", "hen"})
+_LONGEST_PHRASE = 160
+
+
+def verb_of(act: Act, tree: Tree) -> int | None:
+    """The word of the tree that is the act: the verb of its finite word."""
+    index = tree.at(act.anchor.start)
+    if index is None:
+        return None
+    if tree.words[index].dep.split(":")[0] in {"aux", "cop"}:
+        return tree.words[index].head
+    below = [i for i in tree.children(index, "xcomp") if tree.words[i].pos == "VERB"]
+    return below[0] if below and tree.words[index].lemma in {"zullen", "gaan", "willen", "laten", "blijven"} else index
+
+
+def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None) -> tuple[str, ...]:
+    """The act and the acts joined to it by `en` or a comma, in the words of the letter."""
+    verb = verb_of(act, tree) if tree else None
+    if tree is None or verb is None:
+        return (action,)
+    more = []
+    for joined in tree.children(verb, "conj"):
+        words = [tree.words[i] for i in clause_of(tree, joined)]
+        words = [w for w in words if w.pos != "CCONJ" and w.dep != "punct"]
+        if tree.words[joined].pos == "VERB" and not any(w.text.casefold() in {"niet", "geen"} for w in words):
+            more.append(scene.text[words[0].start : words[-1].end])
+    if not more:
+        return (action,)
+    # The second act is no part of the first one's words.
+    start = scene.text.find(more[0], scene.start, scene.end)
+    place = scene.text.find(action, scene.start, scene.end)
+    if place >= 0 and place < start < place + len(action):
+        action = scene.text[place:start].rstrip(" ,;")
+    return (action.removesuffix(" en").removesuffix(" of").rstrip(" ,;"), *more)
+
+
+def beneficiary_of(act: Act, scene: Scene, tree: Tree | None, rules: Rules) -> str | None:
+    """For whom the act is, as the letter words it: people or bodies behind `voor`, or the one who is given something."""
+    verb = verb_of(act, tree) if tree else None
+    if tree is None or verb is None:
+        return None
+    for index in clause_of(tree, verb):
+        word = tree.words[index]
+        cases = {tree.words[i].text.casefold() for i in tree.children(index, "case")}
+        given = word.dep == "iobj" or (word.dep == "obl" and cases == {"aan"} and word.head == verb)
+        meant = cases == {"voor"} and word.dep in {"obl", "nmod"}
+        if (given or meant) and _is_group(word.lemma, rules):
+            return _phrase(tree, index, scene)
+    return None
+
+
+@cache
+def _groups(rules: Rules) -> tuple[str, ...]:
+    return tuple(word for words in rules.lexicon("measure_group").values() for word in words)
+
+
+def _is_group(lemma: str, rules: Rules) -> bool:
+    return lemma.casefold().endswith(_groups(rules))
+
+
+def topic_of(act: Act, scene: Scene, tree: Tree | None) -> str | None:
+    """What Parliament is to hear about: the words behind `over`, else what is sent; None where the sentence only points back."""
+    verb = verb_of(act, tree) if tree else None
+    if tree is None or verb is None:
+        return None
+    reach = tree.subtree(verb)
+    for index in reach:
+        if any(tree.words[i].text.casefold() in {"over", "omtrent", "inzake"} for i in tree.children(index, "case")):
+            return None if tree.words[index].lemma in _POINTING else _phrase(tree, index, scene)
+    for index in tree.children(verb, "obj", "nsubj:pass"):
+        if tree.words[index].pos == "NOUN" and tree.words[index].text not in {"Kamer", "Kamers"}:
+            return _phrase(tree, index, scene)
+    return None
+
+
+def _phrase(tree: Tree, index: int, scene: Scene) -> str | None:
+    """A noun with what belongs to it, without its preposition and the article before it."""
+    below = tree.subtree(index)
+    skipped = {i for i in tree.children(index) if tree.words[i].dep in {"case", "det", "punct", "cc", "mark"} and i < index}
+    kept = [i for i in below if i not in skipped]
+    while kept and tree.words[kept[-1]].dep == "punct":
+        kept.pop()
+    while kept and (tree.words[kept[0]].dep == "punct" or tree.words[kept[0]].pos == "ADP"):
+        kept.pop(0)
+    if not kept:
+        return None
+    words = scene.text[tree.words[kept[0]].start : tree.words[kept[-1]].end]
+    return words if len(words) <= _LONGEST_PHRASE else None
+
+
+def meant_by_pronoun(act: Act, scene: Scene, extraction: Extraction) -> str | None:
+    """Who `zij` or `deze` are: the one body that the paragraph names before, None where it names several."""
+    if act.passive or not scene.words:
+        return None
+    subject = next(
+        (w.text for w in scene.words if w.level == "main" and w.text in _PRONOUNS and abs(w.start - act.anchor.start) < 12), None
+    )
+    paragraph = extraction.annotated.letter.paragraph(scene.start)
+    if subject is None or paragraph is None:
+        return None
+    if subject == "deze" and scene.text[act.anchor.start - 5 : act.anchor.start].casefold() != "deze ":
+        return None  # `deze regeling`
+    parliament = {"Tweede Kamer", "Eerste Kamer", "Tweede Kamer der Staten-Generaal", "Eerste Kamer der Staten-Generaal", "Staten-Generaal"}
+    named = {
+        str(b.name)  # type: ignore[attr-defined]
+        for b in extraction.overlapping("organisations", paragraph.start, scene.start)
+        if b.name not in parliament  # type: ignore[attr-defined]
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def actor_in_tree(act: Act, scene: Scene, tree: Tree | None, extraction: Extraction) -> str | None:
+    """The body or office that is the subject of the act, or its agent in a passive, whatever words stand between."""
+    verb = verb_of(act, tree) if tree else None
+    if tree is None or verb is None:
+        return None
+    rules = extraction.annotated.rules
+    if act.passive:
+        agents = [i for i in tree.children(verb, "obl", "obl:agent") if any(tree.words[c].text == "door" for c in tree.children(i, "case"))]
+    else:
+        finite = tree.at(act.anchor.start)
+        agents = [i for v in (verb, finite) if v is not None for i in tree.children(v, "nsubj")]
+    for index in agents:
+        kind = subject_kind(tree, index, scene, rules)
+        if kind == "sender":
+            return extraction.fields.sender_role
+        if kind == "cabinet":
+            return "kabinet"
+        place = tree.words[index].start
+        office = next((o.name for o in scene.offices if o.start <= place < o.end), None)
+        body = next((str(b.name) for b in extraction.overlapping("organisations", place, place + 1)), None)  # type: ignore[attr-defined]
+        if office or body:
+            return office or body
+    return None

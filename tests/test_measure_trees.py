@@ -1,0 +1,79 @@
+"""What only the tree of a sentence tells: joined acts, for whom, about what; who acts far from the verb."""
+
+import pytest
+from tests.test_measure import ROLE, mined
+
+from kamermijn.language.syntax import SHIPPED, available
+
+pytestmark = pytest.mark.skipif(available(SHIPPED) is None, reason="this checkout holds no weights of the model")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het pas aangetreden kabinet zwengelt volgend jaar de visserij aan.",
+        "Daarom laat ik de vangstnormen opnieuw ijken.",
+        "De vaarregels worden medio 2018 gepubliceerd.",
+    ],
+)
+def test_an_act_is_found_whose_verb_no_list_knows(sentence):
+    assert len(mined(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ik waardeer de inzet van de schippers.",
+        "Ik kan de havenmeesters optrommelen.",
+        "Ik trommel de havenmeesters niet op.",
+        "Ik trommelde vorig jaar de havenmeesters op.",
+        "Als het stormt, trommel ik de havenmeesters op.",
+        "Een vaarbewijs wordt verleend als de schipper slaagt.",
+    ],
+)
+def test_a_thought_a_wish_or_a_condition_is_no_act(sentence):
+    assert not mined(sentence)
+
+
+def test_joined_acts_are_one_measure_with_all_its_acts():
+    (measure,) = mined("Ik stel een havenmeester aan en verleng de proef met nachtvluchten.")
+    assert len(measure.actions) == 2
+    assert measure.action == measure.actions[0] == "stel een havenmeester aan"
+    assert "verleng de proef" in measure.actions[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "beneficiary"),
+    [
+        ("Voor gedupeerde ouders reserveer ik € 430 miljoen.", "gedupeerde ouders"),
+        ("Ik stel € 3 miljoen beschikbaar voor kleine gemeenten.", "kleine gemeenten"),
+        ("Voor de verdieping van de haven reserveer ik € 430 miljoen.", None),
+    ],
+)
+def test_the_beneficiary_is_for_whom_the_act_is(sentence, beneficiary):
+    assert mined(sentence)[0].beneficiary == beneficiary
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("Ik informeer uw Kamer voor de zomer over de voortgang van de aanpak.", "voortgang van de aanpak"),
+        ("Hierbij stuur ik uw Kamer het rapport van de commissie.", "rapport van de commissie"),
+        ("Ik informeer uw Kamer hierover in het najaar.", None),
+    ],
+)
+def test_a_promise_to_inform_says_what_about(sentence, topic):
+    assert mined(sentence)[0].promise_topic == topic
+
+
+def test_the_subject_acts_however_far_it_stands_from_the_verb():
+    (measure,) = mined("Volgend jaar zal, zoals ik eerder heb gemeld, de Kustwacht tien schepen aanschaffen.")
+    assert measure.actor == "Kustwacht"
+
+
+def test_a_pronoun_is_the_one_body_that_the_paragraph_names():
+    assert [m.actor for m in mined("De VNG is hierbij betrokken. Zij zal de handreiking in 2018 actualiseren.")] == [
+        "Vereniging van Nederlandse Gemeenten"
+    ]
+    assert [m.actor for m in mined("De VNG en het IPO zijn betrokken. Zij zullen de handreiking in 2018 actualiseren.")] == [None]
+    assert mined("Ik stel een havenmeester aan.")[0].actor == ROLE
