@@ -1,5 +1,6 @@
 """The command: what it prints, where, and how it ends."""
 
+import importlib
 import json
 import subprocess
 import sys
@@ -9,13 +10,18 @@ from made_letters import mine_made_up
 from typer.testing import CliRunner
 
 import kamermijn
+from kamermijn.batch import Outcome
 from kamermijn.cli import app
+from kamermijn.cli.progress import Pace, duration
 from kamermijn.rules import load
 
 
 @pytest.fixture(autouse=True)
 def _mine_made_up(monkeypatch, tmp_path):
     monkeypatch.setattr(kamermijn, "mine", mine_made_up)
+    monkeypatch.setattr(
+        importlib.import_module("kamermijn.cli.run"), "_cores", lambda: 0
+    )  # what stands in for mining stands in this process only
     monkeypatch.chdir(tmp_path)
 
 
@@ -87,6 +93,60 @@ def test_a_wrong_rule_stops_the_run_before_the_first_letter(letters, tmp_path):
     assert result.exit_code == 2
     assert "x.toml" in result.stderr
     assert not (tmp_path / "output").exists()
+
+
+def test_a_second_run_says_what_was_mined_before(letters):
+    assert "before" not in call("run").stdout
+    again = call("run")
+    assert "2 letters mined" in again.stdout
+    assert "2 of them before" in again.stdout
+    assert again.stderr == ""
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(letters, tmp_path):
+    first = call("run", "--dry-run")
+    assert first.stdout.splitlines() == [
+        "new: corpus/a.txt",
+        "new: corpus/b.txt",
+        "2 new, 0 changed, 0 mined by other rules or code, 0 gone, 0 unchanged, 0 duplicate; nothing was done (--dry-run)",
+    ]
+    assert not (tmp_path / "output").exists()
+    call("run")
+    (letters / "a.txt").write_text("a 99")
+    (letters / "b.txt").unlink()
+    (letters / "c.txt").write_text("c 1")
+    before = {path: path.read_bytes() for path in (tmp_path / "output").rglob("*") if path.is_file()}
+    assert call("run", "--dry-run").stdout.splitlines()[:3] == ["new: corpus/c.txt", "changed: corpus/a.txt", "gone: corpus/b.txt"]
+    assert {path: path.read_bytes() for path in (tmp_path / "output").rglob("*") if path.is_file()} == before
+
+
+def test_progress_can_be_told_as_json(letters):
+    (letters / "c.txt").write_text("encrypted")
+    lines = [json.loads(line) for line in call("run", "--log", "json").stderr.splitlines()]
+    assert [(line["path"], line["state"], line["done"], line["total"], line["failed"]) for line in lines] == [
+        ("corpus/a.txt", "mined", 1, 3, 0),
+        ("corpus/b.txt", "mined", 2, 3, 0),
+        ("corpus/c.txt", "failed", 3, 3, 1),
+    ]
+    assert lines[0]["counts"]["figures"] == 2
+    assert lines[0]["rate"] > 0
+    assert lines[2]["left"] == 0
+    assert lines[2]["problems"][0]["reason"] == "encrypted"
+
+
+def test_the_pace_counts_only_what_this_run_mined():
+    now = [0.0]
+    pace = Pace(10, clock=lambda: now[0])
+    now[0] = 2.0
+    for outcome in (Outcome("a", "mined", before=True), Outcome("b", "mined"), Outcome("c", "duplicate"), Outcome("d", "failed")):
+        pace.count(outcome)
+    assert (pace.rate, pace.left) == (1.0, 6.0)
+    assert str(pace) == "1.0 letters/s, 6s left, 1 failed"
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0.4, "0s"), (59.4, "59s"), (200, "3m20s"), (18240, "5h04m")])
+def test_a_duration_is_short(seconds, said):
+    assert duration(seconds) == said
 
 
 def test_fictional_letters_are_told(letters):

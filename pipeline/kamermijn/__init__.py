@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,16 @@ __version__ = "0.1.0"
 __all__ = ["load", "mine", "mine_text"]
 
 
-def mine(path: str | Path, *, rules: str | Path | None = None) -> Letter:
+def mine(path: str | Path, *, rules: str | Path | None = None, clock: Callable[[str], None] | None = None) -> Letter:
     """Mine one letter file: bytes to pages, pages to text, text to matches, matches to records.
 
     ``rules`` is a rules folder (default: the one that ships). Raises LetterError when the file cannot be read as a
-    letter, with the reason and what to do about it, and RuleError when a rule is wrong.
+    letter, with the reason and what to do about it, and RuleError when a rule is wrong. ``clock`` is told the
+    name of each stage as it ends: read, layout, language, records.
     """
     from kamermijn import ingest
 
-    return _mined(ingest.read(Path(path)), rules)
+    return _mined(ingest.read(Path(path)), rules, clock=clock)
 
 
 def mine_text(text: str, date: datetime.date | None = None, *, rules: str | Path | None = None) -> Letter:
@@ -42,16 +44,22 @@ def load(folder: str | Path = "output") -> dict[str, pd.DataFrame]:
     return store.load(folder)
 
 
-def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None) -> Letter:
+def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None,
+           clock: Callable[[str], None] | None = None) -> Letter:  # fmt: skip
     from kamermijn import language, layout, records
     from kamermijn.records.identity import completed
     from kamermijn.rules import load, remember
 
+    tell = clock or (lambda stage: None)
+    tell("read")
     loaded = load(rules)
     text = layout.compose(raw, loaded)
+    tell("layout")
     annotated = language.annotate(text, loaded)
+    tell("language")
     fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings,
                                  metadata=raw.metadata)  # fmt: skip
     letter = records.extract(annotated, completed(fields, text, date))
+    tell("records")
     remember(loaded)
     return letter

@@ -2,4 +2,5 @@
 
 from kamermijn.cli import app
 
-app(prog_name="kamermijn")
+if __name__ == "__main__":  # a worker process imports this module under another name
+    app(prog_name="kamermijn")

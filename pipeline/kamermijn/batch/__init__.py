@@ -1,6 +1,10 @@
 """Many letters at once: which files, what became of each, and the output folder that holds the result."""
 
 from kamermijn.batch.inputs import SAMPLE_MARKER, InputError, Inputs, collect
-from kamermijn.batch.mining import Outcome, Summary, run, shown
+from kamermijn.batch.mining import Options, run, shown
+from kamermijn.batch.preview import Preview, preview
+from kamermijn.batch.summary import Outcome, Summary
+from kamermijn.batch.workers import Limits
 
-__all__ = ["SAMPLE_MARKER", "InputError", "Inputs", "Outcome", "Summary", "collect", "run", "shown"]
+__all__ = ["SAMPLE_MARKER", "InputError", "Inputs", "Limits", "Options", "Outcome", "Preview", "Summary", "collect", "preview", "run",
+           "shown"]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Mine many letters into one output folder; what fails is reported and stops nothing."""
+"""Mine many letters into one output folder: only what is not mined yet, and what fails is reported and stops nothing."""
 
 from __future__ import annotations
 
@@ -6,62 +6,29 @@ import hashlib
 import json
 import os
 import time
-import traceback
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
 
-import kamermijn
-from kamermijn import ingest
-from kamermijn.model import KamermijnError, LetterError, RuleError
-from kamermijn.records import KINDS, Letter
-from kamermijn.records.document import SCHEMA_VERSION
-from kamermijn.records.identity import renamed
+from kamermijn.batch.producer import producer
+from kamermijn.batch.summary import Outcome, Summary, write_account
+from kamermijn.batch.task import Mine, Mined, Source, Task, failed, identify
+from kamermijn.batch.workers import Here, Limits, Pool, Workers
 from kamermijn.rules import Rules
-from kamermijn.store import TABLES, OutputFolder, Problem, write_letter, write_tables
+from kamermijn.store import TABLES, Known, Ledger, Letters, OutputError, OutputFolder, Problem, columns, file_name, write_tables
+
+_OFTEN = 1.0  # seconds between two moments at which what is done is made to last
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of one file: its letter, or why there is none, or both where a reader should know something."""
+class Options:
+    """How a run goes about it. ``workers`` 0 is this process alone: no crash is survived and no limit is kept."""
 
-    path: Path
-    sha256: str | None = None
-    letter: Letter | None = None
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def state(self) -> str:
-        """``mined``, ``failed`` or ``duplicate``."""
-        if self.letter:
-            return "mined"
-        return "failed" if any(problem.level == "error" for problem in self.problems) else "duplicate"
-
-
-@dataclass
-class Summary:
-    """What a run did, for the closing lines and for ``run.json``."""
-
-    out: Path
-    states: Counter[str] = field(default_factory=Counter)
-    records: Counter[str] = field(default_factory=Counter)
-    fictional: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    inputs: list[dict[str, Any]] = field(default_factory=list)
-    seconds: float = 0.0
-
-    def add(self, outcome: Outcome) -> None:
-        """Count one file."""
-        self.states[outcome.state] += 1
-        self.problems += outcome.problems
-        entry = {"path": shown(outcome.path), "sha256": outcome.sha256, "state": outcome.state}
-        if outcome.letter:
-            entry["letter_id"] = outcome.letter.fields.letter_id
-            self.fictional += outcome.letter.fields.fictional
-            self.records.update({cls.plural: len(outcome.letter.records(cls.plural)) for cls in KINDS})
-        self.inputs.append(entry)
+    workers: int = 0
+    limits: Limits = field(default_factory=Limits)
+    force: bool = False
+    only_new: bool = False
+    mine: Mine | None = None
 
 
 def shown(path: Path) -> str:
@@ -69,98 +36,225 @@ def shown(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
-def run(files: Sequence[Path], out: Path, rules: Rules, tell: Callable[[Outcome], None] = lambda outcome: None) -> Summary:
-    """Mine the files, in their order, into ``out``; ``tell`` hears of each file as it is done.
+def run(files: Sequence[Path], out: Path, rules: Rules, tell: Callable[[Outcome], None] = lambda outcome: None,
+        options: Options | None = None) -> Summary:  # fmt: skip
+    """Mine the files into ``out``; ``tell`` hears of each file, in their order, as soon as it and those before it are done.
 
-    Raises OutputError when the folder cannot be used. Every other trouble is a row in ``errors.csv``.
+    Raises OutputError when the folder cannot be used. Every other trouble is a row in ``errors.csv``. A run that is stopped,
+    in whatever way, is gone on with by the next.
     """
-    began, started = time.time(), time.monotonic()
-    summary = Summary(out)
-    with OutputFolder(out) as folder:
-        folder.refuse_foreign({"run.json", *(f"{name}.csv" for name in TABLES)})
-        seen = _Seen()
-        for path in files:
-            outcome = _mined(path, rules, seen, folder)
-            summary.add(outcome)
-            tell(outcome)
-        write_tables(folder, summary.problems)
-        summary.seconds = round(time.monotonic() - started, 3)
-        with folder.create("run.json") as file:
-            json.dump(_account(summary, rules, began), file, ensure_ascii=False, indent=1)
-            file.write("\n")
-        folder.publish()
-    return summary
-
-
-@dataclass
-class _Seen:
-    """What the run has met: file contents by digest, and letter ids (a file system may not tell cases apart)."""
-
-    contents: dict[str, Path] = field(default_factory=dict)
-    ids: dict[str, Path] = field(default_factory=dict)
-
-
-def _mined(path: Path, rules: Rules, seen: _Seen, folder: OutputFolder) -> Outcome:
-    digest = None
+    options = options or Options()
     try:
-        digest = hashlib.sha256(ingest.content(path)).hexdigest()
-        if first := seen.contents.get(digest):
-            message = f"has the same content as {shown(first)}, which is mined already"
-            return Outcome(path, digest, problems=(_problem(path, "notice", "duplicate", message),))
-        seen.contents[digest] = path
-        letter, problems = _distinct(kamermijn.mine(path, rules=rules.folder), path, digest, seen)
-        write_letter(folder, letter)
-    except LetterError as error:
-        return Outcome(path, digest, problems=(_problem(path, "error", error.reason, str(error)),))
+        with OutputFolder(out) as folder, Ledger(out) as ledger:
+            folder.refuse_foreign({"run.json", *(f"{name}.csv" for name in TABLES)})
+            return _Run(files, folder, ledger, rules, options, tell).go()
     except OSError as error:
-        return Outcome(path, digest, problems=(_problem(path, "error", "unreadable", f"cannot be read: {error.strerror or error}"),))
-    except RuleError:
-        raise
-    except Exception as error:  # a letter that nobody thought of must not stop the others
-        return Outcome(path, digest, problems=(_problem(path, "error", "unexpected", _place(error)),))
-    seen.ids[letter.fields.letter_id.casefold()] = path
-    notices = (_problem(path, "notice", "warning", warning) for warning in letter.fields.warnings)
-    return Outcome(path, digest, letter, (*problems, *notices))
+        # Reading a letter has its own net: this is about writing, or about there being no room.
+        raise OutputError(f"{out}: cannot write there: {error.strerror or error}; what is done is kept: mend it and run again") from error
 
 
-def _distinct(letter: Letter, path: Path, digest: str, seen: _Seen) -> tuple[Letter, tuple[Problem, ...]]:
-    """The letter under an id that no other letter of the run has; a second one of the same id gets a piece of its digest."""
-    letter_id = letter.fields.letter_id
-    if not (first := seen.ids.get(letter_id.casefold())):
-        return letter, ()
-    other = f"{letter_id}~{digest[:8]}"
-    message = f"says that it is {letter_id}, as {shown(first)} does; both are kept, this one as {other}"
-    return renamed(letter, other), (_problem(path, "notice", "same_id", message),)
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What is known of a file: a letter or failure that stands in the ledger under ``key``, or a failure that does not last."""
+
+    source: Source | None
+    failure: Mined | None = None
+    before: bool = False
+    twice_of: str | None = None
 
 
-def _problem(path: Path, level: Literal["error", "notice"], reason: str, message: str) -> Problem:
-    # The reader's messages name the file, which has a column of its own here.
-    message = message.removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
-    return Problem(source=shown(Path(path.name)), path=shown(path), level=level, reason=reason, message=message)
+class _Run:
+    """One run: plan what is to be mined, take in what is mined, settle file by file, publish."""
+
+    def __init__(self, files: Sequence[Path], folder: OutputFolder, ledger: Ledger, rules: Rules, options: Options,
+                 tell: Callable[[Outcome], None]) -> None:  # fmt: skip
+        self._files, self._folder, self._ledger, self._rules, self._options, self._tell = files, folder, ledger, rules, options, tell
+        self._letters = Letters(folder, ledger)
+        self._producer = producer(rules)
+        self._summary = Summary(folder.path)
+        # Files at work, and files of which the verdict is known while that of one before them is not, by position.
+        self._sources: dict[int, Source] = {}
+        self._ready: dict[int, _Verdict] = {}
+        self._next = 0
+
+    def go(self) -> Summary:
+        """Do it all."""
+        began, started = time.time(), time.monotonic()
+        with self._ledger.together():
+            self._ledger.begin()
+            self._mine()
+            self._ledger.commit()
+            digest = self._planned_digest()
+            changed = digest != self._ledger.note("fingerprint") or self._ledger.note("tables") != _stamps(self._folder.path)
+            changed = changed or self._folder.has_staged()
+            if changed:
+                self._write()
+            self._summary.seconds = round(time.monotonic() - started, 3)
+            with self._folder.create("run.json") as file:
+                write_account(file, self._summary, self._rules, self._ledger, began=began, producer=self._producer,
+                              workers=self._options.workers)  # fmt: skip
+            self._folder.publish(() if changed else [f"{name}.csv" for name in TABLES])
+            self._ledger.set_note("fingerprint", digest)
+            self._ledger.set_note("tables", _stamps(self._folder.path))
+        return self._summary
+
+    # -- mining ---------------------------------------------------------------------------------------------------
+
+    def _mine(self) -> None:
+        last = time.monotonic()
+        for done in self._workers().perform(self._tasks()):
+            if done:
+                self._take_in(*done)
+            self._settle()
+            if time.monotonic() - last > _OFTEN:
+                self._ledger.commit()
+                last = time.monotonic()
+        self._settle()
+
+    def _workers(self) -> Workers:
+        options = self._options
+        return Pool(options.workers, options.limits, str(self._rules.folder)) if options.workers else Here()
+
+    def _tasks(self) -> Iterator[Task | None]:
+        """What is to be mined; None for a file that is not."""
+        for position, path in enumerate(self._files):
+            yield self._planned(position, path)
+
+    def _planned(self, position: int, path: Path) -> Task | None:
+        try:
+            source = identify(path)
+        except (FileNotFoundError, IsADirectoryError):
+            return self._task(position, path)  # the reader words best what is the matter
+        except OSError as error:
+            self._ready[position] = _Verdict(None, failed("unreadable", f"cannot be read: {error.strerror or error}"))
+            return None
+        if first := self._ledger.claim("content", source.sha256, shown(path)):
+            self._ready[position] = _Verdict(source, twice_of=first)
+            return None
+        known = self._ledger.known(source.key)
+        if known and self._good(known):
+            self._ready[position] = _Verdict(source, before=True)
+            return None
+        self._sources[position] = source
+        return self._task(position, path)
+
+    def _task(self, position: int, path: Path) -> Task:
+        return Task(position, str(path), str(self._rules.folder), self._options.mine)
+
+    def _good(self, known: Known) -> bool:
+        """Whether what an earlier run made of a content will do."""
+        if self._options.force or not (self._options.only_new or known.producer == self._producer):
+            return False
+        return known.letter_id is None or self._letters.found(known)
+
+    def _take_in(self, task: Task, mined: Mined) -> None:
+        """Keep what came of a task."""
+        source = self._sources.pop(task.position, None)
+        for stage, seconds in mined.seconds:
+            self._summary.took(stage, seconds)
+        if source is None or not mined.lasting:
+            self._ready[task.position] = _Verdict(source, mined)
+            return
+        known = Known(source.key, self._producer, source.sha256, mined.letter_id, len(mined.document or b""), mined.fictional,
+                      mined.counts, mined.problems)  # fmt: skip
+        if mined.document is not None:
+            began = time.perf_counter()
+            self._letters.keep(known, mined.document)
+            self._summary.took("write", time.perf_counter() - began)
+        self._ledger.learn(known)
+        self._ready[task.position] = _Verdict(source)
+
+    # -- file by file, in their order -----------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Decide on each file as soon as all before it are decided on: who is first counts, not who is done first."""
+        while verdict := self._ready.pop(self._next, None):
+            path = self._files[self._next]
+            outcome, key = self._outcome(path, verdict)
+            name = file_name(outcome.letter_id) if outcome.letter_id else None
+            sha256 = verdict.source.sha256 if verdict.source else None
+            self._ledger.add_input(self._next, outcome.path, sha256, key, outcome.state, outcome.letter_id, name)
+            for problem in outcome.problems:
+                self._ledger.add_problem(problem)
+            self._summary.add(outcome)
+            self._tell(outcome)
+            self._next += 1
+
+    def _outcome(self, path: Path, verdict: _Verdict) -> tuple[Outcome, str | None]:
+        if verdict.twice_of:
+            message = f"has the same content as {verdict.twice_of}, which is mined already"
+            return Outcome(shown(path), "duplicate", problems=(_problem(path, "notice", "duplicate", message),)), None
+        if verdict.failure:
+            return _failure(path, verdict.failure.problems), None
+        assert verdict.source
+        known = self._ledger.known(verdict.source.key)
+        assert known
+        if known.letter_id is None:
+            return _failure(path, known.problems, before=verdict.before), known.key
+        letter_id, told = self._distinct(known.letter_id, path, known.sha256 or "")
+        notices = (_problem(path, level, reason, message) for level, reason, message in known.problems)
+        return Outcome(shown(path), "mined", letter_id, dict(known.counts), (*told, *notices), known.fictional, verdict.before), known.key
+
+    def _distinct(self, letter_id: str, path: Path, sha256: str) -> tuple[str, tuple[Problem, ...]]:
+        """An id that no other letter of the run has; a second one of the same id gets a piece of its digest."""
+        # File systems may not tell cases apart.
+        if not (first := self._ledger.claim("identity", letter_id.casefold(), shown(path))):
+            return letter_id, ()
+        other = f"{letter_id}~{sha256[:8]}"
+        message = f"says that it is {letter_id}, as {first} does; both are kept, this one as {other}"
+        return other, (_problem(path, "notice", "same_id", message),)
+
+    # -- publishing -----------------------------------------------------------------------------------------------
+
+    def _planned_digest(self) -> str:
+        """Decide what is to stand in the folder; returns a digest of all of it."""
+        letters = self._letters.plan()
+        for standing in self._letters.gone():
+            message = f"was mined by an earlier run and is no longer there: {standing.letter_id} and its records are out of the tables"
+            problem = _problem(Path(standing.path or ""), "notice", "gone", message)
+            self._ledger.add_problem(problem)
+            self._summary.tell(problem)
+            self._summary.gone += 1
+        self._ledger.commit()
+        return _fingerprint(letters, self._ledger)
+
+    def _write(self) -> None:
+        """Write the tables, and move the letters to their places; only then the tables follow."""
+        began = time.perf_counter()
+        self._letters.refuse_foreign()
+        write_tables(self._folder, self._letters.documents(), self._ledger.problems())
+        self._ledger.set_note("fingerprint", None)
+        self._ledger.commit()
+        self._letters.publish()
+        self._ledger.forget_results()
+        self._ledger.commit()
+        self._summary.took("write", time.perf_counter() - began)
 
 
-def _place(error: Exception) -> str:
-    """An unexpected error with the place in kamermijn's own code where it came up: what a bug report needs."""
-    root = Path(kamermijn.__file__).parent
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if root in Path(f.filename).parents]
-    where = f" ({Path(frames[-1].filename).relative_to(root).as_posix()}:{frames[-1].lineno})" if frames else ""
-    told = "" if isinstance(error, KamermijnError) else "please report this: "
-    return f"{told}{type(error).__name__}: {error}{where}"
+def _failure(path: Path, problems: Sequence[tuple[str, str, str]], *, before: bool = False) -> Outcome:
+    told = tuple(_problem(path, level, reason, message) for level, reason, message in problems)
+    return Outcome(shown(path), "failed", problems=told, before=before)
 
 
-def _account(summary: Summary, rules: Rules, began: float) -> Mapping[str, Any]:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "version": kamermijn.__version__,
-        "rules": {"digest": rules.digest, "count": len(rules.rules)},
-        # No statistical model takes part yet; readers can rely on the key.
-        "model": None,
-        "inputs": summary.inputs,
-        "counts": {
-            "files": len(summary.inputs), "letters": summary.states["mined"], "failed": summary.states["failed"],
-            "duplicates": summary.states["duplicate"], "fictional": summary.fictional,
-            **{cls.plural: summary.records[cls.plural] for cls in KINDS},
-        },
-        "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(began)),
-        "seconds": summary.seconds,
-    }  # fmt: skip
+def _problem(path: Path, level: str, reason: str, message: str) -> Problem:
+    return Problem(source=shown(Path(path.name)), path=shown(path), level="error" if level == "error" else "notice", reason=reason,
+                   message=message)  # fmt: skip
+
+
+def _fingerprint(letters: str, ledger: Ledger) -> str:
+    """A digest of all that the tables are made from, the form of the tables included."""
+    digest = hashlib.sha256(letters.encode())
+    digest.update(repr([(name, columns(cls)) for name, cls in TABLES.items()]).encode())
+    for problem in ledger.problems():
+        digest.update(problem.model_dump_json().encode())
+    return digest.hexdigest()
+
+
+def _stamps(out: Path) -> str:
+    """Size and time of each table, by which one sees that nobody changed or removed it."""
+    stamps = {}
+    for name in TABLES:
+        path = out / f"{name}.csv"
+        if path.is_file():
+            stamps[name] = [path.stat().st_size, path.stat().st_mtime_ns]
+    return json.dumps(stamps)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,13 @@ app.add_typer(rules_app, name="rules")
 RulesFolder = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Folder with rules to use in place of those that ship.")]
 
 
+class LogForm(StrEnum):
+    """How progress is told."""
+
+    text = "text"
+    json = "json"
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """What the user can mend is told in one line, without a traceback."""
@@ -37,7 +45,7 @@ def told() -> Iterator[None]:
         typer.echo(f"kamermijn: {error}", err=True)
         raise typer.Exit(WRONG_USAGE) from error
     except KeyboardInterrupt:
-        typer.echo("kamermijn: stopped", err=True)
+        typer.echo("kamermijn: stopped; what is done is kept, and the next run goes on from there", err=True)
         raise typer.Exit(STOPPED) from None
     except BrokenPipeError:
         # The reader (head, less) has seen enough; Python would complain about it once more at its end.
@@ -69,12 +77,31 @@ def run(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the tables go.")] = Path("output"),
     rules: RulesFolder = None,
     samples: Annotated[bool, typer.Option("--samples", help="Mine the fictional sample letters too; their rows are marked.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Mine everything again, also what is unchanged.")] = False,
+    only_new: Annotated[
+        bool, typer.Option("--only-new", help="Mine only what was never mined; leave alone what other rules or an older version made.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar="N",
+            min=0,
+            help="Letters at the same time; 0: no worker, no limits. Default: all cores.",
+            show_default=False,
+        ),
+    ] = None,
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0, help="What a letter may take; 0: no limit.")] = 300,
+    memory: Annotated[int, typer.Option("--memory", metavar="MB", min=0, help="What a worker may take (on Linux); 0: no limit.")] = 4000,
+    log: Annotated[LogForm, typer.Option("--log", help="Progress on stderr: for people, or a JSON object a line.")] = LogForm.text,
 ) -> None:
-    """Mine letters into tables. Exit code: 0 all good, 1 some letters failed, 2 wrong usage."""
+    """Mine letters into tables: what is new, changed or made by other rules. Exit code: 0 all good, 1 some failed, 2 wrong usage."""
     with told():
-        from kamermijn.cli.run import run_letters
+        from kamermijn.cli.run import Wishes, run_letters
 
-        raise typer.Exit(FAILED if run_letters(paths or [], out, rules, samples=samples) else 0)
+        wishes = Wishes(samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json)
+        raise typer.Exit(FAILED if run_letters(paths or [], out, rules, wishes) else 0)
 
 
 @app.command(

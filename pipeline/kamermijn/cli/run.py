@@ -1,82 +1,83 @@
-"""``kamermijn run``: progress while it works, a summary when it is done."""
+"""``kamermijn run``: what is asked for, and a summary when it is done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kamermijn import batch
-from kamermijn.batch import InputError, Outcome, Summary
+from kamermijn.batch import InputError, Limits, Options, Preview, Summary
+from kamermijn.cli.progress import progress
 from kamermijn.records import KINDS, Numeral
 from kamermijn.rules import load
 
 CORPUS = Path("corpus")
 
 
-def run_letters(paths: list[Path], out: Path, rules: Path | None, *, samples: bool) -> int:
+@dataclass(frozen=True)
+class Wishes:
+    """The options of the command, as they were given."""
+
+    samples: bool = False
+    force: bool = False
+    only_new: bool = False
+    dry_run: bool = False
+    workers: int | None = None
+    time_limit: float = 300
+    memory: int = 4000
+    log_json: bool = False
+
+    def options(self, letters: int) -> Options:
+        """The options of the run; there is no use in more workers than letters."""
+        workers = min(self.workers or _cores(), letters)
+        return Options(workers, Limits(self.time_limit, self.memory), self.force, self.only_new)
+
+
+def run_letters(paths: list[Path], out: Path, rules: Path | None, wishes: Wishes) -> int:
     """Mine and tell; returns how many letters failed."""
     if not paths and not CORPUS.is_dir():
         raise InputError("there is no folder corpus/ here; say where your letters are: kamermijn run PATH ...")
     # Before anything else: a wrong rule stops the run before the first letter.
     loaded = load(rules)
-    inputs = batch.collect(paths or [CORPUS], out, samples=samples)
+    inputs = batch.collect(paths or [CORPUS], out, samples=wishes.samples)
     if not inputs.files:
         raise InputError(f"no letters in {', '.join(batch.shown(p) for p in paths or [CORPUS])}")
     told, asked = Console(stderr=True, highlight=False, soft_wrap=True), Console(highlight=False, soft_wrap=True)
-    with _progress(told, len(inputs.files)) as tell:
-        summary = batch.run(inputs.files, out, loaded, tell)
+    options = wishes.options(len(inputs.files))
+    if wishes.dry_run:
+        _tell_plan(asked, batch.preview(inputs.files, out, loaded, options))
+        return 0
+    with progress(told, len(inputs.files), as_json=wishes.log_json) as tell:
+        summary = batch.run(inputs.files, out, loaded, tell, options)
     _summarise(asked, summary, inputs.samples_left_out)
     return summary.states["failed"]
 
 
-@contextmanager
-def _progress(console: Console, total: int) -> Iterator[Callable[[Outcome], None]]:
-    """A bar on a terminal, a line for each letter in a pipe; what is the matter with a file is told in both."""
-    if not console.is_terminal:
-        count = 0
-
-        def tell_line(outcome: Outcome) -> None:
-            nonlocal count
-            count += 1
-            console.print(f"{count}/{total} {batch.shown(outcome.path)}: {_in_short(outcome)}", markup=False)
-            _tell_problems(console, outcome)
-
-        yield tell_line
-        return
-    columns = (TextColumn("[bold]{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Mining", total=total)
-
-        def tell_bar(outcome: Outcome) -> None:
-            _tell_problems(bar.console, outcome)
-            bar.update(task, advance=1)
-
-        yield tell_bar
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_short(outcome: Outcome) -> str:
-    if not outcome.letter:
-        return outcome.state
-    return ", ".join(f"{len(outcome.letter.records(cls.plural))} {cls.plural}" for cls in KINDS if cls is not Numeral)
-
-
-def _tell_problems(console: Console, outcome: Outcome) -> None:
-    for problem in outcome.problems:
-        colour = "red" if problem.level == "error" else "yellow"
-        told = f"{problem.path}: {problem.reason}: {problem.message}"
-        console.print(f"[{colour}]{problem.level}[/] {escape(told)}")
+def _tell_plan(console: Console, plan: Preview) -> None:
+    todo = {"new": plan.new, "changed": plan.changed, "mined by other rules or code": plan.outdated, "gone": plan.gone}
+    for what, paths in todo.items():
+        for path in paths:
+            console.print(f"{what}: {path}", markup=False)
+    counts = ", ".join(f"{len(paths)} {what}" for what, paths in todo.items())
+    console.print(f"{counts}, {plan.unchanged} unchanged, {plan.duplicates} duplicate; nothing was done (--dry-run)")
 
 
 def _summarise(console: Console, summary: Summary, samples_left_out: int) -> None:
     states = summary.states
     console.print(f"{_counted(states['mined'], 'letter')} mined in {summary.seconds:.1f} seconds"
+                  + (f", {summary.before} of them before" if summary.before else "")
                   + (f", [red]{states['failed']} failed[/]" if states["failed"] else "")
-                  + (f", {_counted(states['duplicate'], 'duplicate')} left out" if states["duplicate"] else ""))  # fmt: skip
+                  + (f", {_counted(states['duplicate'], 'duplicate')} left out" if states["duplicate"] else "")
+                  + (f", {summary.gone} gone" if summary.gone else ""))  # fmt: skip
     for cls in KINDS:
         if cls is not Numeral:
             console.print(f"{summary.records[cls.plural]:7d}  {cls.plural}")

@@ -3,8 +3,10 @@
 from kamermijn.store.columns import Column, columns, table_name
 from kamermijn.store.folder import OutputError, OutputFolder
 from kamermijn.store.frames import load
+from kamermijn.store.ledger import LEDGER, Known, Ledger, Standing
+from kamermijn.store.letters import FLAT, Letters
 from kamermijn.store.problem import Problem
-from kamermijn.store.tables import TABLES, file_name, write_letter, write_tables
+from kamermijn.store.tables import TABLES, file_name, write_tables
 
-__all__ = ["TABLES", "Column", "OutputError", "OutputFolder", "Problem", "columns", "file_name", "load", "table_name",
-           "write_letter", "write_tables"]  # fmt: skip
+__all__ = ["FLAT", "LEDGER", "TABLES", "Column", "Known", "Ledger", "Letters", "OutputError", "OutputFolder", "Problem", "Standing",
+           "columns", "file_name", "load", "table_name", "write_tables"]  # fmt: skip

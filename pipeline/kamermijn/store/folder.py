@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TextIO
@@ -23,9 +23,9 @@ class OutputError(KamermijnError):
 class OutputFolder:
     """A context in which a run writes; nothing that an earlier run made changes before :meth:`publish`.
 
-    Files are written to a folder beside their place and moved in when all are complete, so that the tables and letters of
-    one run always belong together. The names that a run made are kept in ``.kamermijn-files``: only those are replaced,
-    or removed when the next run does not make them again.
+    Files are written to a folder within it and moved to their places when all are complete, so that the tables and letters of
+    one run always belong together. The names that a run made are kept in ``.kamermijn-files`` (those of letters in the
+    ledger): only those are replaced, or removed when the next run does not make them again.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,20 +43,31 @@ class OutputFolder:
         if not _locked(self._lock):
             self._lock.close()
             raise OutputError(f"{self.path}: another run is writing there; wait for it or choose another folder with --out")
-        # What a run that was killed left behind; the lock says that nobody else is at it.
-        shutil.rmtree(self._staging, ignore_errors=True)
-        self._staging.mkdir()
+        try:
+            # Half-written files of a run that was killed; the lock says that nobody else is at it.
+            shutil.rmtree(self._half, ignore_errors=True)
+            self._half.mkdir(parents=True)
+        except OSError as error:
+            self._lock.close()
+            raise OutputError(f"{self.path}: cannot write there: {error.strerror}; choose another folder with --out") from error
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        shutil.rmtree(self._staging, ignore_errors=True)
+        # What is done stays in the staging folder, for the next run to go on with; half-written files do not.
+        shutil.rmtree(self._half, ignore_errors=True)
+        with suppress(OSError):
+            self._staging.rmdir()
         if self._lock:
             self._lock.close()
+
+    @property
+    def _half(self) -> Path:
+        return self._staging / "half"
 
     @contextmanager
     def create(self, name: str) -> Iterator[TextIO]:
         """Write a UTF-8 file of the run; ``name`` is relative to the folder. A lone surrogate becomes ``?``."""
-        path = self._staging / name
+        path = self._half / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
             yield file
@@ -64,32 +75,56 @@ class OutputFolder:
             os.fsync(file.fileno())
         self._names.add(name)
 
-    def staged(self, folder: str) -> list[Path]:
-        """The files written so far in a folder, by name."""
-        return sorted((self._staging / folder).glob("*"))
+    def stage(self, name: str, content: bytes) -> None:
+        """Keep a result until it is published, whole or not at all; it outlives a run that is stopped."""
+        place = self.staged(name)
+        half = self._half / place.name
+        half.write_bytes(content)
+        try:
+            os.replace(half, place)
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(half, place)
+
+    def staged(self, name: str) -> Path:
+        """Where a result is kept until it is published."""
+        return self._staging / "results" / name[:2] / name
+
+    def has_staged(self) -> bool:
+        """Whether results are kept that are not published yet."""
+        return (self._staging / "results").is_dir()
+
+    def forget_staged(self) -> None:
+        """Remove what is kept and was not published: made by other rules, or of a file that is not there any more."""
+        shutil.rmtree(self._staging / "results", ignore_errors=True)
 
     def refuse_foreign(self, names: set[str]) -> None:
         """Raise OutputError when a file that this run wants to write is there and was not made by kamermijn."""
-        own = self._own()
+        own = self.own()
         if foreign := sorted(name for name in names if (self.path / name).exists() and name not in own):
             raise OutputError(
                 f"{self.path}: {', '.join(foreign[:5])} was not made by kamermijn; move it away or choose another folder with --out"
             )
 
-    def publish(self) -> None:
-        """Move all files of the run to their places and remove those that an earlier run made and this one did not."""
+    def publish(self, unchanged: Collection[str] = ()) -> None:
+        """Move all files of the run to their places and remove those that an earlier run made and this one did not.
+
+        ``unchanged`` are files of an earlier run that stay as they are.
+        """
         self.refuse_foreign(self._names)
-        old = self._own()
+        old = self.own()
         # First both, so that a crash half-way leaves no file that nobody owns.
         self._write_own(old | self._names)
         for name in sorted(self._names):
             (self.path / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self._staging / name, self.path / name)
-        for name in sorted(old - self._names):
+            os.replace(self._half / name, self.path / name)
+        for name in sorted(old - self._names - set(unchanged)):
             (self.path / name).unlink(missing_ok=True)
-        self._write_own(self._names)
+        self._write_own(self._names | (old & set(unchanged)))
+        self._names = set()
 
-    def _own(self) -> set[str]:
+    def own(self) -> set[str]:
+        """The names of the files that earlier runs made; the ledger knows those of the letters."""
         try:
             names = (self.path / _OWN).read_text(encoding="utf-8").splitlines()
         except FileNotFoundError:
@@ -97,8 +132,13 @@ class OutputFolder:
         # The list is only believed about files in this folder.
         return {name for name in names if name and ".." not in Path(name).parts and not Path(name).is_absolute()}
 
+    def disown(self, names: set[str]) -> None:
+        """Forget that these were made by earlier runs."""
+        if own := self.own() & names:
+            self._write_own(self.own() - own)
+
     def _write_own(self, names: set[str]) -> None:
-        beside = self._staging / _OWN
+        beside = self._half / _OWN
         with beside.open("w", encoding="utf-8") as file:
             file.write("".join(f"{name}\n" for name in sorted(names)))
             file.flush()

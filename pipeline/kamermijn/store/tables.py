@@ -1,19 +1,17 @@
-"""One letter as a JSON file, all letters as CSV tables (RFC 4180: comma, CRLF, doubled quotes; UTF-8)."""
+"""The names of letters as files, and all letters as CSV tables (RFC 4180: comma, CRLF, doubled quotes; UTF-8)."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from typing import Any
 
 import regex
 
 from kamermijn.model import Row
-from kamermijn.records import KINDS, Letter, LetterFields
-from kamermijn.records.document import document
+from kamermijn.records import KINDS, LetterFields
 from kamermijn.store.columns import columns, row, table_name
 from kamermijn.store.folder import OutputFolder
 from kamermijn.store.problem import Problem
@@ -34,26 +32,17 @@ def file_name(letter_id: str) -> str:
     return f"{safe}.json"
 
 
-def write_letter(folder: OutputFolder, letter: Letter) -> None:
-    """Write a letter's JSON file."""
-    # Made before the file is opened: what cannot be written leaves no file behind.
-    text = json.dumps(document(letter), ensure_ascii=False, indent=1)
-    with folder.create(f"letters/{file_name(letter.fields.letter_id)}") as file:
-        file.write(text + "\n")
-
-
-def write_tables(folder: OutputFolder, problems: Iterable[Problem]) -> None:
-    """Write the CSV tables from the JSON files of this run: letters by id, records by place, problems by path."""
+def write_tables(folder: OutputFolder, letters: Iterable[Mapping[str, Any]], problems: Iterable[Problem]) -> None:
+    """Write the CSV tables from the documents of letters and the problems, one at a time, in the order in which they come."""
     with ExitStack() as stack:
         writers = {}
         for name, cls in TABLES.items():
             writer = csv.writer(stack.enter_context(folder.create(f"{name}.csv")))
             writer.writerow([column.name for column in columns(cls)])
             writers[cls] = writer
-        for path in folder.staged("letters"):
-            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for data in letters:
             writers[LetterFields].writerow(row(data["letter"], LetterFields))
             for kind in KINDS:
                 writers[kind].writerows(row(record, kind) for record in data[kind.plural])
-        for problem in sorted(problems, key=lambda p: (p.path, p.reason)):
+        for problem in problems:
             writers[Problem].writerow(row(problem.model_dump(mode="json"), Problem))

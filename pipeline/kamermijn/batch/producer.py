@@ -1,0 +1,46 @@
+"""What makes the records: code, rules and model, as one digest. What it made before need not be made again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import kamermijn
+from kamermijn.rules import Rules
+
+_PACKAGE = Path(kamermijn.__file__).parent
+# What only tells or stores has no part in what the records say.
+_APART = {"batch", "cli", "store", "explore", "__pycache__"}
+
+
+@cache
+def producer(rules: Rules, model: str | None = None) -> str:
+    """The digest of the code, of what the rules mean and of the model.
+
+    Examples, descriptions and comments in the rules are left out: they change no record.
+    """
+    digest = hashlib.sha256(f"{kamermijn.__version__}\0{model}\0{_code()}\0".encode())
+    for rule in sorted(rules.rules, key=lambda rule: rule.id):
+        digest.update(rule.model_dump_json(exclude={"examples", "description"}).encode())
+    for part in (rules.bodies, rules.verbs):
+        for row in part:
+            digest.update(row.model_dump_json(exclude={"examples", "description"}).encode())
+    digest.update(repr([(name, rules.patterns[name]) for name in sorted(rules.patterns)]).encode("utf-8", "replace"))
+    digest.update(repr([(name, {key: tuple(words) for key, words in entries.items()})
+                        for name, entries in sorted(rules.lexicons.items())]).encode("utf-8", "replace"))  # fmt: skip
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _code() -> str:
+    """The digest of the modules that take part in making records, and of the model that ships with them."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        parts = path.relative_to(_PACKAGE).parts
+        if parts[0] in _APART or parts[0] == "_rules" or "__pycache__" in parts or not path.is_file():
+            continue
+        # Of the model's weights, their size and its account of itself: reading megabytes tells no more.
+        content = path.read_bytes() if path.suffix in (".py", ".json", ".cfg") else str(path.stat().st_size).encode()
+        digest.update("/".join(parts).encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()

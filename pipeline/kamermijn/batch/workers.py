@@ -1,0 +1,152 @@
+"""Who does the work: this process, or a pool of workers that cannot take the run down with them."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from multiprocessing.connection import wait as wait_for
+from typing import Any, Protocol
+
+from kamermijn.batch.task import Mined, Task, failed, perform
+
+Done = tuple[Task, Mined]
+
+
+class Workers(Protocol):
+    """Performs tasks in any order; None in the stream of tasks is handed back, so that whoever made it gets a turn."""
+
+    def perform(self, tasks: Iterable[Task | None]) -> Iterator[Done | None]:
+        """Take tasks as there is room for them, and give what came of each."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one letter may take; 0 is no limit."""
+
+    seconds: float = 300.0
+    megabytes: int = 4000
+
+
+class Here:
+    """Work in this process: nothing to start, but a letter that hangs or crashes takes the run with it."""
+
+    def perform(self, tasks: Iterable[Task | None]) -> Iterator[Done | None]:
+        """One task after the other."""
+        for task in tasks:
+            yield (task, perform(task)) if task else None
+
+
+@dataclass
+class Pool:
+    """Worker processes on this machine, each with the rules loaded once.
+
+    A letter that takes too long, takes too much memory, or whose worker dies is tried once more in another worker, and is
+    then reported. No more than ``ahead`` letters a worker wait their turn.
+    """
+
+    count: int
+    limits: Limits
+    rules: str | None = None
+    ahead: int = 2
+
+    def perform(self, tasks: Iterable[Task | None]) -> Iterator[Done | None]:
+        """Tasks to workers as these get free; when nobody asks for more, the workers are stopped."""
+        from pebble import ProcessPool
+
+        # A fork of this process would take its threads' locks along; a server of clean forks does not.
+        way = "spawn" if sys.platform == "win32" else "forkserver"
+        context = multiprocessing.get_context(way)
+        if way == "forkserver":
+            os.environ["KAMERMIJN_RULES_OF_RUN"] = self.rules or ""
+            context.set_forkserver_preload(["kamermijn.batch.warm"])
+        initargs = (self.limits.megabytes, self.rules)
+        pool: Any = ProcessPool(max_workers=self.count, initializer=_prepare, initargs=initargs, context=context)
+        try:
+            yield from self._pumped(pool, iter(tasks))
+        finally:
+            pool.stop()
+            pool.join()
+
+    def _pumped(self, pool: Any, tasks: Iterator[Task | None]) -> Iterator[Done | None]:
+        waiting: dict[Future[Mined], tuple[Task, int]] = {}
+        exhausted = False
+
+        def schedule(task: Task, attempt: int) -> None:
+            waiting[pool.schedule(perform, args=(task,), timeout=self.limits.seconds or None)] = (task, attempt)
+
+        while waiting or not exhausted:
+            while not exhausted and len(waiting) < self.count * self.ahead:
+                try:
+                    task = next(tasks)
+                except StopIteration:
+                    exhausted = True
+                    break
+                if task is None:
+                    yield None
+                    if any(future.done() for future in waiting):
+                        break
+                else:
+                    schedule(task, 1)
+            if not waiting:
+                continue
+            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in done:
+                task, attempt = waiting.pop(future)
+                mined = _outcome(future, self.limits)
+                if attempt == 1 and not mined.lasting and mined.problems[0][1] in AGAIN:
+                    schedule(task, 2)
+                else:
+                    yield task, mined
+
+
+AGAIN = ("timeout", "memory", "crashed")
+"""Reasons to try a letter once more: it may have been the machine, or the letter before it."""
+
+
+def _outcome(future: Future[Mined], limits: Limits) -> Mined:
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except TimeoutError:
+        return failed("timeout", f"took longer than {limits.seconds:g} seconds, twice; --time-limit gives it more")
+    except ProcessExpired as error:
+        # The system stops a process that takes more memory than there is.
+        return failed("crashed", f"its worker process died, twice ({_ending(error.exitcode)}); please report this with the letter")
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return f"signal {signal.Signals(-code).name}"
+    return f"exit code {code}"
+
+
+def _prepare(megabytes: int, rules: str | None) -> None:
+    """What a worker does before its first letter."""
+    # Ctrl-C is for the process that keeps the books; it stops its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if megabytes and sys.platform.startswith("linux"):
+        import resource
+
+        # Private memory (since Linux 4.7), and so not the libraries that all workers share.
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, resource.RLIM_INFINITY))
+    from kamermijn.rules import load
+
+    load(rules)
+
+
+def _end_with_parent() -> None:
+    """A worker whose run was killed does not live on."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        wait_for([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,208 @@
+"""What a run knows of earlier ones: which content was mined by what, which letters stand in the folder, which are gone."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from kamermijn.store.folder import OutputError
+from kamermijn.store.problem import Problem
+
+LEDGER = "ledger.sqlite"
+_VERSION = 1
+_PROBLEM = ("source", "path", "level", "reason", "message")
+
+_SCHEMA = """
+-- What came of one content under one name: rests on nothing but the key and the producer.
+CREATE TABLE IF NOT EXISTS result (
+  key TEXT PRIMARY KEY, producer TEXT NOT NULL, sha256 TEXT, letter_id TEXT, size INTEGER, fictional INTEGER NOT NULL DEFAULT 0,
+  counts TEXT NOT NULL DEFAULT '{}', problems TEXT NOT NULL DEFAULT '[]');
+-- The files of the run, in their order, and what became of each.
+CREATE TABLE IF NOT EXISTS input (
+  position INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT, key TEXT, state TEXT NOT NULL, letter_id TEXT, name TEXT);
+CREATE INDEX IF NOT EXISTS input_path ON input (path);
+CREATE INDEX IF NOT EXISTS input_name ON input (name);
+CREATE INDEX IF NOT EXISTS input_key ON input (key);
+CREATE TABLE IF NOT EXISTS problem (
+  source TEXT NOT NULL, path TEXT NOT NULL, level TEXT NOT NULL, reason TEXT NOT NULL, message TEXT NOT NULL);
+-- The letters that stand in the folder; `planned` is the same while a run moves them to their places.
+CREATE TABLE IF NOT EXISTS published (name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT);
+CREATE INDEX IF NOT EXISTS published_key ON published (key);
+CREATE TABLE IF NOT EXISTS planned (name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT);
+-- Records of letters whose file was taken away: for who keeps a copy of the tables elsewhere.
+CREATE TABLE IF NOT EXISTS gone (record_id TEXT PRIMARY KEY, letter_id TEXT NOT NULL, kind TEXT NOT NULL, path TEXT, since TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TEMP TABLE content (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL);
+CREATE TEMP TABLE identity (folded TEXT PRIMARY KEY, path TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the ledger says of a content: made by which producer, and either a letter of ``size`` bytes or problems."""
+
+    key: str
+    producer: str
+    sha256: str | None
+    letter_id: str | None = None
+    size: int = 0
+    fictional: bool = False
+    counts: tuple[tuple[str, int], ...] = ()
+    problems: tuple[tuple[str, str, str], ...] = ()
+    """(level, reason, message) each."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A letter's file in the folder: its name there, and whose content it holds under which id."""
+
+    name: str
+    key: str | None
+    producer: str | None
+    letter_id: str | None
+    size: int | None
+    path: str | None
+    sha256: str | None
+
+
+class Ledger:
+    """The SQLite file ``ledger.sqlite`` of an output folder, in WAL mode: a killed run leaves it whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / LEDGER
+        with self._told():
+            self._base = sqlite3.connect(self.path, isolation_level=None)
+            try:
+                self._base.execute("PRAGMA journal_mode=WAL")
+                # Not safe from a power cut without a full sync: a letter that is not whole then is seen by its size, and mined again.
+                self._base.execute("PRAGMA synchronous=NORMAL")
+                self._base.executescript(_SCHEMA)
+                if (self.note("version") or str(_VERSION)) != str(_VERSION):
+                    raise OutputError(f"{self.path}: made by another version of kamermijn; remove it to mine everything anew")
+                self.set_note("version", str(_VERSION))
+            except BaseException:
+                self._base.close()
+                raise
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._base.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"{self.path}: {error}; what is done is kept: mend it and run again") from error
+        except sqlite3.DatabaseError as error:
+            raise OutputError(f"{self.path}: is no ledger of kamermijn ({error}); remove it to mine everything anew") from error
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All or nothing; what is written one by one outside is safe one by one, and slower."""
+        with self._told():
+            self._base.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                if self._base.in_transaction:
+                    self._base.execute("ROLLBACK")
+                raise
+            self._base.execute("COMMIT")
+
+    def commit(self) -> None:
+        """Within :meth:`together`: make what was written so far last, and go on."""
+        self._base.execute("COMMIT")
+        self._base.execute("BEGIN")
+
+    def note(self, name: str) -> str | None:
+        """A remark kept under a name."""
+        row = self._base.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_note(self, name: str, value: str | None) -> None:
+        """Keep a remark, or with None forget it."""
+        if value is None:
+            self._base.execute("DELETE FROM note WHERE name = ?", (name,))
+        else:
+            self._base.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
+
+    # -- what was mined ------------------------------------------------------------------------------------------
+
+    def known(self, key: str) -> Known | None:
+        """What came of a content, if it was mined before."""
+        row = self._base.execute("SELECT * FROM result WHERE key = ?", (key,)).fetchone()
+        return _known(row) if row else None
+
+    def learn(self, known: Known) -> None:
+        """Note down what came of a content."""
+        self._base.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (
+            known.key, known.producer, known.sha256, known.letter_id, known.size, known.fictional,
+            json.dumps(dict(known.counts)), json.dumps(known.problems, ensure_ascii=True)))  # fmt: skip
+
+    # -- the files of this run -----------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Forget the files of the run before; the letters that stand in the folder are kept apart."""
+        for table in ("input", "problem", "planned"):
+            self._base.execute(f"DELETE FROM {table}")
+
+    def claim(self, what: str, value: str, path: str) -> str | None:
+        """Claim a ``content`` or an ``identity`` for a file; returns the file that had it before, if another had."""
+        column = {"content": "sha256", "identity": "folded"}[what]
+        row = self._base.execute(f"SELECT path FROM {what} WHERE {column} = ?", (value,)).fetchone()
+        if row is None:
+            self._base.execute(f"INSERT INTO {what} VALUES (?, ?)", (value, path))
+            return None
+        return str(row[0]) if row[0] != path else None
+
+    def add_input(self, position: int, path: str, sha256: str | None, key: str | None, state: str, letter_id: str | None,
+                  name: str | None) -> None:  # fmt: skip
+        """Note down what became of one file of the run; ``name`` is that of its letter's file."""
+        self._base.execute("INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?)", (position, path, sha256, key, state, letter_id, name))
+
+    def add_problem(self, problem: Problem) -> None:
+        """Note down what is the matter with a file."""
+        values = tuple(getattr(problem, name) for name in _PROBLEM)
+        self._base.execute("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", values)
+
+    def problems(self) -> Iterator[Problem]:
+        """What is the matter with the files of the run, by path."""
+        for row in self._base.execute(f"SELECT {', '.join(_PROBLEM)} FROM problem ORDER BY path, reason, message"):
+            yield Problem.model_validate(dict(zip(_PROBLEM, row, strict=True)))
+
+    def forget_results(self) -> None:
+        """Forget what came of contents that are not among the files of the run."""
+        self._base.execute("DELETE FROM result WHERE key NOT IN (SELECT key FROM input WHERE key IS NOT NULL)")
+
+    def rows(self, query: str, *values: object) -> Iterator[tuple[object, ...]]:
+        """The rows of a question that only reads, one at a time."""
+        yield from self._base.execute(query, values)
+
+    def change(self, statement: str, *values: object) -> None:
+        """Change something that has no method of its own."""
+        self._base.execute(statement, values)
+
+    # -- the letters in the folder -------------------------------------------------------------------------------
+
+    def standing(self, key: str, producer: str) -> Standing | None:
+        """Where the letter of a content, as this producer makes it, stands in the folder."""
+        row = self._base.execute("SELECT * FROM published WHERE key = ? AND producer = ? LIMIT 1", (key, producer)).fetchone()
+        return Standing(*row) if row else None
+
+    def plan(self, standing: Standing) -> None:
+        """Plan a letter's file to stand in the folder when the run is published."""
+        self._base.execute("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?)", tuple(standing.__dict__.values()))
+
+
+def _known(row: tuple[str, ...]) -> Known:
+    key, producer, sha256, letter_id, size, fictional, counts, problems = row
+    return Known(key, producer, sha256, letter_id, int(size or 0), bool(fictional), tuple(json.loads(counts).items()),
+                 tuple((level, reason, message) for level, reason, message in json.loads(problems)))  # fmt: skip

@@ -1,0 +1,193 @@
+"""The letters' own files: kept as they are mined, moved to their places when all are done, found again by the next run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kamermijn.records import KINDS
+from kamermijn.records.document import document, read_document
+from kamermijn.records.identity import renamed
+from kamermijn.store.folder import OutputError, OutputFolder
+from kamermijn.store.ledger import Known, Ledger, Standing
+
+FLAT = 1000
+"""Up to so many letters stand in ``letters/`` itself; more of them in ``letters/00/`` to ``letters/ff/``, by a digest of the id."""
+
+_STARTS = b'{\n "schema_version":'
+
+
+class Letters:
+    """The letters of an output folder; the ledger says whose content each is and which producer made it."""
+
+    def __init__(self, folder: OutputFolder, ledger: Ledger) -> None:
+        self._folder, self._ledger = folder, ledger
+        with ledger.together():
+            self._adopt()
+            self._finish()
+
+    def keep(self, known: Known, content: bytes) -> None:
+        """Keep the file of a letter until the run is published."""
+        self._folder.stage(_staged(known), content)
+
+    def found(self, known: Known) -> bool:
+        """Whether the letter of this result is still there, whole."""
+        return self._place(known) is not None
+
+    def _place(self, known: Known) -> tuple[Path, Standing | None] | None:
+        staged = self._folder.staged(_staged(known))
+        if _size(staged) == known.size:
+            return staged, None
+        standing = self._ledger.standing(known.key, known.producer)
+        if standing and _size(path := self._folder.path / standing.name) == standing.size:
+            return path, standing
+        return None
+
+    def plan(self) -> str:
+        """Decide where each letter of the run will stand; returns a digest of all of it, the same for the same letters."""
+        (count,) = next(self._ledger.rows("SELECT count(*) FROM input WHERE state = 'mined'"))
+        sharded = isinstance(count, int) and count > FLAT
+        digest = hashlib.sha256()
+        for name, key, letter_id, path, sha256 in self._mined():
+            known = self._ledger.known(key)
+            assert known
+            place = f"letters/{_shard(letter_id)}/{name}" if sharded else f"letters/{name}"
+            size = self._ready(known, place, letter_id)
+            self._ledger.plan(Standing(place, key, known.producer, letter_id, size, path, sha256))
+            digest.update("\0".join((place, key, known.producer, letter_id)).encode("utf-8", "replace") + b"\n")
+        return digest.hexdigest()
+
+    def _mined(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """The letters of the run in the order of the tables."""
+        yield from self._ledger.rows("SELECT name, key, letter_id, path, sha256 FROM input WHERE state = 'mined' ORDER BY name")  # type: ignore[misc]
+
+    def _ready(self, known: Known, place: str, letter_id: str) -> int:
+        """Have the letter's file, under its id of this run, where it can be moved in from; returns its size."""
+        found = self._place(known)
+        if not found:
+            raise OutputError(f"{self._folder.path}: letters are changed there while a run is writing; run again")
+        path, standing = found
+        has_id = standing.letter_id if standing else known.letter_id
+        if has_id == letter_id:
+            if standing and standing.name != place:
+                self._folder.stage(_staged(known, None if letter_id == known.letter_id else letter_id), path.read_bytes())
+            return known.size if not standing else int(standing.size or 0)
+        letter = read_document(json.loads(path.read_bytes()))
+        content = f"{json.dumps(document(renamed(letter, letter_id)), ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
+        self._folder.stage(_staged(known, letter_id), content)
+        return len(content)
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """The planned letters as data, one at a time, in the order of the tables."""
+        for standing in self._planned():
+            yield json.loads(self._source(standing).read_bytes())
+
+    def _planned(self) -> Iterator[Standing]:
+        """The planned letters in the order of the tables."""
+        query = "SELECT planned.* FROM input JOIN planned ON planned.key = input.key WHERE input.state = 'mined' ORDER BY input.name"
+        for row in self._ledger.rows(query):
+            yield Standing(*row)  # type: ignore[arg-type]
+
+    def _source(self, standing: Standing) -> Path:
+        """Where a planned letter is now: kept apart, or at its place already."""
+        for name in _staged_names(standing):
+            if _size(staged := self._folder.staged(name)) == standing.size:
+                return staged
+        return self._folder.path / standing.name
+
+    def refuse_foreign(self) -> None:
+        """Raise OutputError when a letter would replace a file that was not made by kamermijn."""
+        for (name,) in self._ledger.rows("SELECT name FROM planned WHERE name NOT IN (SELECT name FROM published)"):
+            if (self._folder.path / str(name)).exists():
+                raise OutputError(
+                    f"{self._folder.path}: {name} was not made by kamermijn; move it away or choose another folder with --out"
+                )
+
+    def publish(self) -> None:
+        """Move the planned letters to their places and remove those that the run does not have; a killed run is finished later."""
+        self._note_gone()
+        self._ledger.set_note("publishing", "letters")
+        self._ledger.commit()
+        self._finish()
+        self._ledger.commit()
+        self._folder.forget_staged()
+
+    def _finish(self) -> None:
+        if self._ledger.note("publishing") is None:
+            return
+        for row in self._ledger.rows("SELECT * FROM planned"):
+            standing = Standing(*row)  # type: ignore[arg-type]
+            target, source = self._folder.path / standing.name, self._source(standing)
+            if source != target:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(source, target)
+        for (name,) in self._ledger.rows("SELECT name FROM published WHERE name NOT IN (SELECT name FROM planned)"):
+            path = self._folder.path / str(name)
+            path.unlink(missing_ok=True)
+            if path.parent.name != "letters" and not any(path.parent.glob("*")):
+                path.parent.rmdir()
+        self._ledger.change("DELETE FROM published")
+        self._ledger.change("INSERT INTO published SELECT * FROM planned")
+        self._ledger.change("DELETE FROM planned")
+        self._ledger.set_note("publishing", None)
+
+    def gone(self) -> Iterator[Standing]:
+        """Letters that an earlier run mined from a file that is not among those of this run, by their file's path."""
+        query = ("SELECT * FROM published WHERE key IS NOT NULL AND key NOT IN (SELECT key FROM planned) "
+                 "AND path NOT IN (SELECT path FROM input) ORDER BY path")  # fmt: skip
+        for row in self._ledger.rows(query):
+            yield Standing(*row)  # type: ignore[arg-type]
+
+    def _note_gone(self) -> None:
+        """Mark the records of removed letters as gone, and those of letters that came back as not gone."""
+        self._ledger.change("DELETE FROM gone WHERE letter_id IN (SELECT letter_id FROM planned)")
+        today = time.strftime("%Y-%m-%d", time.gmtime())
+        for standing in list(self.gone()):
+            try:
+                data = json.loads((self._folder.path / standing.name).read_bytes())
+            except (OSError, ValueError):  # somebody else removed it before
+                continue
+            for kind in KINDS:
+                for record in data.get(kind.plural, ()):
+                    self._ledger.change("INSERT OR REPLACE INTO gone VALUES (?, ?, ?, ?, ?)",
+                                        record["record_id"], standing.letter_id, kind.singular, standing.path, today)  # fmt: skip
+
+    def _adopt(self) -> None:
+        """Take over the letters of a version without a ledger, or of one whose ledger was removed: they are replaced, not kept."""
+        if self._ledger.note("adopted"):
+            return
+        own = self._folder.own()
+        for path in (self._folder.path / "letters").rglob("*.json"):
+            name = path.relative_to(self._folder.path).as_posix()
+            with path.open("rb") as file:
+                if name in own or file.read(len(_STARTS)) == _STARTS:
+                    self._ledger.change("INSERT OR IGNORE INTO published (name) VALUES (?)", name)
+        self._folder.disown({name for name in own if name.startswith("letters/")})
+        self._ledger.set_note("adopted", "yes")
+
+
+def _staged(known: Known, letter_id: str | None = None) -> str:
+    """The name under which a letter is kept; under another id than it says of itself it is another file."""
+    other = "" if letter_id is None else "-" + hashlib.sha256(letter_id.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{known.key}-{known.producer}{other}.json"
+
+
+def _staged_names(standing: Standing) -> tuple[str, str]:
+    known = Known(standing.key or "", standing.producer or "", standing.sha256)
+    return _staged(known, standing.letter_id), _staged(known)
+
+
+def _shard(letter_id: str) -> str:
+    return hashlib.sha256(letter_id.encode("utf-8", "replace")).hexdigest()[:2]
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None

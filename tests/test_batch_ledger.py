@@ -1,0 +1,264 @@
+"""Work is done once: the second run does nothing, a change redoes only what it must, what goes away is reported."""
+
+import csv
+import dataclasses
+import io
+import json
+import sqlite3
+
+import pytest
+from made_letters import mine_made_up
+
+from kamermijn import batch, store
+from kamermijn.batch import Options
+from kamermijn.batch.producer import producer
+from kamermijn.model import KamermijnError
+from kamermijn.rules import load
+from kamermijn.store import OutputError
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A folder with three letters, and whoever mines there."""
+    return Place(tmp_path)
+
+
+class Place:
+    def __init__(self, root):
+        self.out, self.letters = root / "out", root / "in"
+        self.letters.mkdir()
+        self.put(a="a 1", b="b 2 3", c="c encrypted")
+
+    def put(self, **letters):
+        for name, text in letters.items():
+            (self.letters / f"{name}.txt").write_text(text)
+
+    def run(self, rules=None, **options):
+        """Run and return the names of the letters that were really mined."""
+        mined = []
+
+        def mine(path, **_):
+            mined.append(path.stem)
+            return mine_made_up(path)
+
+        files = batch.collect([self.letters], self.out).files
+        self.summary = batch.run(files, self.out, rules or load(), options=Options(mine=mine, **options))
+        return mined
+
+    def files(self):
+        """What stands in the folder for its readers; run.json tells the time and the ledger is no reader's."""
+        return {p.relative_to(self.out).as_posix(): p.read_bytes() for p in self.out.rglob("*")
+                if p.is_file() and p.suffix in (".csv", ".json") and p.name != "run.json"}  # fmt: skip
+
+    def table(self, name):
+        return list(csv.DictReader(io.StringIO((self.out / f"{name}.csv").read_text(encoding="utf-8"), newline="")))
+
+    def account(self):
+        return json.loads((self.out / "run.json").read_text())
+
+    def ask(self, query):
+        base = sqlite3.connect(self.out / store.LEDGER)
+        try:
+            return base.execute(query).fetchall()
+        finally:
+            base.close()
+
+
+def changed(rules, **fields):
+    """Rules with one rule changed; made anew so that they have another digest."""
+    first, *others = rules.rules
+    return dataclasses.replace(rules, rules=(first.model_copy(update=fields), *others), digest=f"other {fields}")
+
+
+def test_a_second_run_mines_nothing_and_leaves_every_file_as_it_is(place):
+    assert place.run() == ["a", "b", "c"]
+    before, touched = place.files(), {p: p.stat().st_mtime_ns for p in place.out.rglob("*.csv")}
+    assert place.run() == []
+    assert place.files() == before
+    assert {p: p.stat().st_mtime_ns for p in place.out.rglob("*.csv")} == touched
+    assert place.account()["counts"] | {"letters": 2, "failed": 1, "unchanged": 3, "figures": 3} == place.account()["counts"]
+
+
+def test_only_a_changed_letter_is_mined_again(place):
+    place.run()
+    place.put(b="b 2 3 4")
+    assert place.run() == ["b"]
+    assert [row["quote"] for row in place.table("figures")] == ["1", "2", "3", "4"]
+
+
+def test_a_letter_that_moved_to_another_folder_is_not_mined_again(place):
+    place.run()
+    (place.letters / "sub").mkdir()
+    (place.letters / "a.txt").rename(place.letters / "sub/a.txt")
+    before = place.files()
+    assert place.run() == []
+    assert place.files() == before
+    assert place.summary.gone == 0
+
+
+def test_a_letter_under_another_name_is_another_letter(place):
+    place.run()
+    (place.letters / "a.txt").rename(place.letters / "z.txt")
+    assert place.run() == ["z"]
+    assert {row["source"] for row in place.table("letters")} == {"b.txt", "z.txt"}
+
+
+def test_metadata_beside_a_publication_counts_as_part_of_it(place):
+    (place.letters / "x.xml").write_text("x 5")
+    (place.letters / "x.metadata.xml").write_text("<metadata/>")
+    assert "x" in place.run()
+    assert place.run() == []
+    (place.letters / "x.metadata.xml").write_text("<metadata>other</metadata>")
+    assert place.run() == ["x"]
+
+
+def test_a_changed_rule_redoes_all_and_a_changed_example_nothing(place):
+    place.run()
+    rules = load()
+    assert place.run(changed(rules, description="said better", examples=())) == []
+    assert place.run(changed(rules, revision=99)) == ["a", "b", "c"]
+    assert place.run(changed(rules, revision=99)) == []
+
+
+def test_the_producer_is_told_apart_by_rules_and_model():
+    rules = load()
+    assert producer(rules) == producer(changed(rules, description="other"))
+    assert producer(rules) != producer(changed(rules, priority=77))
+    assert producer(rules) != producer(rules, "another model")
+
+
+def test_only_new_leaves_alone_what_other_rules_made(place):
+    place.run()
+    place.put(d="d 4")
+    assert place.run(changed(load(), revision=99), only_new=True) == ["d"]
+    assert [row["letter_id"] for row in place.table("letters")] == ["a", "b", "d"]
+    assert place.run(changed(load(), revision=99)) == ["a", "b", "c"]
+
+
+def test_force_mines_everything_again(place):
+    place.run()
+    before = place.files()
+    assert place.run(force=True) == ["a", "b", "c"]
+    assert place.files() == before
+
+
+def test_a_removed_letter_is_reported_and_its_records_are_marked_gone(place):
+    place.run()
+    ids = {row["record_id"] for row in place.table("figures") if row["letter_id"] == "b"}
+    (place.letters / "b.txt").unlink()
+    assert place.run() == []
+    assert [row["letter_id"] for row in place.table("figures")] == ["a"]
+    assert not (place.out / "letters/b.json").exists()
+    (notice,) = [row for row in place.table("errors") if row["reason"] == "gone"]
+    assert (notice["source"], notice["level"]) == ("b.txt", "notice")
+    assert place.account()["counts"]["gone"] == 1
+    assert {row[0] for row in place.ask("SELECT record_id FROM gone WHERE letter_id = 'b'")} == ids
+
+
+def test_a_letter_that_comes_back_is_not_gone_any_more(place):
+    place.run()
+    (place.letters / "b.txt").unlink()
+    place.run()
+    place.put(b="b 2 3")
+    assert place.run() == ["b"]
+    assert place.ask("SELECT * FROM gone") == []
+    assert not [row for row in place.table("errors") if row["reason"] == "gone"]
+
+
+def test_a_letter_file_or_table_that_was_removed_or_changed_is_made_again(place):
+    place.run()
+    before = place.files()
+    (place.out / "letters/a.json").unlink()
+    assert place.run() == ["a"]
+    assert place.files() == before
+    (place.out / "figures.csv").write_text("spoilt")
+    (place.out / "dates.csv").unlink()
+    assert place.run() == []
+    assert place.files() == before
+
+
+def test_when_the_first_of_two_letters_of_one_id_goes_the_second_gets_the_id_back(place):
+    place.put(x="kst-1-2 10", y="KST-1-2 11")
+    place.run()
+    assert any(row["letter_id"].startswith("KST-1-2~") for row in place.table("letters"))
+    (place.letters / "x.txt").unlink()
+    assert place.run() == []
+    again = place.files()
+    fresh = batch.run(
+        batch.collect([place.letters], place.out).files, place.out.parent / "fresh", load(), options=Options(mine=mine_made_up)
+    )
+    assert fresh.states == place.summary.states
+    assert {name: content for name, content in again.items() if name != "errors.csv"} == {
+        p.relative_to(fresh.out).as_posix(): p.read_bytes() for p in fresh.out.rglob("*") if p.suffix in (".csv", ".json")
+        and p.name not in ("run.json", "errors.csv")}  # fmt: skip
+
+
+def test_a_newcomer_before_a_letter_of_the_same_id_takes_the_id(place):
+    place.put(y="kst-1-2 11")
+    place.run()
+    place.put(x="kst-1-2 10")
+    assert place.run() == ["x"]
+    figures = {row["quote"]: row["letter_id"] for row in place.table("figures")}
+    assert figures["10"] == "kst-1-2"
+    assert figures["11"].startswith("kst-1-2~")
+    assert json.loads((place.out / "letters/kst-1-2.json").read_text())["figures"][0]["quote"] == "10"
+
+
+@pytest.mark.parametrize("limit", [2, 3])
+def test_many_letters_stand_in_folders_of_their_own_and_few_in_one(place, monkeypatch, limit):
+    monkeypatch.setattr("kamermijn.store.letters.FLAT", limit)
+    place.run()
+    flat = place.files()
+    assert {"letters/a.json", "letters/b.json"} <= flat.keys()
+    place.put(d="d 4", e="e 5")
+    assert place.run() == ["d", "e"]
+    letters = {path.stem: path for path in (place.out / "letters").rglob("*.json")}
+    assert set(letters) == {"a", "b", "d", "e"}
+    assert all(path.parent.parent == place.out / "letters" for path in letters.values())
+    for name in "de":
+        (place.letters / f"{name}.txt").unlink()
+    assert place.run() == []
+    assert {name: content for name, content in place.files().items() if name != "errors.csv"} == {
+        name: content for name, content in flat.items() if name != "errors.csv"}  # fmt: skip
+    assert [path for path in (place.out / "letters").iterdir() if path.is_dir()] == []
+
+
+def test_letters_of_a_version_without_a_ledger_are_taken_over(place):
+    place.run()
+    own = sorted(name for name in place.files() if name.startswith("letters/"))
+    for path in place.out.glob("ledger.sqlite*"):
+        path.unlink()
+    with (place.out / ".kamermijn-files").open("a") as file:
+        file.writelines(f"{name}\n" for name in own)
+    (place.out / "letters/mine.json").write_text("mine")
+    (place.letters / "a.txt").unlink()
+    place.run()
+    assert {p.name for p in (place.out / "letters").iterdir()} == {"b.json", "mine.json"}
+
+
+def test_a_letter_file_of_somebody_else_is_refused_and_stays(place):
+    place.out.mkdir()
+    (place.out / "letters").mkdir()
+    (place.out / "letters/a.json").write_text("mine")
+    with pytest.raises(OutputError, match=r"letters/a\.json was not made by kamermijn"):
+        place.run()
+    assert (place.out / "letters/a.json").read_text() == "mine"
+    assert not (place.out / "figures.csv").exists()
+
+
+def test_a_ledger_that_is_none_is_told(place):
+    place.out.mkdir()
+    (place.out / store.LEDGER).write_text("this is no database, whatever it is called" * 100)
+    with pytest.raises(KamermijnError, match="is no ledger of kamermijn"):
+        place.run()
+
+
+def test_what_is_worth_trying_again_is_tried_again(place, monkeypatch):
+    real = mine_made_up
+
+    def locked(path, **_):
+        raise PermissionError(13, "Permission denied")
+
+    files = batch.collect([place.letters], place.out).files
+    assert batch.run(files, place.out, load(), options=Options(mine=locked)).states == {"failed": 3}
+    assert batch.run(files, place.out, load(), options=Options(mine=real)).states == {"mined": 2, "failed": 1}
