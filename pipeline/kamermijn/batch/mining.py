@@ -12,8 +12,10 @@ from pathlib import Path
 
 from kamermijn.batch.producer import producer
 from kamermijn.batch.summary import Outcome, Summary, write_account
-from kamermijn.batch.task import Mine, Mined, Source, Task, failed, identify
+from kamermijn.batch.task import Mine, Mined, Source, Task, identify, perform
 from kamermijn.batch.workers import Here, Limits, Pool, Workers
+from kamermijn.ingest.sources import STANDARD_INPUT
+from kamermijn.model import LetterError
 from kamermijn.rules import Rules
 from kamermijn.store import TABLES, Known, Ledger, Letters, OutputError, OutputFolder, Problem, columns, file_name, write_tables
 
@@ -123,11 +125,8 @@ class _Run:
     def _planned(self, position: int, path: Path) -> Task | None:
         try:
             source = identify(path)
-        except (FileNotFoundError, IsADirectoryError):
-            return self._task(position, path)  # the reader words best what is the matter
-        except OSError as error:
-            self._ready[position] = _Verdict(None, failed("unreadable", f"cannot be read: {error.strerror or error}"))
-            return None
+        except (LetterError, OSError):
+            return self._task(position, path)  # who reads it words best what is the matter
         if first := self._ledger.claim("content", source.sha256, shown(path)):
             self._ready[position] = _Verdict(source, twice_of=first)
             return None
@@ -136,7 +135,11 @@ class _Run:
             self._ready[position] = _Verdict(source, before=True)
             return None
         self._sources[position] = source
-        return self._task(position, path)
+        task = self._task(position, path)
+        if path == STANDARD_INPUT and not path.exists():
+            self._take_in(task, perform(task))  # no worker has it
+            return None
+        return task
 
     def _task(self, position: int, path: Path) -> Task:
         return Task(position, str(path), str(self._rules.folder), self._options.mine)

@@ -10,7 +10,7 @@ from pathlib import Path
 from kamermijn.batch.mining import Options, shown
 from kamermijn.batch.producer import producer
 from kamermijn.batch.task import identify
-from kamermijn.model import KamermijnError
+from kamermijn.model import KamermijnError, LetterError
 from kamermijn.rules import Rules
 from kamermijn.store import LEDGER
 
@@ -36,7 +36,7 @@ def preview(files: Sequence[Path], out: Path, rules: Rules, options: Options) ->
             paths.add(shown(path))
             try:
                 source = identify(path)
-            except OSError:
+            except (LetterError, OSError):
                 plan.new.append(shown(path))
                 continue
             if source.sha256 in seen:

@@ -51,7 +51,7 @@ class Summary:
     def add(self, outcome: Outcome) -> None:
         """Count one file."""
         self.states[outcome.state] += 1
-        self.before += outcome.before
+        self.before += outcome.before and outcome.state == "mined"
         self.tell(*outcome.problems)
         if outcome.state == "mined":
             self.fictional += outcome.fictional
