@@ -188,7 +188,7 @@ def test_a_run_says_what_it_read_with_which_rules_and_what_came_of_it(tmp_path):
     account = json.loads((tmp_path / "out/run.json").read_text())
     assert account["version"] == kamermijn.__version__
     assert account["rules"]["digest"] == load().digest
-    assert account["model"] is None
+    assert account["model"]["name"] == "nl_kamer_sm"
     assert account["counts"] | {"files": 2, "letters": 1, "failed": 1, "figures": 2} == account["counts"]
     assert account["seconds"] >= 0
     assert [(entry["path"].rsplit("/")[-1], entry["state"]) for entry in account["inputs"]] == [("a.txt", "mined"), ("b.txt", "failed")]

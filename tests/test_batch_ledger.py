@@ -262,3 +262,11 @@ def test_what_is_worth_trying_again_is_tried_again(place, monkeypatch):
     files = batch.collect([place.letters], place.out).files
     assert batch.run(files, place.out, load(), options=Options(mine=locked)).states == {"failed": 3}
     assert batch.run(files, place.out, load(), options=Options(mine=real)).states == {"mined": 2, "failed": 1}
+
+
+def test_the_twin_of_a_file_that_failed_fails_for_the_same_reason(place):
+    place.put(d="c encrypted")
+    place.run()
+    failed = [row for row in place.table("errors") if row["level"] == "error"]
+    assert [(row["source"], row["reason"]) for row in failed] == [("c.txt", "encrypted"), ("d.txt", "encrypted")]
+    assert place.account()["counts"]["failed"] == 2

@@ -185,7 +185,10 @@ class _Run:
 
     def _outcome(self, path: Path, verdict: _Verdict) -> tuple[Outcome, str | None]:
         if verdict.twice_of:
-            message = f"has the same content as {verdict.twice_of}, which is mined already"
+            if verdict.source and (first := self._ledger.failed(verdict.source.sha256)):
+                # A twin of a file that failed fails for the same reason.
+                return _failure(path, first.problems), None
+            message = f"has the same content as {verdict.twice_of}, which is read already"
             return Outcome(shown(path), "duplicate", problems=(_problem(path, "notice", "duplicate", message),)), None
         if verdict.failure:
             return _failure(path, verdict.failure.problems), None

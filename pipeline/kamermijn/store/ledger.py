@@ -141,6 +141,11 @@ class Ledger:
         row = self._base.execute("SELECT * FROM result WHERE key = ?", (key,)).fetchone()
         return _known(row) if row else None
 
+    def failed(self, sha256: str) -> Known | None:
+        """How a file with these bytes failed, whatever its name."""
+        row = self._base.execute("SELECT * FROM result WHERE sha256 = ? AND letter_id IS NULL", (sha256,)).fetchone()
+        return _known(row) if row else None
+
     def learn(self, known: Known) -> None:
         """Note down what came of a content."""
         self._base.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (
