@@ -107,7 +107,12 @@ def started(folder):
     """A run in a process of its own, in a session of its own as from a terminal."""
     (folder / "run.py").write_text(RUN.format(tests=str(TESTS)))
     return subprocess.Popen([sys.executable, "run.py"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                            start_new_session=True)  # fmt: skip
+                            start_new_session=True, preexec_fn=_hears_ctrl_c)  # fmt: skip
+
+
+def _hears_ctrl_c():
+    # A shell makes what it starts in the background deaf to Ctrl-C, and its children inherit that.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def children(pid):
