@@ -49,7 +49,7 @@ def test_a_command_is_understood(line):
 
 
 def test_every_command_is_explained():
-    for name in ("run", "show", "rules list", "rules check"):
+    for name in ("run", "show", "serve", "rules list", "rules check"):
         assert f"`kamermijn {name}" in PAGE
 
 

@@ -124,6 +124,24 @@ def show(
         raise typer.Exit(0 if show_letter(letter, kind or [], rules, as_json=as_json) else FAILED)
 
 
+@app.command(epilog="Examples:\n\n  kamermijn serve\n\n  kamermijn serve tabellen --port 8080 --review")
+def serve(
+    output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="The output folder of a run.")] = Path("output"),
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port; 0: a free one.")] = 8001,
+    host: Annotated[
+        str, typer.Option("--host", metavar="NAME", help="Address to listen on; 0.0.0.0: also for other machines.")
+    ] = "127.0.0.1",
+    review: Annotated[
+        bool, typer.Option("--review", help="Let records be accepted, rejected and corrected by who has the token it prints.")
+    ] = False,
+) -> None:
+    """Open the results in the browser: letters with every record marked, figures, promises, motions, tables and SQL."""
+    with told():
+        from kamermijn.cli.serve import serve_output
+
+        serve_output(output, host, port, review=review)
+
+
 @rules_app.command("check")
 def check(rules: RulesFolder = None) -> None:
     """Run every example that stands in the rules. Exit code: 0 all as marked up, 1 some differ, 2 a rule is wrong."""

@@ -15,6 +15,7 @@ from kamermijn.records.document import document, read_document
 from kamermijn.records.identity import renamed
 from kamermijn.store.folder import OutputError, OutputFolder
 from kamermijn.store.ledger import Known, Ledger, Standing
+from kamermijn.store.tables import file_name
 
 FLAT = 1000
 """Up to so many letters stand in ``letters/`` itself; more of them in ``letters/00/`` to ``letters/ff/``, by a digest of the id."""
@@ -169,6 +170,12 @@ class Letters:
                     self._ledger.change("INSERT OR IGNORE INTO published (name) VALUES (?)", name)
         self._folder.disown({name for name in own if name.startswith("letters/")})
         self._ledger.set_note("adopted", "yes")
+
+
+def letter_places(letter_id: str) -> tuple[str, str]:
+    """The two names under which a letter can stand in an output folder: one of few letters, one of many."""
+    name = file_name(letter_id)
+    return f"letters/{name}", f"letters/{_shard(letter_id)}/{name}"
 
 
 def _staged(known: Known, letter_id: str | None = None) -> str:

@@ -1,0 +1,82 @@
+"""A Datasette that shows one output folder: read-only, under its limits, asked only by the names it was started with."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from datasette.app import Datasette, DatasetteClient
+from datasette.plugins import pm
+from datasette.utils import parse_metadata
+
+from kamermijn.explore import plugin
+from kamermijn.explore.explorer import DATABASE, Desk, Explorer, attach
+from kamermijn.model import KamermijnError
+
+NAME = f"{DATABASE}.sqlite"
+_EVERYWHERE = ("0.0.0.0", "::", "")
+_SETTINGS = {"sql_time_limit_ms": 1000, "max_returned_rows": 1000, "suggest_facets": True, "facet_time_limit_ms": 200}
+
+
+def built(output: Path, *, review: bool = False, hosts: frozenset[str] = frozenset()) -> Datasette:
+    """The Datasette of an output folder; KamermijnError where that holds no run.
+
+    ``hosts`` are the names by which browsers may ask for it; without any, every name will do.
+    """
+    if not (output / "letters").is_dir():
+        raise KamermijnError(f"{output}: no output of a run there; make it with: kamermijn run --out {output}")
+    database = output / NAME
+    if not database.is_file():
+        raise KamermijnError(f"{output}: no {NAME} there; make it with: kamermijn run --out {output}")
+    if not any(each is plugin for each in pm.get_plugins()):
+        pm.register(plugin, "kamermijn")
+    metadata = output / "metadata.yaml"
+    told = parse_metadata(metadata.read_text(encoding="utf-8")) if metadata.is_file() else {}
+    datasette = Datasette([], immutables=[str(database)], metadata=told, settings=_SETTINGS)
+    attach(datasette, Explorer(output, Desk(secrets.token_urlsafe(24)) if review else None, hosts))
+    # Its own client was made before there was an explorer.
+    datasette.client = DatasetteClient(datasette)
+    return datasette
+
+
+@dataclass
+class Serving:
+    """A socket that is bound, and what is served on it."""
+
+    datasette: Datasette
+    listening: socket.socket
+    address: str
+
+    def run(self) -> None:
+        """Serve until it is stopped."""
+        import uvicorn
+
+        from kamermijn.explore.explorer import present
+
+        explorer = present(self.datasette)
+        explorer.images.warm()
+        try:
+            config = uvicorn.Config(self.datasette.app(), log_level="warning", lifespan="on", server_header=False)
+            uvicorn.Server(config).run(sockets=[self.listening])
+        finally:
+            explorer.images.close()
+            self.listening.close()
+
+
+def serving(output: Path, host: str = "127.0.0.1", port: int = 8001, *, review: bool = False) -> Serving:
+    """Bind the address and build what is served there; port 0 takes a free one. KamermijnError says what is in the way."""
+    names = frozenset() if host in _EVERYWHERE else frozenset({host.lower(), "localhost", "127.0.0.1", "::1"})
+    datasette = built(output, review=review, hosts=names)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise KamermijnError(f"cannot serve on {host}, port {port}: {reason}; choose another with --port") from error
+    shown = f"[{host}]" if ":" in host else "localhost" if host in _EVERYWHERE else host
+    return Serving(datasette, listening, f"http://{shown}:{listening.getsockname()[1]}/")
