@@ -17,7 +17,7 @@ from kamermijn.model import KamermijnError, Record
 from kamermijn.records import KINDS, LetterFields
 from kamermijn.records.document import document, read_document
 from kamermijn.records.identity import renamed
-from kamermijn.store import TABLES, OutputError, OutputFolder, Problem, columns, file_name, write_tables
+from kamermijn.store import DATASET, TABLES, OutputError, OutputFolder, Problem, columns, file_name, write_dataset
 from kamermijn.store.columns import cell, number_text, split_list
 
 PROBLEM = Problem(source="a.pdf", path="x/a.pdf", level="error", reason="encrypted", message='zonder "wachtwoord", graag')
@@ -27,7 +27,8 @@ PROBLEM = Problem(source="a.pdf", path="x/a.pdf", level="error", reason="encrypt
 def written(tmp_path):
     with OutputFolder(tmp_path / "out") as folder:
         data = json.loads(json.dumps(document(rich_letter())))
-        write_tables(folder, [data], [PROBLEM])
+        rows = [*DATASET.of_letters([data]), ("errors", [PROBLEM.model_dump(mode="json")])]
+        write_dataset(folder, DATASET, rows, ["csv"])
         folder.publish()
     return tmp_path / "out"
 
@@ -130,7 +131,7 @@ def test_load_gives_typed_frames(written):
 
 def test_load_of_a_run_without_letters_gives_empty_frames_of_the_same_types(tmp_path):
     with OutputFolder(tmp_path) as folder:
-        write_tables(folder, [], [])
+        write_dataset(folder, DATASET, [], ["csv"])
         folder.publish()
     figures = kamermijn.load(tmp_path)["figures"]
     assert len(figures) == 0

@@ -17,7 +17,20 @@ from kamermijn.batch.workers import Here, Limits, Pool, Workers
 from kamermijn.ingest.sources import STANDARD_INPUT
 from kamermijn.model import LetterError
 from kamermijn.rules import Rules
-from kamermijn.store import TABLES, Known, Ledger, Letters, OutputError, OutputFolder, Problem, columns, file_name, write_tables
+from kamermijn.store import (
+    DATASET,
+    Known,
+    Ledger,
+    Letters,
+    OutputError,
+    OutputFolder,
+    Problem,
+    Values,
+    file_name,
+    files_of,
+    form_digest,
+    write_dataset,
+)
 
 _OFTEN = 1.0  # seconds between two moments at which what is done is made to last
 
@@ -48,7 +61,7 @@ def run(files: Sequence[Path], out: Path, rules: Rules, tell: Callable[[Outcome]
     options = options or Options()
     try:
         with OutputFolder(out) as folder, Ledger(out) as ledger:
-            folder.refuse_foreign({"run.json", *(f"{name}.csv" for name in TABLES)})
+            folder.refuse_foreign({"run.json", *files_of(DATASET)})
             return _Run(files, folder, ledger, rules, options, tell).go()
     except OSError as error:
         # Reading a letter has its own net: this is about writing, or about there being no room.
@@ -95,7 +108,7 @@ class _Run:
             with self._folder.create("run.json") as file:
                 write_account(file, self._summary, self._rules, self._ledger, began=began, producer=self._producer,
                               workers=self._options.workers)  # fmt: skip
-            self._folder.publish(() if changed else [f"{name}.csv" for name in TABLES])
+            self._folder.publish(() if changed else files_of(DATASET))
             self._ledger.set_note("fingerprint", digest)
             self._ledger.set_note("tables", _stamps(self._folder.path))
         return self._summary
@@ -228,13 +241,19 @@ class _Run:
         """Write the tables, and move the letters to their places; only then the tables follow."""
         began = time.perf_counter()
         self._letters.refuse_foreign()
-        write_tables(self._folder, self._letters.documents(), self._ledger.problems())
+        write_dataset(self._folder, DATASET, self._rows())
         self._ledger.set_note("fingerprint", None)
         self._ledger.commit()
         self._letters.publish()
         self._ledger.forget_results()
         self._ledger.commit()
         self._summary.took("write", time.perf_counter() - began)
+
+    def _rows(self) -> Iterator[tuple[str, Sequence[Values]]]:
+        """All rows of the dataset, as they come."""
+        yield from DATASET.of_letters(self._letters.documents())
+        for problem in self._ledger.problems():
+            yield Problem.plural, [problem.model_dump(mode="json")]
 
 
 def _failure(path: Path, problems: Sequence[tuple[str, str, str]], *, before: bool = False) -> Outcome:
@@ -250,17 +269,17 @@ def _problem(path: Path, level: str, reason: str, message: str) -> Problem:
 def _fingerprint(letters: str, ledger: Ledger) -> str:
     """A digest of all that the tables are made from, the form of the tables included."""
     digest = hashlib.sha256(letters.encode())
-    digest.update(repr([(name, columns(cls)) for name, cls in TABLES.items()]).encode())
+    digest.update(form_digest(DATASET).encode())
     for problem in ledger.problems():
         digest.update(problem.model_dump_json().encode())
     return digest.hexdigest()
 
 
 def _stamps(out: Path) -> str:
-    """Size and time of each table, by which one sees that nobody changed or removed it."""
+    """Size and time of each published file, by which one sees that nobody changed or removed it."""
     stamps = {}
-    for name in TABLES:
-        path = out / f"{name}.csv"
+    for name in files_of(DATASET):
+        path = out / name
         if path.is_file():
             stamps[name] = [path.stat().st_size, path.stat().st_mtime_ns]
     return json.dumps(stamps)

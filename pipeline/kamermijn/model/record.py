@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,11 +27,22 @@ class Row(BaseModel):
     """Name of the JSON list, of the attribute of Letter and, unless ``table`` says otherwise, of the table."""
     table: ClassVar[str | None] = None
     """Name of the table, where it is not the plural."""
+    key: ClassVar[str | None] = None
+    """The column that tells rows apart, where there is one."""
+    references: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Columns that hold the key of a row elsewhere, each with the name of that table."""
+    facets: ClassVar[tuple[str, ...]] = ()
+    """Columns by which readers pick rows: they are indexed, and offered as filters."""
+    searched: ClassVar[tuple[str, ...]] = ()
+    """Columns whose words are indexed for search."""
 
 
 class Record(Row):
     """A finding in a letter; ``quote`` is always ``text[start:end]``."""
 
+    key: ClassVar[str | None] = "record_id"
+    references: ClassVar[Mapping[str, str]] = MappingProxyType({"letter_id": "letters"})
+    searched: ClassVar[tuple[str, ...]] = ("quote",)
     identity: ClassVar[str | None] = None
     """The field that tells apart records of one kind on one quote (a citation's target)."""
 
@@ -57,6 +69,7 @@ class Rejected(Record):
     singular: ClassVar[str] = "rejected"
     plural: ClassVar[str] = "rejected"
     identity: ClassVar[str | None] = "attempted"
+    facets: ClassVar[tuple[str, ...]] = ("attempted", "reason")
 
     attempted: str = Field(description="Kind of record that it would have been.")
     reason: str = Field(description="Why it is not one, in plain words.")

@@ -22,6 +22,7 @@ class Citation(Record):
 
     singular: ClassVar[str] = "citation"
     plural: ClassVar[str] = "citations"
+    facets: ClassVar[tuple[str, ...]] = ("type", "in_footnote", "target")
     identity: ClassVar[str | None] = "target"
 
     target: str | None = Field(

@@ -28,6 +28,8 @@ class Date(Record):
 
     singular: ClassVar[str] = "date"
     plural: ClassVar[str] = "dates"
+    facets: ClassVar[tuple[str, ...]] = ("precision",)
+    searched: ClassVar[tuple[str, ...]] = ("quote", "sentence")
 
     date_start: datetime.date | None = Field(None, description="First day of the interval; empty for an open start.")
     date_end: datetime.date | None = Field(None, description="Last day of the interval; empty for an open end.")

@@ -41,6 +41,8 @@ class Figure(Record):
 
     singular: ClassVar[str] = "figure"
     plural: ClassVar[str] = "figures"
+    facets: ClassVar[tuple[str, ...]] = ("unit", "nature", "change", "organisation")
+    searched: ClassVar[tuple[str, ...]] = ("quote", "subject", "sentence")
 
     value: float = Field(description="The number; money in whole units of its currency; the lower end of a range.")
     value_high: float | None = Field(None, description="Upper end of a range (10 tot 15%), else empty.")

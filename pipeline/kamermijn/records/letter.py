@@ -23,6 +23,9 @@ class LetterFields(Row):
 
     singular: ClassVar[str] = "letter"
     plural: ClassVar[str] = "letters"
+    key: ClassVar[str | None] = "letter_id"
+    facets: ClassVar[tuple[str, ...]] = ("kind", "session_year", "chamber", "sender_role")
+    searched: ClassVar[tuple[str, ...]] = ("subject", "sender")
 
     letter_id: str = Field(description="Official id where the letter says it, else a slug of the file name.")
     kind: LetterKind = Field("other", description="What sort of parliamentary paper it is.")

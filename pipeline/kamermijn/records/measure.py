@@ -32,6 +32,8 @@ class Measure(Record):
 
     singular: ClassVar[str] = "measure"
     plural: ClassVar[str] = "measures"
+    facets: ClassVar[tuple[str, ...]] = ("type", "status", "actor")
+    searched: ClassVar[tuple[str, ...]] = ("quote", "actor")
 
     type: MeasureType = Field(description="Sort of act; `information` is a promise to inform Parliament (a toezegging).")
     actor: str | None = Field(None, description="Canonical name of who acts; empty where the sentence names none.")

@@ -34,6 +34,8 @@ class Motion(Record):
 
     singular: ClassVar[str] = "motion"
     plural: ClassVar[str] = "motions"
+    facets: ClassVar[tuple[str, ...]] = ("status", "target")
+    searched: ClassVar[tuple[str, ...]] = ("quote", "asks")
 
     mentions: tuple[Mention, ...] = Field((), description="Every place where the letter speaks of it.")
     proposers: tuple[Proposer, ...] = Field((), description="Proposers in the letter's order.")

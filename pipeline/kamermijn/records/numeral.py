@@ -19,6 +19,8 @@ class Numeral(Record):
 
     singular: ClassVar[str] = "numeral"
     plural: ClassVar[str] = "numerals"
+    facets: ClassVar[tuple[str, ...]] = ("outcome", "reason")
+    searched: ClassVar[tuple[str, ...]] = ()
     table: ClassVar[str | None] = "coverage"
 
     outcome: str = Field(description="Kind of record that holds it (figure, date, citation, ...), rejected, or left out.")

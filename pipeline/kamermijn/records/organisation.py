@@ -24,6 +24,8 @@ class Organisation(Record):
 
     singular: ClassVar[str] = "organisation"
     plural: ClassVar[str] = "organisations"
+    facets: ClassVar[tuple[str, ...]] = ("type", "name")
+    searched: ClassVar[tuple[str, ...]] = ("quote", "name")
 
     name: str = Field(description="Canonical name, from the gazetteer where it knows the body, else from the letter.")
     acronym: str | None = Field(None, description="Its usual abbreviation.")

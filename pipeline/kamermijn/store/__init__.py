@@ -1,14 +1,19 @@
-"""Records to files: JSON and CSV, derived from the record classes, and back as pandas frames."""
+"""Records to files: JSON and the dataset in its forms, derived from the record classes, and back as pandas frames."""
 
 from kamermijn.store.columns import Column, columns, table_name
+from kamermijn.store.dataset import DATASET, TABLES, Dataset, Table, Values
+from kamermijn.store.file_names import file_name
 from kamermijn.store.folder import OutputError, OutputFolder
+from kamermijn.store.forms import FORMS, Report
 from kamermijn.store.frames import load
 from kamermijn.store.ledger import LEDGER, Known, Ledger, Standing
 from kamermijn.store.letters import FLAT, Letters
 from kamermijn.store.problem import Problem
-from kamermijn.store.reviews import REVIEWS, Review, add_review, history, reviews
-from kamermijn.store.tables import TABLES, file_name, write_tables
+from kamermijn.store.publish import PUBLISHED, files_of, form_digest, write_dataset
+from kamermijn.store.views import View
 
-__all__ = ["FLAT", "LEDGER", "REVIEWS", "TABLES", "Column", "Known", "Ledger", "Letters", "OutputError", "OutputFolder", "Problem",
-           "Review", "Standing", "add_review", "columns", "file_name", "history", "load", "reviews", "table_name",
-           "write_tables"]  # fmt: skip
+__all__ = [
+    "DATASET", "FLAT", "FORMS", "LEDGER", "PUBLISHED", "TABLES", "Column", "Dataset", "Known", "Ledger", "Letters", "OutputError",
+    "OutputFolder", "Problem", "Report", "Standing", "Table", "Values", "View", "columns", "file_name", "files_of", "form_digest",
+    "load", "table_name", "write_dataset",
+]  # fmt: skip

@@ -6,10 +6,12 @@ import datetime
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from kamermijn.model import Record, Row
 
@@ -22,12 +24,19 @@ _FIRST = ("record_id", "letter_id", "quote")
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``list`` holds words joined by ``|``, ``records`` a JSON list of objects; both empty for an empty list."""
+    """One column: ``list`` holds words, ``records`` objects of the class ``item``; ``choices`` are all that a text can be.
+
+    ``unit`` and ``example`` are what the data dictionary says of it.
+    """
 
     name: str
     kind: ColumnKind
     description: str
     optional: bool
+    choices: tuple[str, ...] = ()
+    item: type | None = None
+    unit: str | None = None
+    example: Any = None
 
 
 def table_name(cls: type[Row]) -> str:
@@ -38,7 +47,7 @@ def table_name(cls: type[Row]) -> str:
 @cache
 def columns(cls: type[Row]) -> tuple[Column, ...]:
     """The columns of a class of rows, in the order of its table."""
-    found = {name: _column(name, field.annotation, field.description or "") for name, field in cls.model_fields.items()}
+    found = {name: _column(name, field) for name, field in cls.model_fields.items()}
     if not issubclass(cls, Record):
         return tuple(found.values())
     own = [name for name in found if name not in Record.model_fields]
@@ -46,17 +55,23 @@ def columns(cls: type[Row]) -> tuple[Column, ...]:
     return tuple(found[name] for name in (*_FIRST, *own, *shared))
 
 
-def _column(name: str, annotation: Any, description: str) -> Column:
+def _column(name: str, field: FieldInfo) -> Column:
+    annotation: Any = field.annotation
     optional = False
     if get_origin(annotation) in (Union, types.UnionType):
         inner = [part for part in get_args(annotation) if part is not type(None)]
         optional = len(inner) < len(get_args(annotation))
         annotation = inner[0]
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    unit = extra.get("unit")
+    told = Column(name, "text", field.description or "", optional, unit=str(unit) if unit else None,
+                  example=next(iter(field.examples or ()), None))  # fmt: skip
     if get_origin(annotation) is Literal:
-        return Column(name, "text", description, optional)
+        return replace(told, choices=get_args(annotation))
     if get_origin(annotation) is tuple:
-        return Column(name, "list" if get_args(annotation)[0] is str else "records", description, optional)
-    return Column(name, _SIMPLE[annotation], description, optional)
+        item = get_args(annotation)[0]
+        return replace(told, kind="list") if item is str else replace(told, kind="records", item=item)
+    return replace(told, kind=_SIMPLE[annotation])
 
 
 def cell(value: object, kind: ColumnKind) -> str:

@@ -67,13 +67,22 @@ class OutputFolder:
     @contextmanager
     def create(self, name: str) -> Iterator[TextIO]:
         """Write a UTF-8 file of the run; ``name`` is relative to the folder. A lone surrogate becomes ``?``."""
+        with self.make(name) as path, path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            yield file
+
+    @contextmanager
+    def make(self, name: str) -> Iterator[Path]:
+        """Let somebody else write a file of the run at the path that is given; it counts when all went well."""
         path = self._half / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            yield file
-            file.flush()
+        yield path
+        with path.open("rb+") as file:
             os.fsync(file.fileno())
         self._names.add(name)
+
+    def at_hand(self, name: str) -> Path | None:
+        """A file as this run or, if it did not, an earlier one made it; None where there is none."""
+        return next((path for path in (self._half / name, self.path / name) if path.is_file()), None)
 
     def stage(self, name: str, content: bytes) -> None:
         """Keep a result until it is published, whole or not at all; it outlives a run that is stopped."""

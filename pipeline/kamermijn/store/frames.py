@@ -12,7 +12,7 @@ import numpy as np
 
 from kamermijn.model import KamermijnError, Row
 from kamermijn.store.columns import Column, ColumnKind, columns, split_list
-from kamermijn.store.tables import TABLES
+from kamermijn.store.dataset import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,6 +14,7 @@ class Problem(Row):
 
     singular: ClassVar[str] = "error"
     plural: ClassVar[str] = "errors"
+    facets: ClassVar[tuple[str, ...]] = ("level", "reason")
 
     source: str = Field(description="Name of the file.")
     path: str = Field(description="The file as the run was told of it.")
