@@ -10,10 +10,11 @@ from kamermijn.store.ledger import LEDGER, Known, Ledger, Standing
 from kamermijn.store.letters import FLAT, Letters
 from kamermijn.store.problem import Problem
 from kamermijn.store.publish import PUBLISHED, files_of, form_digest, write_dataset
+from kamermijn.store.reviews import REVIEWS, Review, add_review, history, reviews
 from kamermijn.store.views import View
 
 __all__ = [
-    "DATASET", "FLAT", "FORMS", "LEDGER", "PUBLISHED", "TABLES", "Column", "Dataset", "Known", "Ledger", "Letters", "OutputError",
-    "OutputFolder", "Problem", "Report", "Standing", "Table", "Values", "View", "columns", "file_name", "files_of", "form_digest",
-    "load", "table_name", "write_dataset",
+    "DATASET", "FLAT", "FORMS", "LEDGER", "PUBLISHED", "REVIEWS", "TABLES", "Column", "Dataset", "Known", "Ledger", "Letters",
+    "OutputError", "OutputFolder", "Problem", "Report", "Review", "Standing", "Table", "Values", "View", "add_review", "columns",
+    "file_name", "files_of", "form_digest", "history", "load", "reviews", "table_name", "write_dataset",
 ]  # fmt: skip

@@ -13,9 +13,9 @@ from typing import Any
 from kamermijn.records import KINDS
 from kamermijn.records.document import document, read_document
 from kamermijn.records.identity import renamed
+from kamermijn.store.file_names import file_name
 from kamermijn.store.folder import OutputError, OutputFolder
 from kamermijn.store.ledger import Known, Ledger, Standing
-from kamermijn.store.tables import file_name
 
 FLAT = 1000
 """Up to so many letters stand in ``letters/`` itself; more of them in ``letters/00/`` to ``letters/ff/``, by a digest of the id."""
