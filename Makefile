@@ -24,7 +24,7 @@ endif
 
 .PHONY: help
 help: ## Show what make can do
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 .PHONY: run
 run: $(READY) ## Mine the letters in corpus/ into output/ (the sample letters while corpus/ is empty)
@@ -47,6 +47,10 @@ score: $(READY) ## Measure against the annotated letters, where ../shared is the
 .PHONY: bench
 bench: $(READY) ## Measure the cost per letter against that of reading it
 	@$(BIN)/python tests/bench/speed.py $(ARGS)
+
+.PHONY: live-check
+live-check: $(READY) ## Try with three requests whether the official services are as kamermijn assumes
+	@$(BIN)/kamermijn fetch --live-check
 
 .PHONY: samples
 samples: $(READY) ## Draw the sample PDFs in corpus/voorbeelden anew

@@ -20,6 +20,13 @@ dossiers = st.one_of(
 )
 numbers = st.one_of(st.integers(1, 9999).map(str), st.text(string.ascii_uppercase, min_size=1, max_size=3))
 documents = st.builds(Kamerstuk, dossiers, numbers)
+editions = st.builds(
+    Kamerstuk,
+    dossiers,
+    numbers,
+    st.none() | st.builds("{}{}".format, st.sampled_from("hnb"), st.integers(1, 12)),
+    st.none() | st.integers(1995, 2040).map(lambda year: f"{year}{year + 1}"),
+)
 
 
 @given(dossiers)
@@ -32,6 +39,22 @@ def test_a_dossier_reads_back_from_print_and_from_its_id(dossier):
 def test_a_kamerstuk_reads_back_from_print_and_from_its_id(document):
     assert identifiers.parse_kamerstuk(document.printed) == document
     assert identifiers.parse_kamerstuk_id(document.identifier) == document
+
+
+@given(editions)
+def test_the_id_of_any_edition_reads_back(document):
+    assert identifiers.parse_kamerstuk_id(document.identifier) == document
+
+
+@pytest.mark.parametrize(
+    ("identifier", "number", "reprint", "session"),
+    [("kst-34086-B-n1", "B", "n1", None), ("kst-20082009-32024-C", "C", None, "20082009"), ("kst-31200-VI-12-h1", "12", "h1", None)],
+)
+def test_a_reprint_and_an_older_id_are_read_apart_from_the_number(identifier, number, reprint, session):
+    document = identifiers.parse_kamerstuk_id(identifier)
+    assert document is not None
+    assert (document.number, document.reprint, document.session) == (number, reprint, session)
+    assert document.identifier == identifier
 
 
 @pytest.mark.parametrize(

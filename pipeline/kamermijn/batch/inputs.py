@@ -14,7 +14,8 @@ from kamermijn.model import KamermijnError, LetterError
 SAMPLE_MARKER = "FICTIEF.md"
 """A folder that holds this file holds sample letters: they give way to real ones."""
 
-_NO_LETTERS = {"thumbs.db", "desktop.ini"}
+# The last two are what a fetch writes beside letters.
+_NO_LETTERS = {"thumbs.db", "desktop.ini", "sources.csv", "toezeggingen.csv"}
 # What officielebekendmakingen.nl gives beside a publication: read with it, no letter of its own.
 _METADATA = (".metadata.xml", ".metadata_owms.xml")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -161,3 +162,53 @@ def list_(
         from kamermijn.cli.rules import list_rules
 
         list_rules(rules, kind)
+
+
+@app.command(
+    epilog="Examples:\n\n  kamermijn fetch kst-28638-158 h-tk-20162017-57-4\n\n"
+    "  kamermijn fetch --dossier 28638 --since 2016-01-01 --kind brief\n\n"
+    "  kamermijn fetch --search mensenhandel --since 2024-01-01 --dry-run\n\n  kamermijn fetch --cited-by output/\n\n"
+    "  kamermijn fetch --toezeggingen output/"
+)
+def fetch(
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", help="Documents by id, or '28 638, nr. 158'.", show_default=False)
+    ] = None,
+    dossier: Annotated[str | None, typer.Option("--dossier", metavar="NUMBER", help="All documents of a dossier.")] = None,
+    search: Annotated[str | None, typer.Option("--search", metavar="WORDS", help="All documents with these words.")] = None,
+    cited_by: Annotated[
+        Path | None, typer.Option("--cited-by", metavar="OUTPUT", help="What the letters in an output folder cite and is not there.")
+    ] = None,
+    toezeggingen: Annotated[
+        Path | None, typer.Option("--toezeggingen", metavar="OUTPUT", help="The Tweede Kamer's register of promises, as a table in OUTPUT.")
+    ] = None,
+    since: Annotated[datetime | None, typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="Not older than this.")] = None,
+    until: Annotated[datetime | None, typer.Option("--until", metavar="DATE", formats=["%Y-%m-%d"], help="Not newer than this.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only of this kind: brief, motie, ...")] = None,
+    new: Annotated[bool, typer.Option("--new", help="Only what is newer than the last answer to the same question.")] = False,
+    with_attachments: Annotated[bool, typer.Option("--with-attachments", help="Attachments (blg-) too.")] = False,
+    pages: Annotated[bool, typer.Option("--pages", help="The PDF too, for the page images.")] = False,
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where documents go.")] = Path("corpus"),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would come, with sizes, and fetch nothing.")] = False,
+    pause: Annotated[float, typer.Option("--pause", metavar="SECONDS", min=0, help="Between two requests to one host.")] = 0.5,
+    attempts: Annotated[int, typer.Option("--attempts", metavar="N", min=1, help="How often a busy service is asked.")] = 5,
+    most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="Documents a run.")] = 5_000,
+    megabytes: Annotated[int, typer.Option("--megabytes", metavar="MB", min=1, help="What a run may bring in.")] = 5_000,
+    contact: Annotated[str | None, typer.Option("--contact", metavar="ADDRESS", help="Your mail address, told to the services.")] = None,
+    server: Annotated[str | None, typer.Option("--server", metavar="URL", help="Another server that speaks as the official ones.")] = None,
+    live_check: Annotated[bool, typer.Option("--live-check", help="Try with three requests whether the services are as assumed.")] = False,
+) -> None:  # fmt: skip
+    """Get documents from officielebekendmakingen.nl. Exit code: 0 all there, 1 something could not be had, 2 wrong usage."""
+    with told():
+        from kamermijn.cli.fetch import Asked, check_services, fetch_documents, fetch_promises, web_for
+        from kamermijn.fetch import Limits, Pace
+
+        web = web_for(server, Pace(pause, attempts), Limits(most, megabytes), contact)
+        if live_check:
+            raise typer.Exit(0 if check_services(web) else FAILED)
+        first, last = (day.date() if day else None for day in (since, until))
+        if toezeggingen is not None:
+            fetch_promises(web, toezeggingen, first)
+            return
+        asked = Asked(tuple(documents or ()), dossier, search, cited_by, first, last, kind, new, with_attachments, pages)
+        raise typer.Exit(0 if fetch_documents(web, asked, to, dry_run=dry_run) else FAILED)

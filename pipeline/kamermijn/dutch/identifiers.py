@@ -22,7 +22,7 @@ _DOSSIER = regex.compile(
     regex.VERBOSE,
 )
 _KAMERSTUK_ID = regex.compile(
-    rf"kst-(?P<dossier>\d{{4,5}}(?:-\(?R\d{{3,4}}\)?)?(?:-(?:{_ROMAN}|[A-NR-Z]|\d{{2}})(?=-))?)-(?P<number>\d{{1,5}}[a-z]?|[A-Z]{{1,3}})"
+    rf"kst-(?:(?P<session>\d{{8}})-)?(?P<dossier>\d{{4,5}}(?:-\(?R\d{{3,4}}\)?)?(?:-(?:{_ROMAN}|[A-NR-Z]|\d{{2}})(?=-))?)-(?P<number>\d{{1,5}}[a-z]?|[A-Z]{{1,3}})(?:-(?P<reprint>[a-z]\d{{1,2}}))?"
 )
 _YEAR = regex.compile(r"(?P<first>(?:18|19|20)\d{2})\s*[-–—/]{1,2}\s*-?\s*(?P<last>(?:(?:18|19|20)?\d{2}))")
 _ITEM = r"(?:\d{1,5}[a-z]?|[A-Z]{1,3})"
@@ -54,15 +54,21 @@ class Dossier:
 
 @dataclass(frozen=True)
 class Kamerstuk:
-    """One document of a dossier; ``number`` is a letter (``A``, ``AA``) for the Eerste Kamer's own numbering."""
+    """One document of a dossier; ``number`` is a letter (``A``, ``AA``) for the Eerste Kamer's own numbering.
+
+    ``reprint`` is what an improved or reprinted edition has behind its number (``n1``, ``h1``), ``session`` the parliamentary year that
+    stands in the ids of some older papers (``20082009``); print shows neither.
+    """
 
     dossier: Dossier
     number: str
+    reprint: str | None = None
+    session: str | None = None
 
     @property
     def identifier(self) -> str:
         """The official id: ``kst-34300-VI-49``."""
-        return f"kst-{self.dossier.identifier}-{self.number}"
+        return "-".join(piece for piece in ("kst", self.session, self.dossier.identifier, self.number, self.reprint) if piece)
 
     @property
     def printed(self) -> str:
@@ -91,7 +97,7 @@ def parse_kamerstuk_id(text: str) -> Kamerstuk | None:
     """Read an official id such as ``kst-34300-VI-49``; None when it is not one."""
     match = _KAMERSTUK_ID.fullmatch(text)
     dossier = parse_dossier(match["dossier"]) if match else None
-    return Kamerstuk(dossier, match["number"]) if match and dossier else None
+    return Kamerstuk(dossier, match["number"], match["reprint"], match["session"]) if match and dossier else None
 
 
 def parse_kamerstuk(text: str) -> Kamerstuk | None:

@@ -61,9 +61,7 @@ def read(path: str | Path) -> Raw:
     source = "standard input" if path == STANDARD_INPUT else path.name or str(path)
     data = content(path)
     raw = read_bytes(data, source)
-    if raw.format == "xml":
-        raw = replace(raw, metadata=raw.metadata | metadata.beside(path, raw.metadata.get("identifier")))
-    return raw
+    return replace(raw, metadata=raw.metadata | metadata.beside(path, raw.metadata.get("identifier")))
 
 
 def read_bytes(data: bytes, source: str) -> Raw:

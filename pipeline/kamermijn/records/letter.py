@@ -12,7 +12,7 @@ from pydantic import Field
 from kamermijn.language import Annotated
 from kamermijn.model import Row
 from kamermijn.records.letter_head import Head
-from kamermijn.records.letter_official import joined, read_official
+from kamermijn.records.letter_official import joined, read_official, unsaid
 from kamermijn.records.letter_paper import Chamber, LetterKind, read_paper, slug
 from kamermijn.records.letter_parties import read_addressee, read_sender
 from kamermijn.records.letter_subject import read_date, read_place, read_subject
@@ -48,6 +48,7 @@ class LetterFields(Row):
     format: str = Field(description="Form in which the letter came: text, pdf, ...")
     pages: int | None = Field(None, description="Number of pages; empty for input without pages.")
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
+    from_metadata: tuple[str, ...] = Field((), description="Fields that only the publication's metadata says, not the letter itself.")
     warnings: tuple[str, ...] = Field((), description="What a reader should know about how the file was read.")
 
 
@@ -65,17 +66,21 @@ def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: 
         paper = paper.as_letter()
     if paper.kind == "other" and not head.is_parliamentary:
         warnings += ("not recognised as a parliamentary paper: check that it is one",)
-    if official := read_official(metadata):
+    date, subject = read_date(head), read_subject(head)
+    official = read_official(metadata)
+    silent: tuple[str, ...] = ()
+    if official:
+        silent = unsaid(paper, official, date, subject)
         paper = joined(paper, official)
     return LetterFields(
         letter_id=paper.letter_id or slug(source),
         kind=paper.kind,
-        date=read_date(head) or (official.date if official else None),
+        date=date or (official.date if official else None),
         dossiers=paper.dossiers,
         number=paper.number,
         session_year=paper.session_year,
         chamber=paper.chamber,
-        subject=read_subject(head) or (official.subject if official else None),
+        subject=subject or (official.subject if official else None),
         sender=sender,
         sender_role=role,
         addressee=read_addressee(head),
@@ -85,5 +90,6 @@ def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: 
         sha256=sha256,
         format=format,
         pages=len(annotated.letter.pages) or None,
+        from_metadata=silent,
         warnings=warnings,
     )

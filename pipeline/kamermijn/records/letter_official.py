@@ -72,6 +72,19 @@ def _date(metadata: Mapping[str, str]) -> datetime.date | None:
     return None
 
 
+def unsaid(paper: Paper, official: Official, date: datetime.date | None, subject: str | None) -> tuple[str, ...]:
+    """The fields that the metadata say and the letter itself does not: what is taken from elsewhere is told."""
+    said = official.paper
+    pairs = (
+        ("letter_id", paper.letter_id, said.letter_id), ("kind", paper.kind if paper.kind != "other" else None, said.kind),
+        ("date", date, official.date),
+        ("dossiers", paper.dossiers, said.dossiers), ("number", paper.number, said.number),
+        ("session_year", paper.session_year, said.session_year), ("chamber", paper.chamber, said.chamber),
+        ("subject", subject, official.subject),
+    )  # fmt: skip
+    return tuple(name for name, own, theirs in pairs if theirs and theirs != "other" and not own)
+
+
 def joined(paper: Paper, official: Official) -> Paper:
     """A paper's identity with what its metadata says: the metadata decides where it says something."""
     said = official.paper

@@ -1,0 +1,37 @@
+"""What a fetch did, and what could not be had: nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Lack(NamedTuple):
+    """Something that could not be had, or is not as it should be."""
+
+    what: str
+    reason: str
+    message: str
+
+
+@dataclass
+class Account:
+    """Counts of documents, bytes that came, and what is lacking; ``whole`` means that nothing is."""
+
+    found: int = 0
+    of_another_kind: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    bytes: int = 0
+    lacks: list[Lack] = field(default_factory=list)
+    stopped: bool = False
+
+    def note(self, what: str, reason: str, message: str) -> None:
+        """Remember a lack."""
+        self.lacks.append(Lack(what, reason, message))
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that was asked for is there."""
+        return not self.lacks and not self.stopped

@@ -1,0 +1,107 @@
+"""Brings documents in: for each the best form there is, what it says about itself, and its page images when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kamermijn.fetch.account import Account
+from kamermijn.fetch.collection import Collection
+from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
+from kamermijn.fetch.web import FetchError, OverLimitError, Web
+from kamermijn.fetch.whole import fault
+
+_ACCEPT = {
+    "xml": "application/xml, text/xml", METADATA: "application/xml, text/xml", "html": "text/html", "pdf": "application/pdf",
+}  # fmt: skip
+_TOO_MANY = "stopped at the limit of {:,} documents a run: run again for the rest, or raise it"
+Tell = Callable[[Publication, str], None]
+"""Told of each document and what became of it: new, changed, unchanged, lacking."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which forms are wanted: the best one always; ``pages`` for the PDF as well."""
+
+    pages: bool = False
+
+    def forms(self, publication: Publication) -> list[str]:
+        """The forms to have, the best first."""
+        best = next((form for form in BEST_FIRST if form in publication.forms), None)
+        return list(dict.fromkeys([form for form in (best, "pdf" if self.pages else None) if form in publication.forms and form]))
+
+
+def download(web: Web, collection: Collection, publications: Iterable[Publication], wanted: Wanted, account: Account, tell: Tell) -> None:
+    """Fetch every document that is not there in this version; what cannot be had is noted in the account."""
+    try:
+        for publication in publications:
+            account.found += 1
+            if account.new + account.changed >= web.limits.documents:
+                raise OverLimitError("limit", _TOO_MANY.format(web.limits.documents))
+            tell(publication, _fetched(web, collection, publication, wanted, account))
+    except OverLimitError as error:
+        account.stopped = True
+        account.note("the run", error.reason, str(error))
+    account.bytes = web.received
+
+
+def _fetched(web: Web, collection: Collection, publication: Publication, wanted: Wanted, account: Account) -> str:
+    forms = wanted.forms(publication)
+    if not forms:
+        account.note(publication.identifier, "no_form", "the service has no form of this document that kamermijn reads")
+        return "lacking"
+    if all(collection.has(publication, form) for form in (*forms, METADATA) if form in publication.forms):
+        account.unchanged += 1
+        return "unchanged"
+    was_there = any(collection.newest(publication.identifier, form) for form in BEST_FIRST)
+    bodies = _bodies(web, publication, wanted, account)
+    if not bodies:
+        return "lacking"
+    added = collection.add(publication, bodies)
+    if not added:
+        account.unchanged += 1
+        return "unchanged"
+    if was_there:
+        account.changed += 1
+        return "changed"
+    account.new += 1
+    return "new"
+
+
+def _bodies(web: Web, publication: Publication, wanted: Wanted, account: Account) -> dict[str, tuple[str, bytes]]:
+    """The best form that can be had, and what goes with it; empty when no form of the text can be had."""
+    bodies: dict[str, tuple[str, bytes]] = {}
+    failed: list[FetchError] = []
+    for form in (form for form in BEST_FIRST if form in publication.forms):
+        try:
+            bodies[form] = publication.forms[form], _body(web, publication, form)
+            break
+        except OverLimitError:
+            raise
+        except FetchError as error:
+            failed.append(error)
+    if not bodies:
+        for lack in failed:
+            account.note(publication.identifier, lack.reason, str(lack))
+        return {}
+    # Of a document known by its id only, not every form need be there; of one that the service describes, each must.
+    for lack in failed:
+        if lack.reason != "missing" or publication.modified:
+            account.note(publication.identifier, lack.reason, f"{lack}; taken in a lesser form")
+    for form in (METADATA, *(["pdf"] if wanted.pages and "pdf" not in bodies else [])):
+        if form in publication.forms:
+            try:
+                bodies[form] = publication.forms[form], _body(web, publication, form)
+            except OverLimitError:
+                raise
+            except FetchError as error:
+                account.note(publication.identifier, error.reason, str(error))
+    return bodies
+
+
+def _body(web: Web, publication: Publication, form: str) -> bytes:
+    address = publication.forms[form]
+    body = web.get(address, _ACCEPT.get(form, "*/*"))
+    if what := fault(form, body):
+        raise FetchError("broken", f"{address}: what came {what}")
+    return body
