@@ -208,12 +208,13 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("ETag", tag)
         self.send_header("Last-Modified", "Mon, 03 May 2032 10:00:00 GMT")
-        # "cut": less comes than is announced; "truncated": half of it comes and that is what is announced.
-        self.send_header("Content-Length", str(len(body) if fault == "cut" else len(sent)))
+        # "cut": less comes than is announced; "longer": more; "truncated": half of it comes and that is what is announced.
+        announced = {"cut": len(body), "longer": len(body) - 20}.get(fault, len(sent))
+        self.send_header("Content-Length", str(announced))
         self.end_headers()
         if not head:
             self.wfile.write(sent)
-        if fault == "cut":
+        if fault in ("cut", "longer"):
             self.close_connection = True
 
     def searched(self, asked):
@@ -270,6 +271,8 @@ def serving():
     handler = type("Bound", (Handler,), {"official": official})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    # A client that gave up is no fault of the server.
+    server.handle_error = lambda *_: None
     official.base = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

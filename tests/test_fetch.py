@@ -193,10 +193,20 @@ def test_nobody_waits_for_an_hour(official, tmp_path, after):
     assert len(official.paths(path)) == 1
 
 
-def test_half_a_document_that_is_sent_as_a_whole_one_is_not_kept(official, tmp_path):
+def test_a_service_that_does_not_answer_in_time_is_given_up(official, tmp_path):
+    document = official.add("kst-99123-1")
+    path = official.address(document, "xml").removeprefix(official.base)
+    official.faults[path] = ["slow 2"] * 2
+    account, _ = fetch(official, tmp_path, Question(identifiers=("kst-99123-1",)), pace=Pace(0, 2, 0.01, 0.1, 0.2))
+    assert [lack.reason for lack in account.lacks] == ["network"]
+    assert "no answer in time" in account.lacks[0].message
+
+
+@pytest.mark.parametrize("wrong", ["truncated", "longer"])
+def test_half_a_document_that_is_sent_as_a_whole_one_is_not_kept(official, tmp_path, wrong):
     document = official.add("kst-99123-1", bodies={"xml": letter("kst-99123-1", "99 123"), "pdf": PDF})
     path = official.address(document, "xml").removeprefix(official.base)
-    official.faults[path] = ["truncated"]
+    official.faults[path] = [wrong]
     account, told = fetch(official, tmp_path, Question(identifiers=("kst-99123-1",)))
     assert told == [("kst-99123-1", "new")]
     assert [lack.reason for lack in account.lacks] == ["broken"]
