@@ -52,6 +52,10 @@ bench: $(READY) ## Measure the cost per letter against that of reading it
 live-check: $(READY) ## Try with three requests whether the official services are as kamermijn assumes
 	@$(BIN)/kamermijn fetch --live-check
 
+.PHONY: model
+model: $(READY) ## Train the model that ships anew from ../shared/treebank (TREEBANK=folder), on one core, in about 20 minutes
+	@$(MAKE) -C pipeline/training model PYTHON=$(abspath $(BIN))/python $(if $(TREEBANK),TREEBANK=$(abspath $(TREEBANK)))
+
 .PHONY: samples
 samples: $(READY) ## Draw the sample PDFs in corpus/voorbeelden anew
 	@$(BIN)/python corpus/voorbeelden/make.py

@@ -42,7 +42,7 @@ def rich_letter() -> Letter:
     )  # fmt: skip
 
 
-def mine_made_up(path: Path, *, rules: object = None, clock: object = None) -> Letter:
+def mine_made_up(path: Path, *, rules: object = None, model: object = None, clock: object = None) -> Letter:
     """Stands in for ``kamermijn.mine``: the first word is the letter's id, every number after a space a figure.
 
     The words ``encrypted`` and ``crash`` make it fail as a known and as an unforeseen error.

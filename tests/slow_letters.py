@@ -9,7 +9,7 @@ from pathlib import Path
 from made_letters import mine_made_up
 
 
-def mine_badly(path: Path, *, rules: object = None, clock: object = None):
+def mine_badly(path: Path, *, rules: object = None, model: object = None, clock: object = None):
     """As ``mine_made_up``; the words of a letter say what goes wrong with it. ``once`` goes wrong the first time only."""
     text = Path(path).read_text()
     first_time = "once" not in text or not _tried(path)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+from pathlib import Path
 
 import pytest
 from made_letters import mine_made_up
@@ -131,8 +132,12 @@ def test_what_fails_is_a_row_and_stops_nothing(tmp_path):
 def test_a_file_that_may_not_be_read_is_a_row(tmp_path, monkeypatch):
     put(tmp_path / "in", a_txt="x 1")
 
-    def refuse(*_):
-        raise PermissionError(13, "Permission denied")
+    read = Path.read_bytes
+
+    def refuse(path):
+        if path.parent == tmp_path / "in":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
 
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
     mined(tmp_path / "in", tmp_path / "out")

@@ -7,7 +7,8 @@ import pytest
 import regex
 
 from kamermijn.language.model import NONE
-from kamermijn.language.syntax import SHIPPED, available
+from kamermijn.language.syntax import available
+from kamermijn.language.weights import SHIPPED
 from kamermijn.rulecheck import mine_example
 from kamermijn.rules import load, parse
 

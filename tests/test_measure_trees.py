@@ -3,7 +3,8 @@
 import pytest
 from tests.test_measure import ROLE, mined
 
-from kamermijn.language.syntax import SHIPPED, available
+from kamermijn.language.syntax import available
+from kamermijn.language.weights import SHIPPED
 
 pytestmark = pytest.mark.skipif(available(SHIPPED) is None, reason="this checkout holds no weights of the model")
 

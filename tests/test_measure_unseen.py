@@ -11,7 +11,8 @@ import pytest
 from tests.measure_unseen import COMMITMENTS, TRAPS
 
 from kamermijn import language, records
-from kamermijn.language.syntax import SHIPPED, available
+from kamermijn.language.syntax import available
+from kamermijn.language.weights import SHIPPED
 from kamermijn.model import LetterText, Paragraph
 from kamermijn.rules import load
 

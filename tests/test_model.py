@@ -10,8 +10,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kamermijn.language.model import SHIPPED, load_model
+from kamermijn.language.model import load_model
 from kamermijn.language.pipeline import blank_pipeline
+from kamermijn.language.weights import SHIPPED
 from kamermijn.model import ModelError
 
 ROOT = Path(__file__).parents[1]
@@ -147,7 +148,8 @@ def test_the_shipped_model_divides_words_as_the_rules_do():
 
 
 def test_a_run_can_note_down_which_model_it_used():
-    assert shipped().record == {"model": SHIPPED, "package": SHIPPED, "version": json.loads((WEIGHTS / "meta.json").read_text())["version"]}
+    version = json.loads((WEIGHTS / "meta.json").read_text())["version"]
+    assert shipped().weights.record == {"name": SHIPPED, "version": version, "digest": shipped().weights.digest}
 
 
 def test_the_weights_are_small_enough_to_ship_and_come_with_their_card():
@@ -180,7 +182,7 @@ def test_another_package_is_read_by_name(tmp_path, monkeypatch):
     model = load_model(name)
     sys.modules.pop(name, None)
     assert model is not None
-    assert model.record == {"model": name, "package": name, "version": version}
+    assert (model.weights.name, model.weights.version) == (name, version)
     text = "Begin volgend jaar informeer ik uw Kamer over de wachttijden."
     assert analysis(model.parse([text])[0]) == analysis(shipped().parse([text])[0])
 
@@ -189,7 +191,7 @@ def test_another_model_is_read_from_a_folder(tmp_path):
     shutil.copytree(WEIGHTS, tmp_path / "eigen")
     model = load_model(tmp_path / "eigen")
     assert model is not None
-    assert model.record["model"] == str(tmp_path / "eigen")
+    assert model.weights == shipped().weights
 
 
 def saved(nlp, folder):

@@ -18,23 +18,26 @@ __version__ = "0.1.0"
 __all__ = ["load", "mine", "mine_text"]
 
 
-def mine(path: str | Path, *, rules: str | Path | None = None, clock: Callable[[str], None] | None = None) -> Letter:
+def mine(path: str | Path, *, rules: str | Path | None = None, model: str | Path | None = None,
+         clock: Callable[[str], None] | None = None) -> Letter:  # fmt: skip
     """Mine one letter file: bytes to pages, pages to text, text to matches, matches to records.
 
-    ``rules`` is a rules folder (default: the one that ships). Raises LetterError when the file cannot be read as a
-    letter, with the reason and what to do about it, and RuleError when a rule is wrong. ``clock`` is told the
-    name of each stage as it ends: read, layout, language, records.
+    ``rules`` is a rules folder, ``model`` a folder or an installed package with a Dutch spaCy pipeline, or ``none``
+    (default: those that ship). Raises LetterError when the file cannot be read as a letter, with the reason and what to
+    do about it, RuleError when a rule is wrong, and ModelError when there is no such model or it lacks a component.
+    ``clock`` is told the name of each stage as it ends: read, layout, language, records.
     """
     from kamermijn import ingest
 
-    return _mined(ingest.read(Path(path)), rules, clock=clock)
+    return _mined(ingest.read(Path(path)), rules, model, clock=clock)
 
 
-def mine_text(text: str, date: datetime.date | None = None, *, rules: str | Path | None = None) -> Letter:
+def mine_text(text: str, date: datetime.date | None = None, *, rules: str | Path | None = None,
+              model: str | Path | None = None) -> Letter:  # fmt: skip
     """Mine a letter given as text; ``date`` is the letter's date where the text itself does not say it."""
     from kamermijn import ingest
 
-    return _mined(ingest.read_text(text), rules, date)
+    return _mined(ingest.read_text(text), rules, model, date)
 
 
 def load(folder: str | Path = "output") -> dict[str, pd.DataFrame]:
@@ -44,9 +47,10 @@ def load(folder: str | Path = "output") -> dict[str, pd.DataFrame]:
     return store.load(folder)
 
 
-def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None,
+def _mined(raw: Raw, rules: str | Path | None, model: str | Path | None, date: datetime.date | None = None,
            clock: Callable[[str], None] | None = None) -> Letter:  # fmt: skip
     from kamermijn import language, layout, records
+    from kamermijn.language.weights import SHIPPED
     from kamermijn.records.identity import completed
     from kamermijn.rules import load, remember
 
@@ -55,7 +59,7 @@ def _mined(raw: Raw, rules: str | Path | None, date: datetime.date | None = None
     loaded = load(rules)
     text = layout.compose(raw, loaded)
     tell("layout")
-    annotated = language.annotate(text, loaded)
+    annotated = language.annotate(text, loaded, model or SHIPPED)
     tell("language")
     fields = records.read_fields(annotated, source=raw.source, sha256=raw.sha256, format=raw.format, warnings=raw.warnings,
                                  metadata=raw.metadata)  # fmt: skip

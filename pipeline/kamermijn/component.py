@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
 
 
-@Language.factory("kamermijn", default_config={"rules": None, "date": None})
-def make_kamermijn(nlp: Language, name: str, rules: str | None, date: str | None) -> Kamermijn:
-    """Make the component; ``rules`` is a rules folder (default: the one that ships).
+@Language.factory("kamermijn", default_config={"rules": None, "date": None, "model": None})
+def make_kamermijn(nlp: Language, name: str, rules: str | None, date: str | None, model: str | None) -> Kamermijn:
+    """Make the component; ``rules`` is a rules folder, ``model`` a folder, a package or ``none`` (default: those that ship).
 
     ``date`` (ISO) is the date of texts that do not say their own.
     """
-    return Kamermijn(rules, datetime.date.fromisoformat(date) if date else None)
+    return Kamermijn(rules, datetime.date.fromisoformat(date) if date else None, model)
 
 
 class Kamermijn:
@@ -37,8 +37,8 @@ class Kamermijn:
     token, its span is the tokens that hold it. ``doc._.kamermijn`` is the Letter.
     """
 
-    def __init__(self, rules: str | None = None, date: datetime.date | None = None) -> None:
-        self.rules = rules
+    def __init__(self, rules: str | None = None, date: datetime.date | None = None, model: str | None = None) -> None:
+        self.rules, self.model = rules, model
         self.date = date
         if not Doc.has_extension("kamermijn"):
             Doc.set_extension("kamermijn", getter=_letter)
@@ -48,7 +48,7 @@ class Kamermijn:
         from kamermijn.records import KINDS
         from kamermijn.records.document import document
 
-        letter = _mined(doc.text, self.rules, self.date)
+        letter = _mined(doc.text, self.rules, self.date, self.model)
         for cls in KINDS:
             spans = (_span(doc, record.start, record.end, cls.singular, record.rule, record.record_id)
                      for record in letter.records(cls.plural))  # fmt: skip
@@ -76,12 +76,13 @@ def _as_letter_text(text: str) -> LetterText:
     return LetterText(text, tuple(paragraphs))
 
 
-def _mined(text: str, rules: str | None, date: datetime.date | None) -> Letter:
+def _mined(text: str, rules: str | None, date: datetime.date | None, model: str | None) -> Letter:
     from kamermijn import language, records
+    from kamermijn.language.weights import SHIPPED
     from kamermijn.records.identity import completed
     from kamermijn.rules import load
 
-    annotated = language.annotate(_as_letter_text(text), load(rules))
+    annotated = language.annotate(_as_letter_text(text), load(rules), model or SHIPPED)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     # Two texts in one pipeline are two letters, so the text itself gives the id where it says none.
     fields = records.read_fields(annotated, source=f"doc-{digest[:12]}", sha256=digest, format="text")

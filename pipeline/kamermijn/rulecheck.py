@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kamermijn import language, records
-from kamermijn.language.syntax import SHIPPED, available
+from kamermijn.language.syntax import available
+from kamermijn.language.weights import SHIPPED
 from kamermijn.model import LetterText, Paragraph, Rejected
 from kamermijn.rules import Example, Mark, Rule, Rules, attribute_text, parse, render
 

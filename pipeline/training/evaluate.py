@@ -18,7 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from treebank import SELECTION, TESTS, Tree, as_release_2_8, read
 
-from kamermijn.language.model import SHIPPED, Model, load_model
+from kamermijn.language.model import Model, load_model
+from kamermijn.language.weights import SHIPPED
 
 FIRST_PERSON = Path(__file__).parents[2] / "tests" / "data" / "first_person.txt"
 MEASURES = ("POS", "tag", "morph", "lemma", "UAS", "LAS")

@@ -15,6 +15,7 @@ from kamermijn.batch.summary import Outcome, Summary, write_account
 from kamermijn.batch.task import Mine, Mined, Source, Task, identify, perform
 from kamermijn.batch.workers import Here, Limits, Pool, Workers
 from kamermijn.ingest.sources import STANDARD_INPUT
+from kamermijn.language.weights import SHIPPED, lasting_name
 from kamermijn.model import LetterError
 from kamermijn.rules import Rules
 from kamermijn.store import (
@@ -44,6 +45,7 @@ class Options:
     force: bool = False
     only_new: bool = False
     mine: Mine | None = None
+    model: str = SHIPPED
 
 
 def shown(path: Path) -> str:
@@ -85,7 +87,8 @@ class _Run:
                  tell: Callable[[Outcome], None]) -> None:  # fmt: skip
         self._files, self._folder, self._ledger, self._rules, self._options, self._tell = files, folder, ledger, rules, options, tell
         self._letters = Letters(folder, ledger)
-        self._producer = producer(rules)
+        self._model = lasting_name(options.model)
+        self._producer = producer(rules, self._model)
         self._summary = Summary(folder.path)
         # Files at work, and files of which the verdict is known while that of one before them is not, by position.
         self._sources: dict[int, Source] = {}
@@ -106,7 +109,7 @@ class _Run:
                 self._write()
             self._summary.seconds = round(time.monotonic() - started, 3)
             with self._folder.create("run.json") as file:
-                write_account(file, self._summary, self._rules, self._ledger, began=began, producer=self._producer,
+                write_account(file, self._summary, self._rules, self._ledger, began=began, producer=self._producer, model=self._model,
                               workers=self._options.workers)  # fmt: skip
             self._folder.publish(() if changed else files_of(DATASET))
             self._ledger.set_note("fingerprint", digest)
@@ -155,7 +158,7 @@ class _Run:
         return task
 
     def _task(self, position: int, path: Path) -> Task:
-        return Task(position, str(path), str(self._rules.folder), self._options.mine)
+        return Task(position, str(path), str(self._rules.folder), self._options.mine, model=self._model)
 
     def _good(self, known: Known) -> bool:
         """Whether what an earlier run made of a content will do."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from kamermijn.batch.mining import Options, shown
 from kamermijn.batch.producer import producer
 from kamermijn.batch.task import identify
+from kamermijn.language.weights import lasting_name
 from kamermijn.model import KamermijnError, LetterError
 from kamermijn.rules import Rules
 from kamermijn.store import LEDGER
@@ -30,7 +31,7 @@ class Preview:
 def preview(files: Sequence[Path], out: Path, rules: Rules, options: Options) -> Preview:
     """Compare the files with what the ledger of the folder knows: ``outdated`` is mined, but by other rules or code."""
     plan, base = Preview(), _opened(out / LEDGER)
-    made_by, seen, paths, keys = producer(rules), set[str](), set[str](), set[str]()
+    made_by, seen, paths, keys = producer(rules, lasting_name(options.model)), set[str](), set[str](), set[str]()
     try:
         for path in files:
             paths.add(shown(path))

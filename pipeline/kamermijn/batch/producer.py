@@ -7,20 +7,27 @@ from functools import cache
 from pathlib import Path
 
 import kamermijn
+from kamermijn.language.weights import SHIPPED, weights_of
 from kamermijn.rules import Rules
 
 _PACKAGE = Path(kamermijn.__file__).parent
 # What only tells or stores has no part in what the records say.
 _APART = {"batch", "cli", "store", "explore", "__pycache__"}
+# Rules have a digest of their own, and so has the model that is used.
+_DIGESTED = {"_rules", SHIPPED}
 
 
-@cache
-def producer(rules: Rules, model: str | None = None) -> str:
-    """The digest of the code, of what the rules mean and of the model.
+def producer(rules: Rules, model: str = SHIPPED) -> str:
+    """The digest of the code, of what the rules mean and of the content of the model, whatever it is called.
 
     Examples, descriptions and comments in the rules are left out: they change no record.
     """
-    digest = hashlib.sha256(f"{kamermijn.__version__}\0{model}\0{_code()}\0".encode())
+    return _producer(rules, weights_of(model).digest)
+
+
+@cache
+def _producer(rules: Rules, weights: str | None) -> str:
+    digest = hashlib.sha256(f"{kamermijn.__version__}\0{weights}\0{_code()}\0".encode())
     for rule in sorted(rules.rules, key=lambda rule: rule.id):
         digest.update(rule.model_dump_json(exclude={"examples", "description"}).encode())
     for part in (rules.bodies, rules.verbs):
@@ -34,13 +41,11 @@ def producer(rules: Rules, model: str | None = None) -> str:
 
 @cache
 def _code() -> str:
-    """The digest of the modules that take part in making records, and of the model that ships with them."""
+    """The digest of the modules that take part in making records."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
         parts = path.relative_to(_PACKAGE).parts
-        if parts[0] in _APART or parts[0] == "_rules" or "__pycache__" in parts or not path.is_file():
+        if parts[0] in _APART | _DIGESTED or "__pycache__" in parts or not path.is_file():
             continue
-        # Of the model's weights, their size and its account of itself: reading megabytes tells no more.
-        content = path.read_bytes() if path.suffix in (".py", ".json", ".cfg") else str(path.stat().st_size).encode()
-        digest.update("/".join(parts).encode() + b"\0" + content + b"\0")
+        digest.update("/".join(parts).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import kamermijn
 from kamermijn.batch.task import STAGES
+from kamermijn.language.weights import weights_of
 from kamermijn.records import KINDS
 from kamermijn.records.document import SCHEMA_VERSION
 from kamermijn.rules import Rules
@@ -66,19 +67,15 @@ class Summary:
         self.stages[stage] = self.stages.get(stage, 0.0) + seconds
 
 
-def _shipped_model() -> dict[str, str]:
-    """Name and version of the model that ships and parses; read from its own account, since to load it takes long."""
-    meta = json.loads((Path(kamermijn.__file__).parent / "nl_kamer_sm" / "meta.json").read_text(encoding="utf-8"))
-    return {"name": f"{meta['lang']}_{meta['name']}", "version": str(meta["version"])}
-
-
-def write_account(file: TextIO, summary: Summary, rules: Rules, ledger: Ledger, *, began: float, producer: str, workers: int) -> None:
+def write_account(
+    file: TextIO, summary: Summary, rules: Rules, ledger: Ledger, *, began: float, producer: str, model: str, workers: int
+) -> None:
     """Write ``run.json``: what was read, with which rules, what came of it and how long it took."""
     head: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "version": kamermijn.__version__,
         "rules": {"digest": rules.digest, "count": len(rules.rules)},
-        "model": _shipped_model(),
+        "model": weights_of(model).record,
         "producer": producer,
     }
     tail: dict[str, Any] = {

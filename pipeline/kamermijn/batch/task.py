@@ -14,7 +14,8 @@ from pathlib import Path
 
 import kamermijn
 from kamermijn import ingest
-from kamermijn.model import KamermijnError, LetterError, RuleError
+from kamermijn.language.weights import SHIPPED
+from kamermijn.model import KamermijnError, LetterError, ModelError, RuleError
 from kamermijn.records import KINDS, Letter
 from kamermijn.records.document import document
 
@@ -34,6 +35,7 @@ class Task:
     rules: str | None = None
     mine: Mine | None = None
     carried: tuple[tuple[str, bytes], ...] = ()
+    model: str = SHIPPED
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Mined:
 
 
 def perform(task: Task) -> Mined:
-    """Mine one letter. Whatever is wrong with it is told in the result; only a wrong rule is raised."""
+    """Mine one letter. Whatever is wrong with it is told in the result; only a wrong rule or model is raised."""
     if not task.carried:
         return _perform(Path(task.path), task)
     with tempfile.TemporaryDirectory(prefix="kamermijn-") as folder:
@@ -65,14 +67,14 @@ def _perform(path: Path, task: Task) -> Mined:
     clock = Clock()
     mine: Mine = task.mine or kamermijn.mine
     try:
-        letter = mine(path, rules=task.rules, clock=clock.lap)
+        letter = mine(path, rules=task.rules, model=task.model, clock=clock.lap)
         text = json.dumps(document(letter), ensure_ascii=False, indent=1)
         written = f"{text}\n".encode("utf-8", "replace")
     except LetterError as error:
         return Mined(None, (("error", error.reason, _about(path, str(error))),), lasting=error.reason not in ("unreadable", "missing"))
     except OSError as error:
         return Mined(None, (("error", "unreadable", f"cannot be read: {error.strerror or error}"),), lasting=False)
-    except RuleError:
+    except (RuleError, ModelError):
         raise
     except MemoryError:
         return Mined(None, (("error", "memory", "takes more memory than a letter may have (--memory)"),), lasting=False)

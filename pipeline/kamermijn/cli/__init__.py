@@ -27,6 +27,11 @@ app.add_typer(rules_app, name="rules")
 
 RulesFolder = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Folder with rules to use in place of those that ship.")]
 
+ModelName = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME_OR_PATH|none", help="Dutch spaCy pipeline in place of the one that ships; none: rules alone."),
+]
+
 
 class LogForm(StrEnum):
     """How progress is told."""
@@ -77,6 +82,7 @@ def run(
     ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the tables go.")] = Path("output"),
     rules: RulesFolder = None,
+    model: ModelName = None,
     samples: Annotated[bool, typer.Option("--samples", help="Mine the fictional sample letters too; their rows are marked.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Mine everything again, also what is unchanged.")] = False,
     only_new: Annotated[
@@ -101,7 +107,7 @@ def run(
     with told():
         from kamermijn.cli.run import Wishes, run_letters
 
-        wishes = Wishes(samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json)
+        wishes = Wishes(samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json, model)
         raise typer.Exit(FAILED if run_letters(paths or [], out, rules, wishes) else 0)
 
 
@@ -117,12 +123,13 @@ def show(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the records as JSON.")] = False,
     rules: RulesFolder = None,
+    model: ModelName = None,
 ) -> None:
     """Show one letter with its records marked in colour, and a table under it."""
     with told():
         from kamermijn.cli.show import show_letter
 
-        raise typer.Exit(0 if show_letter(letter, kind or [], rules, as_json=as_json) else FAILED)
+        raise typer.Exit(0 if show_letter(letter, kind or [], rules, model, as_json=as_json) else FAILED)
 
 
 @app.command(epilog="Examples:\n\n  kamermijn serve\n\n  kamermijn serve tabellen --port 8080 --review")

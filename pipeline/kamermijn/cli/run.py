@@ -12,6 +12,8 @@ from rich.markup import escape
 from kamermijn import batch
 from kamermijn.batch import InputError, Limits, Options, Preview, Summary
 from kamermijn.cli.progress import progress
+from kamermijn.language.syntax import available
+from kamermijn.language.weights import NONE, SHIPPED, WITHOUT_MODEL
 from kamermijn.records import KINDS, Numeral
 from kamermijn.rules import load
 
@@ -30,11 +32,12 @@ class Wishes:
     time_limit: float = 300
     memory: int = 4000
     log_json: bool = False
+    model: str | None = None
 
     def options(self, letters: int) -> Options:
         """The options of the run; there is no use in more workers than letters."""
         workers = min(self.workers or _cores(), letters)
-        return Options(workers, Limits(self.time_limit, self.memory), self.force, self.only_new)
+        return Options(workers, Limits(self.time_limit, self.memory), self.force, self.only_new, model=self.model or SHIPPED)
 
 
 def run_letters(paths: list[Path], out: Path, rules: Path | None, wishes: Wishes) -> int:
@@ -48,6 +51,7 @@ def run_letters(paths: list[Path], out: Path, rules: Path | None, wishes: Wishes
         raise InputError(f"no letters in {', '.join(batch.shown(p) for p in paths or [CORPUS])}")
     told, asked = Console(stderr=True, highlight=False, soft_wrap=True), Console(highlight=False, soft_wrap=True)
     options = wishes.options(len(inputs.files))
+    tell_model(told, wishes.model)
     if wishes.dry_run:
         _tell_plan(asked, batch.preview(inputs.files, out, loaded, options))
         return 0
@@ -55,6 +59,14 @@ def run_letters(paths: list[Path], out: Path, rules: Path | None, wishes: Wishes
         summary = batch.run(inputs.files, out, loaded, tell, options)
     _summarise(asked, summary, inputs.samples_left_out)
     return summary.states["failed"]
+
+
+def tell_model(console: Console, model: str | None) -> None:
+    """Stop before the first letter where a model cannot be used, and say what is lost without one."""
+    if model and model != SHIPPED:
+        available(model)
+    if model == NONE:
+        console.print(f"notice: {WITHOUT_MODEL}", markup=False)
 
 
 def _cores() -> int:

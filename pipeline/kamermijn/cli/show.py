@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 import kamermijn
+from kamermijn.cli.run import tell_model
 from kamermijn.model import KamermijnError, LetterError, Record
 from kamermijn.records import KINDS, Letter, Numeral
 from kamermijn.records.document import document
@@ -31,13 +32,14 @@ _LINKS = {"figures", "dates"}  # fields of a measure that hold ids of other reco
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
 
 
-def show_letter(path: Path, kinds: Sequence[str], rules: Path | None, *, as_json: bool) -> bool:
+def show_letter(path: Path, kinds: Sequence[str], rules: Path | None, model: str | None, *, as_json: bool) -> bool:
     """Mine and show; returns whether the letter could be mined."""
     plurals = [cls.plural for cls in KINDS if cls is not Numeral or as_json]
     if unknown := [kind for kind in kinds if kind not in plurals]:
         raise KamermijnError(f"no kind of record is called {', '.join(unknown)}; there are: {', '.join(plurals)}")
+    tell_model(Console(stderr=True, highlight=False, soft_wrap=True), model)
     try:
-        letter = kamermijn.mine(path, rules=rules)
+        letter = kamermijn.mine(path, rules=rules, model=model)
     except (LetterError, OSError) as error:
         if isinstance(error, LetterError) and error.reason in ("missing", "directory"):
             # The command was given something that is no letter file: wrong usage, as for `run`.

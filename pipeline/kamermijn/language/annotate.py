@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kamermijn.language.matching import Match, regex_matches, settle
 from kamermijn.language.sentences import Sentence, split
-from kamermijn.language.syntax import SHIPPED, Tree, available, parse
+from kamermijn.language.syntax import Tree, available, parse
+from kamermijn.language.weights import SHIPPED
 from kamermijn.model import LetterText
 from kamermijn.rules import Rules
 

@@ -10,37 +10,35 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import is_package
 from thinc.api import use_ops
 
 from kamermijn.language import auxiliaries, lemmas, word_forms
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
-from kamermijn.language.syntax import SHIPPED
+from kamermijn.language.weights import NONE, SHIPPED, Weights, place_of, weights_of
 from kamermijn.model import ModelError
 
-NONE = "none"
-WITHOUT_MODEL = (
-    "no model: measures, what a figure counts and whose share a percentage is are read from rules alone; "
-    "actors of passives, separable verbs and names the lists do not know are missed"
-)
 # What the shipped model is made with; spaCy finds these by name when it reads the model.
 _PARTS = (auxiliaries.make_auxiliaries, lemmas.make_lemmas, word_forms.build_word_form_embed)
-_NEEDED = {"POS": "parts of speech (tagger or morphologizer)", "DEP": "relations (parser)", "LEMMA": "lemmas (lemmatizer)"}
+_NEEDED = {
+    "POS": "parts of speech (tagger or morphologizer)",
+    "MORPH": "features of words (morphologizer)",
+    "DEP": "relations (parser)",
+    "LEMMA": "lemmas (lemmatizer)",
+}
 _PROBE = "Begin volgend jaar informeer ik uw Kamer over de uitvoering van de moties."
 
 
 @dataclass(frozen=True)
 class Model:
-    """A Dutch pipeline with parts of speech, lemmas and relations; ``name`` is what the user called it."""
+    """A Dutch pipeline with parts of speech, features, lemmas and relations; ``name`` is what the user called it."""
 
     name: str
     nlp: Language
 
     @property
-    def record(self) -> dict[str, str]:
+    def weights(self) -> Weights:
         """What a run notes down about the model it used."""
-        meta = self.nlp.meta
-        return {"model": self.name, "package": f"{meta['lang']}_{meta['name']}", "version": str(meta["version"])}
+        return weights_of(self.name)
 
     def parse(self, sentences: Sequence[str]) -> list[Doc]:
         """Parse sentences, each as one tree of its own; a Doc's text is the sentence as given.
@@ -56,14 +54,23 @@ class Model:
                 token.is_sent_start = False
         parsed = dict(zip(whole, self.nlp.pipe(plain), strict=True))
         for doc in parsed.values():
-            # Some Dutch models call the head of a sentence "root" as UD does, most "ROOT" as spaCy does.
-            for token in doc:
-                if token.dep_ == "root":
-                    token.dep_ = "ROOT"
+            _settle(doc)
         for text, indices in hidden.items():
             if indices:
                 parsed[text] = with_tokens(whole[text], parsed[text], indices)
         return [parsed[text] for text in sentences]
+
+
+def _settle(doc: Doc) -> None:
+    """Write the labels of any Dutch model as those of the one that ships."""
+    for token in doc:
+        # Some call the head of a sentence "root" as UD does, most "ROOT" as spaCy does.
+        if token.dep_ == "root":
+            token.dep_ = "ROOT"
+        # The treebanks part a lemma at its seams (`op_merken`), and models trained on them as they are do too.
+        if "_" in token.lemma_ and "_" not in token.text:
+            token.lemma_ = token.lemma_.replace("_", "")
+    auxiliaries.settle_auxiliaries(doc)
 
 
 def load_model(name: str | Path = SHIPPED) -> Model | None:
@@ -90,19 +97,11 @@ def _load(name: str) -> Model:
 
 
 def _read(name: str) -> Language:
-    shipped = name == SHIPPED
-    place = Path(__file__).parents[1] / SHIPPED if shipped else Path(name)
-    if not place.is_dir() and not is_package(name):
-        hint = (
-            "the installation is damaged: install kamermijn again"
-            if shipped
-            else f"give a folder, or 'pip install' the package {name} first"
-        )
-        raise ModelError(f"there is no model {name}: {hint}")
+    place = place_of(name)
     try:
         # This matrix product gives a row the same value whatever rows stand beside it, so that batches do not matter; other BLAS do not.
         with use_ops("numpy", use_blis=True):
             # Entities are found by rules; a model's own recogniser would only cost time.
-            return spacy.load(place if place.is_dir() else name, exclude=["ner"])
+            return spacy.load(place if name == SHIPPED or Path(name).is_dir() else name, exclude=["ner"])
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the model {name} cannot be read: {error}") from error

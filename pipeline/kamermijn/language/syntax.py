@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kamermijn.language.weights import SHIPPED
+
 # spaCy takes longer to import than a letter to mine: it is imported where a tree is asked for.
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kamermijn.language.model import Model
 
-SHIPPED = "nl_kamer_sm"
-"""The name of the model that ships."""
 # A run of text longer than this is no sentence (a list without stops, a table): its tree would say nothing.
 LONGEST = 2_000
 
