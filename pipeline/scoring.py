@@ -1,7 +1,8 @@
 """Measure kamermijn on the annotated letters in ``../shared`` and keep the table in the README true.
 
 ``make score`` prints the measure; ``make score ARGS=--readme`` writes it into the README too; ``make score
-ARGS="--errors figures"`` lists what is missed, wrong or too much. Only for those who have ``../shared`` at hand.
+ARGS="--errors figures"`` lists what is missed, wrong or too much. It writes ``rules/precision.json``, from which the explorer tells
+how often each rule was right. Only for those who have ``../shared`` at hand.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 import kamermijn
 from kamermijn import batch
 from kamermijn.model import LetterError
-from kamermijn.rules import load
+from kamermijn.rules import MEASURED, load
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -55,6 +56,45 @@ def scored(out: Path, gold: Path, *options: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+def by_rule(out: Path, gold: Path) -> dict[str, dict[str, int]]:
+    """Of each rule how many records it found in the annotated letters, and how many of them the scorer takes for right."""
+    import yaml
+
+    scorer = loaded(SHARED / "score.py")
+    documents = (json.loads(path.read_text(encoding="utf-8")) for path in (out / "letters").rglob("*.json"))
+    letters = {Path(document["letter"]["source"]).stem: document for document in documents}
+    counts: dict[str, dict[str, int]] = {}
+    for path in sorted(gold.glob("*.yaml")):
+        annotated, text = yaml.safe_load(path.read_text(encoding="utf-8")), path.with_suffix(".txt").read_text(encoding="utf-8")
+        document = letters[path.stem]
+        aligner = scorer.Aligner(document["text"], text)
+        for kind in KINDS:
+            found = [record for record in document[kind] if not record.get("in_table")]
+            for record, wanted in scorer.match(kind, found, annotated.get(kind) or [], aligner, text):
+                if record:
+                    count = counts.setdefault(record["rule"], {"found": 0, "right": 0})
+                    count["found"] += 1
+                    count["right"] += bool(wanted and scorer.identical(kind, record, wanted))
+    return dict(sorted(counts.items()))
+
+
+def write_precision(out: Path, gold: Path) -> None:
+    """Keep what was measured of each rule beside the rules, where the explorer reads it."""
+    rules = load()
+    measured = {"letters": len(list(gold.glob("*.yaml"))), "digest": rules.digest, "rules": by_rule(out, gold)}
+    (rules.folder / MEASURED).write_text(f"{json.dumps(measured, indent=1)}\n", encoding="utf-8")
+
+
+def loaded(path: Path) -> Any:
+    """A script as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def cases(name: str) -> tuple[int, int] | None:
     """How many cases of another project come out as there, of how many; None where the project has no such test.
 
@@ -67,11 +107,7 @@ def cases(name: str) -> tuple[int, int] | None:
     ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True).stdout
     # A case is a test with a parameter; the other tests of the file are about the list.
     passed, failed = (len(re.findall(rf"^{word} \S+\[", ran, re.MULTILINE)) for word in ("PASSED", "FAILED"))
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        return None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = loaded(path)
     known = len(getattr(module, "OTHERWISE", ())) + len(getattr(module, "KNOWN_FAILURES", ()))
     return passed - known, passed + failed
 
@@ -132,6 +168,7 @@ def main() -> int:
             print(scored(out, gold, "--errors", wanted.errors), end="")
             return 0
         print(scored(out, gold))
+        write_precision(out, gold)
         written = table(json.loads(scored(out, gold, "--json")))
     print(written)
     if wanted.readme:

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kamermijn.records import KINDS
 from kamermijn.store import LEDGER
 from kamermijn.store.letters import letter_places
 
 _KEPT = 32
 
 Document = dict[str, Any]
+CLASSES = {cls.plural: cls for cls in KINDS}
+"""The class of the records in each list of a document."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,11 @@ class LetterFiles:
         except sqlite3.Error:
             return None
         return Source(found[0], sha256) if found and found[0] else None
+
+
+def record_of(document: Document, record_id: str) -> tuple[str, dict[str, Any]] | None:
+    """A record of a letter with its kind, by its id."""
+    return next(((kind, found) for kind in CLASSES for found in document[kind] if found["record_id"] == record_id), None)
 
 
 def locate(source: Source, output: Path) -> Path | None:

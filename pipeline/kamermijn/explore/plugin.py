@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils.asgi import Request
 from jinja2 import Environment
+from markupsafe import Markup
 
-from kamermijn.explore import letter_page, pages
-from kamermijn.explore.explorer import explorer_of
+from kamermijn.dutch.identifiers import publication_url
+from kamermijn.explore import coverage_page, figures_page, letter_page, motions_page, pages, promises_page, record_page, review, search_page
+from kamermijn.explore.explorer import DATABASE, explorer_of
 from kamermijn.explore.security import App, protected
 
 
@@ -21,10 +24,17 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
         return []
     return [
         (pages.ASSET_ROUTE, pages.assets),
+        (r"^/$", search_page.search),
+        (r"^/cijfers$", figures_page.figures),
+        (r"^/toezeggingen$", promises_page.promises),
+        (r"^/moties$", motions_page.motions),
+        (r"^/dekking$", coverage_page.coverage),
+        (r"^/-/nakijken$", review.desk),
         (r"^/brief/(?P<letter>[^/]+)$", letter_page.letter),
         (r"^/brief/(?P<letter>[^/]+)/bladzijde/(?P<page>\d{1,5})$", letter_page.image),
-        (r"^/brief/(?P<letter>[^/]+)/(?P<record>[^/]+)/csv$", letter_page.record_csv),
-        (r"^/brief/(?P<letter>[^/]+)/(?P<record>[^/]+)$", letter_page.record),
+        (r"^/brief/(?P<letter>[^/]+)/(?P<record>[^/]+)/csv$", record_page.record_csv),
+        (r"^/brief/(?P<letter>[^/]+)/(?P<record>[^/]+)/oordeel$", review.review),
+        (r"^/brief/(?P<letter>[^/]+)/(?P<record>[^/]+)$", record_page.record),
     ]
 
 
@@ -33,6 +43,47 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Our templates."""
     if explorer_of(datasette):
         pages.prepare(env)
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """The way from Datasette's own pages to ours."""
+    return [{"href": address, "label": name} for address, name in pages.NAVIGATION] if explorer_of(datasette) else []
+
+
+@hookimpl
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    """The little that Datasette's own pages need of us."""
+    return [pages.asset_path("tables.css")] if explorer_of(datasette) else []
+
+
+@hookimpl
+def render_cell(row: Any, value: object, column: str, database: str, datasette: Datasette) -> Markup | None:
+    """Have every row lead to its sentence, its letter and the official publication."""
+    if database != DATABASE or not isinstance(value, str) or not value or not explorer_of(datasette):
+        return None
+    names = row.keys()
+    if column in ("record_id", "promise_id") and "letter_id" in names and row["letter_id"]:
+        return _link(pages.letter_path(row["letter_id"], value), value, "naar-de-zin")
+    if column in ("letter_id", "first_follow_up", "other_letter"):
+        return _link(pages.letter_path(value), value, "naar-de-brief")
+    if column in ("target", "motion") and (address := publication_url(value)) and not ("fictional" in names and row["fictional"]):
+        return _link(address, value, "naar-de-publicatie")
+    if column == "url" and value.startswith("https://"):
+        return _link(value, value, "naar-de-publicatie")
+    return None
+
+
+def _link(address: str, text: str, kind: str) -> Markup:
+    return Markup('<a class="{}" href="{}">{}</a>').format(kind, address, text)
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Generator[None, Any, None]:
+    """Tell in Dutch what is the matter, where a page was asked for; Datasette itself would also tell all it holds in memory."""
+    outcome = yield
+    if explorer_of(datasette) and not pages.asks_for_data(request):
+        outcome.force_result([pages.apology(datasette, request, exception)])
 
 
 @hookimpl

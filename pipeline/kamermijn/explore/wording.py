@@ -47,6 +47,8 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "verdict": {"accepted": "goedgekeurd", "rejected": "afgekeurd", "corrected": "verbeterd"},
     "outcome": {"figure": "cijfer", "date": "datum", "citation": "verwijzing", "motion": "motie", "organisation": "organisatie",
                 "rejected": "afgewezen", "left out": "weggelaten"},
+    "outcomes": {"figure": "in cijfers", "date": "in datums", "citation": "in verwijzingen", "motion": "in moties",
+                 "organisation": "in namen van organisaties", "rejected": "afgewezen", "left out": "weggelaten"},
     "attempted": {"figure": "cijfer", "date": "datum", "citation": "verwijzing", "motion": "motie", "organisation": "organisatie",
                   "measure": "maatregel"},
 }  # fmt: skip
@@ -122,7 +124,16 @@ def period(start: object, end: object) -> str:
         return day(first)
     if first.endswith("-01-01") and last.endswith("-12-31"):
         return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+    if first.endswith("-01") and first[:7] == last[:7] and _is_last_of_month(last):
+        return day(first).removeprefix("1 ")
     return f"{day(first)} – {day(last)}"
+
+
+def _is_last_of_month(text: str) -> bool:
+    try:
+        return (datetime.date.fromisoformat(text) + datetime.timedelta(days=1)).day == 1
+    except (ValueError, OverflowError):
+        return False
 
 
 def in_short(kind: str, record: Mapping[str, Any]) -> str:

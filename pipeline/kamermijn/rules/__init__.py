@@ -2,6 +2,8 @@
 
 from kamermijn.rules.loader import Rules, default_folder, load, remember
 from kamermijn.rules.markup import Mark, attribute_text, parse, render
+from kamermijn.rules.measured import MEASURED, precision
 from kamermijn.rules.schema import Body, Example, Rule, Verb
 
-__all__ = ["Body", "Example", "Mark", "Rule", "Rules", "Verb", "attribute_text", "default_folder", "load", "parse", "remember", "render"]
+__all__ = ["MEASURED", "Body", "Example", "Mark", "Rule", "Rules", "Verb", "attribute_text", "default_folder", "load", "parse", "precision",
+           "remember", "render"]  # fmt: skip

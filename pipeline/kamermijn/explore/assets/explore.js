@@ -95,7 +95,7 @@
     if (boxes.length && move && matchMedia("(min-width: 60rem)").matches) {
       // Only the column of pages moves, never the text under the reader's eyes.
       const column = document.querySelector(".sheets");
-      column.scrollTop += boxes[0].getBoundingClientRect().top - column.getBoundingClientRect().top - column.clientHeight / 3;
+      column.scrollTop += boxes[0].getBoundingClientRect().top - column.getBoundingClientRect().top - column.clientHeight / 8;
     }
     const answer = await fetch(`${location.pathname}/${encodeURIComponent(id)}?deel=1`);
     if (!answer.ok) return;

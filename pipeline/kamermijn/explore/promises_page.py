@@ -1,0 +1,119 @@
+"""The promises page: what was promised and undertaken, by whom, by when, and how long ago that was."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from kamermijn.explore.explorer import rows
+from kamermijn.explore.overview import Overview, overview
+from kamermijn.explore.pages import Paging, argument, page
+from kamermijn.explore.search_page import full_text
+from kamermijn.explore.wording import period, quantity
+
+_PER_PAGE = 50
+STATUSES = ("announced", "started", "considered", "completed")
+TERMS = {"verstreken": "termijn verstreken", "komend": "termijn komt nog", "zonder": "zonder termijn"}
+FOLLOWED = {
+    "follow-up found": "vervolg gevonden",
+    "none found in this collection": "geen vervolg gevonden in deze verzameling",
+    "deadline ahead": "termijn was er nog niet in deze verzameling",
+    "told as done": "volgens de brief zelf gedaan",
+}
+"""What was looked for in later letters and found, in careful words: what is not found may well have been done."""
+
+_LISTED = """
+SELECT r.*, {followed} l.date AS letter_date, l.subject AS letter_subject FROM measures r JOIN letters l ON l.letter_id = r.letter_id {join}
+WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset
+"""
+
+
+async def promises(datasette: Datasette, request: Request) -> Response:
+    """Show promises and measures; without a choice the promises to inform Parliament that were announced."""
+    known = await overview(datasette)
+    asked = {name: argument(request, name) for name in ("q", "wie", "soort", "stand", "termijn", "vervolg", "op")}
+    first = not any(asked[name] for name in ("q", "wie", "soort", "stand", "termijn", "vervolg"))
+    if first:
+        asked |= {"soort": "information", "stand": "announced"}
+    day = _day(asked["op"])
+    followed = _knows_what_followed(known)
+    where, values = _where(asked, day, followed)
+    paging = Paging.of(request, _PER_PAGE)
+    order = "r.deadline_end, l.date, r.letter_id, r.start"
+    has_term = asked["termijn"] in ("verstreken", "komend")
+    sql = _LISTED.format(
+        where=" AND ".join(where) or "1", order=order if has_term else f"r.deadline_end IS NULL, {order}",
+        followed="p.status AS followed, p.followed_up_in, p.candidates AS doubtful," if followed else "",
+        join="LEFT JOIN promises p ON p.promise_id = r.record_id" if followed else "",
+    )  # fmt: skip
+    found = paging.cut(await rows(datasette, sql, {**values, **paging.limits}))
+    context = {
+        "title": "Toezeggingen en maatregelen",
+        "asked": asked,
+        "day": day,
+        "wrong_day": bool(asked["op"]) and str(day) != asked["op"],
+        "found": [_shown(row, day) for row in found],
+        "paging": paging,
+        "actors": known.lists["actors"],
+        "statuses": STATUSES,
+        "terms": TERMS,
+        "knows_what_followed": followed,
+        "follow_ups": FOLLOWED,
+        "first": first,
+    }
+    return await page(datasette, request, "promises", context)
+
+
+def _knows_what_followed(known: Overview) -> bool:
+    return known.has("promises", "promise_id", "status", "followed_up_in", "candidates")
+
+
+def _day(text: str) -> datetime.date:
+    """The day to count from: the one asked for, else today."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return datetime.datetime.now(datetime.UTC).date()
+
+
+def _where(asked: dict[str, str], day: datetime.date, followed: bool) -> tuple[list[str], dict[str, Any]]:
+    where, values = list[str](), {"day": day.isoformat(), "who": asked["wie"], "type": asked["soort"], "status": asked["stand"]}
+    if match := full_text(asked["q"]):
+        where.append("r.rowid IN (SELECT rowid FROM measures_fts WHERE measures_fts MATCH :match)")
+        values["match"] = match
+    if asked["wie"]:
+        where.append("r.actor = :who")
+    if asked["soort"] and asked["soort"] != "alle":
+        where.append("r.type = :type")
+    if asked["stand"] and asked["stand"] != "alle":
+        where.append("r.status = :status")
+    # Only what is announced can be late.
+    match asked["termijn"]:
+        case "verstreken":
+            where.append("r.status = 'announced' AND r.deadline_end < :day")
+        case "komend":
+            where.append("r.deadline_end >= :day")
+        case "zonder":
+            where.append("r.deadline_end IS NULL")
+    if followed and asked["vervolg"] in FOLLOWED:
+        where.append("p.status = :followed")
+        values["followed"] = asked["vervolg"]
+    return where, values
+
+
+def _shown(row: dict[str, Any], day: datetime.date) -> dict[str, Any]:
+    end = datetime.date.fromisoformat(row["deadline_end"]) if row["deadline_end"] else None
+    past = (day - end).days if end and row["status"] == "announced" else None
+    return {
+        **row,
+        "past": past,
+        "when": period(row["deadline_start"], row["deadline_end"]),
+        "costs": quantity(row["amount"], None, row["amount_unit"]) if row["amount"] is not None else "",
+        "followed": FOLLOWED.get(row.get("followed") or "", ""),
+        "later": json.loads(row.get("followed_up_in") or "[]"),
+        "doubtful": json.loads(row.get("doubtful") or "[]"),
+    }
