@@ -192,6 +192,10 @@ def test_a_date_of_comparison_is_the_baseline_and_not_the_period():
         ("Een Boeing 737 MAX maakt 3 dB(A) minder lawaai.", "lawaai"),
         ("Het aantal starts en landingen daalt met 15%.", "starts en landingen"),
         ("Het kabinet trekt de komende vier jaar in totaal € 400 miljoen uit.", None),
+        ("De provincie past 7 MIRT-projecten aan.", "MIRT-projecten"),
+        ("De rente op de BMKB-lening bedraagt 4%.", "rente op de BMKB-lening"),
+        ("Het bedrijf vroeg om de bezorging aan te passen naar 48 uur.", "bezorging"),
+        ("Ik schors tien minuten tot 19.05 uur.", None),
     ],
 )
 def test_what_is_counted_is_worded_as_the_letter_does(text, subject):

@@ -89,9 +89,26 @@ def subject(amount: Amount, around: Surroundings, rules: Rules, place: Place | N
         order = (_moved(around, rules), lambda: phrase_before(around.before, rules), lambda: behind)
     for candidate in order:
         found = _trimmed(candidate() if callable(candidate) else candidate, rules)
+        if found and place is not None and _is_no_noun(found, around, place):
+            continue
         if found and not _ORDINAL.fullmatch(found) and not any(found == body or found.startswith(body + " ") for body in around.bodies):
             return found
     return None
+
+
+def _is_no_noun(phrase: str, around: Surroundings, place: Place) -> bool:
+    """Whether a phrase that the word lists give ends in a verb or adjective: they know few (`aan te passen van 24 naar 48 uur`).
+
+    A plural noun that the tagger takes for an infinitive is let be.
+    """
+    start = _offset(phrase, place, around)
+    last = place.tree.at(start + len(phrase) - 1) if start is not None else None
+    if last is None or place.nominal(last):
+        return False
+    word = place.tree.words[last]
+    if word.pos == "ADJ":
+        return bool(place.tree.children(last, "cop", "expl"))  # `het is onmogelijk om binnen 10 seconden …`
+    return word.pos in ("VERB", "AUX") and ("Fin" in word.morph or bool(place.tree.children(last, "mark")))
 
 
 def _by_syntax(amount: Amount, around: Surroundings, rules: Rules, place: Place, behind: str | None) -> str | None:

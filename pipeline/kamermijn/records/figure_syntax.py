@@ -31,6 +31,7 @@ _LEVELS = frozenset({
 _RATE = regex.compile(r"(?i)\p{L}*(?:percentages?|rentes?|tarie(?:f|ven))")
 # Groups of words that link as one preposition does.
 _COMPLEX = (("ten", "aanzien", "van"), ("met", "betrekking", "tot"), ("op", "het", "gebied", "van"), ("ten", "behoeve", "van"))
+_COMPOUND = regex.compile(r"(?:[-‑][\p{L}\d]+)+")
 _MAX_WORDS = 9
 
 
@@ -188,7 +189,9 @@ class Place:
         while first < head and words[first].pos in ("NUM", "DET"):
             first += 1
         last = self._extended(head, first)
-        return self.text[words[first].start : words[last].end]
+        # The tokenizer parts some compounds: `MIRT-projecten`, `COVID-19-patiënten`.
+        rest = _COMPOUND.match(self.text, words[last].end)
+        return self.text[words[first].start : rest.end() if rest else words[last].end]
 
     def _in_run(self, index: int) -> bool:
         word = self.tree.words[index]
