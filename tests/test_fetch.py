@@ -94,6 +94,10 @@ def test_attachments_come_with_their_document(official, tmp_path):
     official.add("kst-99123-1")
     official.add("blg-77", kind="Bijlage", main="kst-99123-1", bodies={"pdf": PDF}, dossiers=("99999",))
     _, without = fetch(official, tmp_path / "a", Question(identifiers=("kst-99123-1",)))
+    account, of_dossier = fetch(official, tmp_path / "c", Question(words="fictief"))
+    assert [identifier for identifier, _ in of_dossier] == ["kst-99123-1"]
+    assert account.attachments_left_out == 1
+    assert [identifier for identifier, _ in fetch(official, tmp_path / "d", Question(identifiers=("blg-77",)))[1]] == ["blg-77"]
     _, told = fetch(official, tmp_path / "b", Question(identifiers=("kst-99123-1",)), attachments=True)
     assert len(without) == 1
     assert [identifier for identifier, _ in told] == ["kst-99123-1", "blg-77"]

@@ -160,8 +160,9 @@ def _progress(console: Console) -> Iterator[Tell]:
 
 def _tell_account(told: Console, account: Account, to: Path, asked: Asked) -> None:
     other = f", {account.of_another_kind:,} of another kind than {escape(asked.kind or '')}" if account.of_another_kind else ""
+    left = f", {account.attachments_left_out:,} attachments left out (--with-attachments)" if account.attachments_left_out else ""
     states = f"{account.new:,} new, {account.changed:,} changed, {account.unchanged:,} there already"
-    told.print(f"{account.found:,} documents: {states}{other}; {_in_words(account.bytes)} came")
+    told.print(f"{account.found:,} documents: {states}{other}{left}; {_in_words(account.bytes)} came")
     _tell_lacks(told, account)
     told.print(f"They are in {escape(str(to))}/, with where each came from in {escape(str(to / SOURCES))}")
 

@@ -20,6 +20,7 @@ class Account:
 
     found: int = 0
     of_another_kind: int = 0
+    attachments_left_out: int = 0
     new: int = 0
     changed: int = 0
     unchanged: int = 0

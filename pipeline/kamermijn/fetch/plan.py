@@ -38,6 +38,9 @@ def documents(web: Web, collection: Collection, wish: Wish, account: Account) ->
             continue
         if publication.identifier in seen:
             continue
+        if publication.is_attachment and not wish.attachments and publication.identifier not in wish.question.identifiers:
+            account.attachments_left_out += 1
+            continue
         seen.add(publication.identifier)
         yield publication
         if wish.attachments and not publication.is_attachment:
