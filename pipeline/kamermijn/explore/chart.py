@@ -15,6 +15,8 @@ from kamermijn.explore.wording import word
 
 SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"
+# The drawing program takes an address without a host for one on its own site.
+_HERE: Final = "https://kamermijn.invalid"
 _KEPT = 64
 # What may come out of the drawing; anything else in it is dropped.
 _ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "text", "tspan", "a", "title", "circle", "symbol"})
@@ -66,7 +68,7 @@ def _svg(points: Sequence[Point], unit: str) -> str:
     import vl_convert
 
     rows = [{"start": p.start, "end": p.end, "value": p.value, "high": p.high if p.high is not None else p.value, "told": p.told,
-             "address": p.address, "nature": p.nature or "unknown"} for p in points]  # fmt: skip
+             "address": _HERE + p.address, "nature": p.nature or "unknown"} for p in points]  # fmt: skip
     natures = [nature for nature in _NATURES if any(row["nature"] == nature for row in rows)]
     shown = {nature: "aard niet bekend" if nature == "unknown" else word("nature", nature) for nature in natures}
     for row in rows:
@@ -135,8 +137,8 @@ def _clean(element: etree._Element) -> None:
     if "href" in element.attrib:
         del element.attrib["href"]
     kind = etree.QName(element).localname
-    if kind == "a" and address.startswith("/brief/"):
-        element.set("href", address)
+    if kind == "a" and address.startswith(f"{_HERE}/brief/"):
+        element.set("href", address.removeprefix(_HERE))
         if (mark := next(iter(element), None)) is not None and (told := mark.get("aria-label")):
             element.set("aria-label", told)
             title = etree.SubElement(element, f"{{{SVG}}}title")

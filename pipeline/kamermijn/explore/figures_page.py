@@ -79,10 +79,10 @@ async def _found(
     units = Counter[str]()
     for row in grouped:
         units[row["unit"]] += row["n"]
-    # Of the units the one with most points to draw; the reader can choose another.
+    # Of the units the one with most points to draw, levels before changes; the reader can choose another.
     drawable = Counter[str]()
     for row in grouped:
-        drawable[row["unit"]] += row["dated"]
+        drawable[row["unit"]] += row["dated"] * (1 if row["is_change"] else _MOST_POINTS)
     chosen = unit if unit in units else max(units, key=lambda name: (drawable[name], units[name]), default="")
     of_unit = [row for row in grouped if row["unit"] == chosen]
     levels, changes = (sum(row["n"] for row in of_unit if bool(row["is_change"]) is wanted) for wanted in (False, True))

@@ -60,18 +60,35 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
 @hookimpl
 def render_cell(row: Any, value: object, column: str, database: str, datasette: Datasette) -> Markup | None:
     """Have every row lead to its sentence, its letter and the official publication."""
-    if database != DATABASE or not isinstance(value, str) or not value or not explorer_of(datasette):
+    value, label = _told(value)
+    if database != DATABASE or not value or not explorer_of(datasette):
         return None
     names = row.keys()
-    if column in ("record_id", "promise_id") and "letter_id" in names and row["letter_id"]:
-        return _link(pages.letter_path(row["letter_id"], value), value, "naar-de-zin")
+    made_up = "fictional" in names and row["fictional"]
+    # Datasette makes a link of its own of a table's key, so the words themselves lead to their place.
+    key = next((name for name in ("record_id", "promise_id") if name in names), None)
+    if (
+        column in ("record_id", "promise_id", "quote", "stated")
+        and key
+        and row[key]
+        and "letter_id" in names
+        and (letter := _told(row["letter_id"])[0])
+    ):
+        return _link(pages.letter_path(letter, row[key]), value, "naar-de-zin")
     if column in ("letter_id", "first_follow_up", "other_letter"):
-        return _link(pages.letter_path(value), value, "naar-de-brief")
-    if column in ("target", "motion") and (address := publication_url(value)) and not ("fictional" in names and row["fictional"]):
+        return _link(pages.letter_path(value), label, "naar-de-brief")
+    if column in ("target", "motion") and (address := publication_url(value)) and not made_up:
         return _link(address, value, "naar-de-publicatie")
-    if column == "url" and value.startswith("https://"):
+    if column == "url" and value.startswith("https://") and not made_up:
         return _link(value, value, "naar-de-publicatie")
     return None
+
+
+def _told(value: object) -> tuple[str, str]:
+    """A cell's text and its label: of a key to another table Datasette gives both."""
+    if isinstance(value, dict):
+        return str(value.get("value") or ""), str(value.get("label") or value.get("value") or "")
+    return (value, value) if isinstance(value, str) else ("", "")
 
 
 def _link(address: str, text: str, kind: str) -> Markup:
