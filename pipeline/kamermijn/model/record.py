@@ -46,20 +46,39 @@ class Record(Row):
     identity: ClassVar[str | None] = None
     """The field that tells apart records of one kind on one quote (a citation's target)."""
 
-    record_id: str = Field("", description="Stable id: a hash of letter, kind, quote, the quote's ordinal and target.")
-    letter_id: str = Field(description="Letter in which the record stands.")
-    quote: str = Field(description="The words of the letter, literally.")
-    start: int = Field(description="Offset of the quote in the cleaned text, in Unicode code points.")
-    end: int = Field(description="Offset just behind the quote, exclusive.")
-    page: int | None = Field(None, description="Page on which the quote starts, 1-based; empty without pages.")
-    boxes: tuple[Box, ...] = Field((), description="Rectangles of the quote on its pages, PDF points from the top left.")
-    element: str | None = Field(None, description="Path of the element that holds the quote, in XML, HTML and word-processor files.")
+    record_id: str = Field(
+        "", description="Stable id: a hash of letter, kind, quote, the quote's ordinal and target.", examples=["figure-f3b7ece5d698f5a8"]
+    )
+    letter_id: str = Field(description="Letter in which the record stands.", examples=["kst-39901-12"])
+    quote: str = Field(description="The words of the letter, literally.", examples=["8%"])
+    start: int = Field(
+        description="Offset of the quote in the cleaned text, in Unicode code points.",
+        examples=[709],
+        json_schema_extra={"unit": "code points"},
+    )
+    end: int = Field(description="Offset just behind the quote, exclusive.", examples=[711], json_schema_extra={"unit": "code points"})
+    page: int | None = Field(None, description="Page on which the quote starts, 1-based; empty without pages.", examples=[2])
+    boxes: tuple[Box, ...] = Field(
+        (),
+        description="Rectangles of the quote on its pages, PDF points from the top left.",
+        examples=[[{"page": 2, "x0": 221.1, "y0": 310.2, "x1": 236.5, "y1": 319.8}]],
+        json_schema_extra={"unit": "PDF points"},
+    )
+    element: str | None = Field(
+        None,
+        description="Path of the element that holds the quote, in XML, HTML and word-processor files.",
+        examples=["/officiele-publicatie/kamervragen[1]/antwoord[2]/al[1]"],
+    )
     speaker: Speaker = Field("sender", description="Whose words these are: sender, questioner or quoted.")
-    sentence: str = Field(description="The whole sentence in which the quote stands.")
-    section: str | None = Field(None, description="Nearest heading above the quote.")
-    rule: str = Field(description="Id of the rule that made the record.")
-    rule_revision: int = Field(1, description="Revision of that rule.")
-    inferred: tuple[str, ...] = Field((), description="Names of fields whose value the letter implies but does not say.")
+    sentence: str = Field(
+        description="The whole sentence in which the quote stands.", examples=["In 2030 lag het aantal storingen 8% lager dan in 2029."]
+    )
+    section: str | None = Field(None, description="Nearest heading above the quote.", examples=["Stand van zaken"])
+    rule: str = Field(description="Id of the rule that made the record.", examples=["figure.quantity"])
+    rule_revision: int = Field(1, description="Revision of that rule.", examples=[1])
+    inferred: tuple[str, ...] = Field(
+        (), description="Names of fields whose value the letter implies but does not say.", examples=[["period_end"]]
+    )
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
 
 
@@ -71,9 +90,9 @@ class Rejected(Record):
     identity: ClassVar[str | None] = "attempted"
     facets: ClassVar[tuple[str, ...]] = ("attempted", "reason")
 
-    attempted: str = Field(description="Kind of record that it would have been.")
-    reason: str = Field(description="Why it is not one, in plain words.")
-    candidates: tuple[str, ...] = Field((), description="The values between which the letter does not decide.")
+    attempted: str = Field(description="Kind of record that it would have been.", examples=["date"])
+    reason: str = Field(description="Why it is not one, in plain words.", examples=["the letter does not decide the year"])
+    candidates: tuple[str, ...] = Field((), description="The values between which the letter does not decide.", examples=[["2016", "2017"]])
 
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)

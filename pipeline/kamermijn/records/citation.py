@@ -26,14 +26,18 @@ class Citation(Record):
     identity: ClassVar[str | None] = "target"
 
     target: str | None = Field(
-        None, description="Official id of the document: kst-28638-144, stb-2013-444, ECLI:...; empty where it cannot be resolved."
+        None,
+        description="Official id of the document: kst-28638-144, stb-2013-444, ECLI:...; empty where it cannot be resolved.",
+        examples=["kst-28638-144"],
     )
     type: CitationType = Field(description="Series in which the document stands.")
-    dossiers: tuple[str, ...] = Field((), description="Dossiers under which the document is filed.")
-    number: str | None = Field(None, description="Number of the document in its series.")
+    dossiers: tuple[str, ...] = Field((), description="Dossiers under which the document is filed.", examples=[["28638", "34193"]])
+    number: str | None = Field(None, description="Number of the document in its series.", examples=["144"])
     chamber: Literal["TK", "EK"] | None = Field(None, description="Tweede Kamer (TK) or Eerste Kamer (EK).")
-    session_year: str | None = Field(None, description="Parliamentary year, such as 2016-2017.")
-    url: str | None = Field(None, description="Address of the official publication.")
+    session_year: str | None = Field(None, description="Parliamentary year, such as 2016-2017.", examples=["2016-2017"])
+    url: str | None = Field(
+        None, description="Address of the official publication.", examples=["https://zoek.officielebekendmakingen.nl/kst-28638-144.html"]
+    )
     in_footnote: bool = Field(False, description="True where the reference stands in a footnote.")
 
 

@@ -31,9 +31,11 @@ class Date(Record):
     facets: ClassVar[tuple[str, ...]] = ("precision",)
     searched: ClassVar[tuple[str, ...]] = ("quote", "sentence")
 
-    date_start: datetime.date | None = Field(None, description="First day of the interval; empty for an open start.")
-    date_end: datetime.date | None = Field(None, description="Last day of the interval; empty for an open end.")
-    edtf: str = Field(description="The same in EDTF (ISO 8601-2).")
+    date_start: datetime.date | None = Field(
+        None, description="First day of the interval; empty for an open start.", examples=["2017-01-01"]
+    )
+    date_end: datetime.date | None = Field(None, description="Last day of the interval; empty for an open end.", examples=["2017-04-30"])
+    edtf: str = Field(description="The same in EDTF (ISO 8601-2).", examples=["2017-01/2017-04"])
     precision: Literal["day", "week", "month", "season", "quarter", "year", "period", "vague"] = Field(
         description="How exact the letter is."
     )

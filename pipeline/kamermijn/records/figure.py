@@ -44,25 +44,36 @@ class Figure(Record):
     facets: ClassVar[tuple[str, ...]] = ("unit", "nature", "change", "organisation")
     searched: ClassVar[tuple[str, ...]] = ("quote", "subject", "sentence")
 
-    value: float = Field(description="The number; money in whole units of its currency; the lower end of a range.")
-    value_high: float | None = Field(None, description="Upper end of a range (10 tot 15%), else empty.")
-    unit: str = Field(
-        description="count, percent, percentage_point, EUR (ISO 4217), day, week, month, year, hour, minute, fte, Mt, ha, ratio, or SI."
+    value: float = Field(
+        description="The number; money in whole units of its currency; the lower end of a range.",
+        examples=[8.0],
+        json_schema_extra={"unit": "that of `unit`"},
     )
-    per: str | None = Field(None, description="What it is per: year for `per jaar` and `structureel`, ton, ...")
+    value_high: float | None = Field(
+        None, description="Upper end of a range (10 tot 15%), else empty.", examples=[15.0], json_schema_extra={"unit": "that of `unit`"}
+    )
+    unit: str = Field(
+        description="count, percent, percentage_point, EUR (ISO 4217), day, week, month, year, hour, minute, fte, Mt, ha, ratio, or SI.",
+        examples=["percent"],
+    )
+    per: str | None = Field(None, description="What it is per: year for `per jaar` and `structureel`, ton, ...", examples=["year"])
     nature: Literal["reported", "target", "estimate", "norm"] | None = Field(
         None, description="Whether it is reported, a target, an estimate or a norm."
     )
     qualifier: Literal["approx", "over", "under", "at_least", "at_most", "average"] | None = Field(
         None, description="How exact the letter says it is."
     )
-    subject: str | None = Field(None, description="What is counted or measured, as the letter words it; of money what it is for.")
+    subject: str | None = Field(
+        None, description="What is counted or measured, as the letter words it; of money what it is for.", examples=["storingen"]
+    )
     change: Literal["increase", "decrease", "none"] | None = Field(None, description="Set where the figure is the amount of a change.")
-    baseline_start: datetime.date | None = Field(None, description="First day of what a change is compared with.")
-    baseline_end: datetime.date | None = Field(None, description="Last day of what a change is compared with.")
-    period_start: datetime.date | None = Field(None, description="First day of the time the figure is about.")
-    period_end: datetime.date | None = Field(None, description="Last day of the time the figure is about.")
-    organisation: str | None = Field(None, description="Canonical name of the body that the figure is counted by or about.")
+    baseline_start: datetime.date | None = Field(None, description="First day of what a change is compared with.", examples=["2029-01-01"])
+    baseline_end: datetime.date | None = Field(None, description="Last day of what a change is compared with.", examples=["2029-12-31"])
+    period_start: datetime.date | None = Field(None, description="First day of the time the figure is about.", examples=["2030-01-01"])
+    period_end: datetime.date | None = Field(None, description="Last day of the time the figure is about.", examples=["2030-12-31"])
+    organisation: str | None = Field(
+        None, description="Canonical name of the body that the figure is counted by or about.", examples=["Rijkswaterstaat"]
+    )
     in_table: bool = Field(False, description="True for a number in a cell of a table.")
 
 

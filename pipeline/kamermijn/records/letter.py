@@ -27,29 +27,41 @@ class LetterFields(Row):
     facets: ClassVar[tuple[str, ...]] = ("kind", "session_year", "chamber", "sender_role")
     searched: ClassVar[tuple[str, ...]] = ("subject", "sender")
 
-    letter_id: str = Field(description="Official id where the letter says it, else a slug of the file name.")
+    letter_id: str = Field(description="Official id where the letter says it, else a slug of the file name.", examples=["kst-39901-12"])
     kind: LetterKind = Field("other", description="What sort of parliamentary paper it is.")
-    date: datetime.date | None = Field(None, description="Date of the letter.")
+    date: datetime.date | None = Field(None, description="Date of the letter.", examples=["2031-03-12"])
     date_inferred: datetime.date | None = Field(
-        None, description="Anchor for relative dates when the letter has no date: the latest full past date it names."
+        None,
+        description="Anchor for relative dates when the letter has no date: the latest full past date it names.",
+        examples=["2031-02-28"],
     )
-    dossiers: tuple[str, ...] = Field((), description="Dossier numbers, such as 28638 or 34300-VI.")
-    number: str | None = Field(None, description="Number within the dossier, or of the Aanhangsel.")
-    session_year: str | None = Field(None, description="Parliamentary year, such as 2016-2017.")
+    dossiers: tuple[str, ...] = Field((), description="Dossier numbers, such as 28638 or 34300-VI.", examples=[["28638", "34300-VI"]])
+    number: str | None = Field(None, description="Number within the dossier, or of the Aanhangsel.", examples=["158"])
+    session_year: str | None = Field(None, description="Parliamentary year, such as 2016-2017.", examples=["2016-2017"])
     chamber: Chamber | None = Field(None, description="Tweede Kamer (TK) or Eerste Kamer (EK).")
-    subject: str | None = Field(None, description="What the letter says it is about (Betreft).")
-    sender: str | None = Field(None, description="Name of who signed.")
-    sender_role: str | None = Field(None, description="Office of who signed, such as Minister van Financiën.")
-    addressee: str | None = Field(None, description="To whom the letter is addressed.")
-    place: str | None = Field(None, description="Place of writing.")
-    reference: str | None = Field(None, description="The sender's own reference (Ons kenmerk).")
-    source: str = Field(description="Name of the file that was read.")
-    sha256: str = Field(description="SHA-256 of the file's bytes.")
-    format: str = Field(description="Form in which the letter came: text, pdf, ...")
-    pages: int | None = Field(None, description="Number of pages; empty for input without pages.")
+    subject: str | None = Field(None, description="What the letter says it is about (Betreft).", examples=["Voortgang van het programma"])
+    sender: str | None = Field(None, description="Name of who signed.", examples=["J. de Vries"])
+    sender_role: str | None = Field(
+        None, description="Office of who signed, such as Minister van Financiën.", examples=["Minister van Financiën"]
+    )
+    addressee: str | None = Field(
+        None, description="To whom the letter is addressed.", examples=["de Voorzitter van de Tweede Kamer der Staten-Generaal"]
+    )
+    place: str | None = Field(None, description="Place of writing.", examples=["Den Haag"])
+    reference: str | None = Field(None, description="The sender's own reference (Ons kenmerk).", examples=["2031-0000123456"])
+    source: str = Field(description="Name of the file that was read.", examples=["kst-39901-12.pdf"])
+    sha256: str = Field(
+        description="SHA-256 of the file's bytes.", examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
+    )
+    format: str = Field(description="Form in which the letter came: text, pdf, ...", examples=["pdf"])
+    pages: int | None = Field(
+        None, description="Number of pages; empty for input without pages.", examples=[6], json_schema_extra={"unit": "pages"}
+    )
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
     from_metadata: tuple[str, ...] = Field((), description="Fields that only the publication's metadata says, not the letter itself.")
-    warnings: tuple[str, ...] = Field((), description="What a reader should know about how the file was read.")
+    warnings: tuple[str, ...] = Field(
+        (), description="What a reader should know about how the file was read.", examples=[["read as Windows-1252"]]
+    )
 
 
 def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: str = "text",

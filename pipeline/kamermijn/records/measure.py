@@ -36,19 +36,29 @@ class Measure(Record):
     searched: ClassVar[tuple[str, ...]] = ("quote", "actor")
 
     type: MeasureType = Field(description="Sort of act; `information` is a promise to inform Parliament (a toezegging).")
-    actor: str | None = Field(None, description="Canonical name of who acts; empty where the sentence names none.")
-    action: str = Field(description="The act, as the letter words it, short.")
-    actions: tuple[str, ...] = Field((), description="All acts joined in the sentence, the first one included.")
+    actor: str | None = Field(
+        None,
+        description="Canonical name of who acts; empty where the sentence names none.",
+        examples=["Minister van Justitie en Veiligheid"],
+    )
+    action: str = Field(description="The act, as the letter words it, short.", examples=["informeer uw Kamer"])
+    actions: tuple[str, ...] = Field(
+        (), description="All acts joined in the sentence, the first one included.", examples=[["informeer uw Kamer", "stuur het rapport"]]
+    )
     status: Literal["announced", "started", "completed", "considered"] = Field(description="How far it is.")
-    deadline_start: datetime.date | None = Field(None, description="First day of the time named for the act.")
-    deadline_end: datetime.date | None = Field(None, description="Last day of the time named for the act.")
-    amount: float | None = Field(None, description="First money or quantity named for it.")
-    amount_unit: str | None = Field(None, description="Unit of the amount.")
-    figures: tuple[str, ...] = Field((), description="Ids of the figures that stand in it.")
-    dates: tuple[str, ...] = Field((), description="Ids of the dates that stand in it.")
-    motion: str | None = Field(None, description="Kamerstuk of the motion that it carries out.")
-    beneficiary: str | None = Field(None, description="For whom it is, as the letter words it.")
-    promise_topic: str | None = Field(None, description="What Parliament is to be informed about, as the letter words it.")
+    deadline_start: datetime.date | None = Field(None, description="First day of the time named for the act.", examples=["2031-09-21"])
+    deadline_end: datetime.date | None = Field(None, description="Last day of the time named for the act.", examples=["2031-12-20"])
+    amount: float | None = Field(
+        None, description="First money or quantity named for it.", examples=[2500000.0], json_schema_extra={"unit": "that of `amount_unit`"}
+    )
+    amount_unit: str | None = Field(None, description="Unit of the amount.", examples=["EUR"])
+    figures: tuple[str, ...] = Field((), description="Ids of the figures that stand in it.", examples=[["figure-f3b7ece5d698f5a8"]])
+    dates: tuple[str, ...] = Field((), description="Ids of the dates that stand in it.", examples=[["date-0c1f5d7e9a2b4c68"]])
+    motion: str | None = Field(None, description="Kamerstuk of the motion that it carries out.", examples=["kst-28638-153"])
+    beneficiary: str | None = Field(None, description="For whom it is, as the letter words it.", examples=["gemeenten"])
+    promise_topic: str | None = Field(
+        None, description="What Parliament is to be informed about, as the letter words it.", examples=["de uitkomsten van het onderzoek"]
+    )
 
 
 def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:

@@ -37,13 +37,22 @@ class Motion(Record):
     facets: ClassVar[tuple[str, ...]] = ("status", "target")
     searched: ClassVar[tuple[str, ...]] = ("quote", "asks")
 
-    mentions: tuple[Mention, ...] = Field((), description="Every place where the letter speaks of it.")
-    proposers: tuple[Proposer, ...] = Field((), description="Proposers in the letter's order.")
+    mentions: tuple[Mention, ...] = Field(
+        (),
+        description="Every place where the letter speaks of it.",
+        examples=[[{"quote": "motie Van Nispen en Volp", "start": 1204, "end": 1228}]],
+        json_schema_extra={"unit": "code points"},
+    )
+    proposers: tuple[Proposer, ...] = Field(
+        (), description="Proposers in the letter's order.", examples=[[{"name": "Van Nispen", "party": "SP"}]]
+    )
     and_others: bool = Field(False, description="True for `c.s.`.")
-    date: datetime.date | None = Field(None, description="When it was tabled, else the debate or vote that the letter names.")
+    date: datetime.date | None = Field(
+        None, description="When it was tabled, else the debate or vote that the letter names.", examples=["2015-11-26"]
+    )
     status: Status | None = Field(None, description="Its fate, as the letter says.")
-    target: str | None = Field(None, description="Kamerstuk that holds the motion.")
-    asks: str | None = Field(None, description="What it asks for, as the letter says.")
+    target: str | None = Field(None, description="Kamerstuk that holds the motion.", examples=["kst-28638-153"])
+    asks: str | None = Field(None, description="What it asks for, as the letter says.", examples=["de opsporing uit te breiden"])
 
 
 _TABLED = ("motion.tabled_by", "motion.tabled_before", "motion.members_table")

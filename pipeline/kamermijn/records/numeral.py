@@ -23,8 +23,10 @@ class Numeral(Record):
     searched: ClassVar[tuple[str, ...]] = ()
     table: ClassVar[str | None] = "coverage"
 
-    outcome: str = Field(description="Kind of record that holds it (figure, date, citation, ...), rejected, or left out.")
-    reason: str | None = Field(None, description="Why it was left out.")
+    outcome: str = Field(
+        description="Kind of record that holds it (figure, date, citation, ...), rejected, or left out.", examples=["left out"]
+    )
+    reason: str | None = Field(None, description="Why it was left out.", examples=["number of a question or answer"])
 
 
 # What sees a numeral is code, not a rule that can be edited; the record names it all the same.

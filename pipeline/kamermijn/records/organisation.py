@@ -27,10 +27,15 @@ class Organisation(Record):
     facets: ClassVar[tuple[str, ...]] = ("type", "name")
     searched: ClassVar[tuple[str, ...]] = ("quote", "name")
 
-    name: str = Field(description="Canonical name, from the gazetteer where it knows the body, else from the letter.")
-    acronym: str | None = Field(None, description="Its usual abbreviation.")
+    name: str = Field(
+        description="Canonical name, from the gazetteer where it knows the body, else from the letter.",
+        examples=["Coördinatiecentrum tegen Mensenhandel"],
+    )
+    acronym: str | None = Field(None, description="Its usual abbreviation.", examples=["CoMensha"])
     type: OrganisationType = Field(description="Sort of body.")
-    identifier: str | None = Field(None, description="TOOI or Wikidata id from the gazetteer.")
+    identifier: str | None = Field(
+        None, description="TOOI or Wikidata id from the gazetteer.", examples=["https://identifier.overheid.nl/tooi/id/ministerie/mnre1058"]
+    )
 
 
 def extract(extraction: Extraction) -> Iterator[Organisation | Rejected]:

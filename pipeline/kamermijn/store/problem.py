@@ -16,8 +16,10 @@ class Problem(Row):
     plural: ClassVar[str] = "errors"
     facets: ClassVar[tuple[str, ...]] = ("level", "reason")
 
-    source: str = Field(description="Name of the file.")
-    path: str = Field(description="The file as the run was told of it.")
+    source: str = Field(description="Name of the file.", examples=["brief.pdf"])
+    path: str = Field(description="The file as the run was told of it.", examples=["brieven/brief.pdf"])
     level: Literal["error", "notice"] = Field(description="error: not mined; notice: mined, or known already, but worth a look.")
-    reason: str = Field(description="What is the matter, as a short code.")
-    message: str = Field(description="What is the matter and what can be done about it.")
+    reason: str = Field(description="What is the matter, as a short code.", examples=["encrypted"])
+    message: str = Field(
+        description="What is the matter and what can be done about it.", examples=["is encrypted: save it without a password"]
+    )

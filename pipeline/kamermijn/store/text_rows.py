@@ -20,8 +20,11 @@ class Text(Row):
     references: ClassVar[Mapping[str, str]] = MappingProxyType({"letter_id": "letters"})
     searched: ClassVar[tuple[str, ...]] = ("text",)
 
-    letter_id: str = Field(description="Letter whose text it is.")
-    text: str = Field(description="The text, with one empty line between paragraphs.")
+    letter_id: str = Field(description="Letter whose text it is.", examples=["kst-39901-12"])
+    text: str = Field(
+        description="The text, with one empty line between paragraphs.",
+        examples=["Geachte voorzitter,\n\nIn 2030 lag het aantal storingen 8% lager dan in 2029."],
+    )
 
 
 class Page(Row):
@@ -31,7 +34,9 @@ class Page(Row):
     plural: ClassVar[str] = "pages"
     references: ClassVar[Mapping[str, str]] = MappingProxyType({"letter_id": "letters"})
 
-    letter_id: str = Field(description="Letter whose page it is.")
-    number: int = Field(description="Number of the page, from 1.")
-    start: int = Field(description="Offset in the clean text at which the page begins.")
-    end: int = Field(description="Offset just behind it, exclusive.")
+    letter_id: str = Field(description="Letter whose page it is.", examples=["kst-39901-12"])
+    number: int = Field(description="Number of the page, from 1.", examples=[2])
+    start: int = Field(
+        description="Offset in the clean text at which the page begins.", examples=[2380], json_schema_extra={"unit": "code points"}
+    )
+    end: int = Field(description="Offset just behind it, exclusive.", examples=[5102], json_schema_extra={"unit": "code points"})
