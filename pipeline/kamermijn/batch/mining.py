@@ -244,7 +244,7 @@ class _Run:
         """Write the tables, and move the letters to their places; only then the tables follow."""
         began = time.perf_counter()
         self._letters.refuse_foreign()
-        write_dataset(self._folder, DATASET, self._rows())
+        self._summary.notices += write_dataset(self._folder, DATASET, self._rows()).notices
         self._ledger.set_note("fingerprint", None)
         self._ledger.commit()
         self._letters.publish()

@@ -46,6 +46,8 @@ class Summary:
     before: int = 0
     gone: int = 0
     problems: list[Problem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    """What a form of the dataset could not hold as it is."""
     stages: dict[str, float] = field(default_factory=lambda: dict.fromkeys(STAGES, 0.0))
     seconds: float = 0.0
 

@@ -98,10 +98,15 @@ def _summarise(console: Console, summary: Summary, samples_left_out: int) -> Non
                       f"{'sample' if summary.fictional == 1 else 'samples'} (fictional: true in every table).[/]")  # fmt: skip
     if samples_left_out:
         console.print(f"The {_counted(samples_left_out, 'sample letter')} were left aside; --samples takes them along.")
+    for notice in summary.notices:
+        console.print(f"[yellow]{escape(notice)}[/]")
     out = batch.shown(summary.out)
     if states["failed"]:
         console.print(f"What failed, and why: {escape(out)}/errors.csv")
-    console.print(f"The tables are in {escape(out)}/ (figures.csv, dates.csv, ...), each letter in {escape(out)}/letters/")
+    console.print(
+        f"The tables are in {escape(out)}/ (figures.csv, kamermijn.xlsx, kamermijn.sqlite, ...), each letter in {escape(out)}/letters/"
+    )
+    console.print(f"What each column means: {escape(out)}/DATA.md")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from kamermijn.store.dataset import Dataset, Values
 from kamermijn.store.folder import OutputFolder
 from kamermijn.store.forms import FORMS, Report
 
-PUBLISHED = tuple(FORMS)
+PUBLISHED = tuple(name for name in FORMS if name != "jsonl")
 """The forms that a run makes."""
 
 Rows = Iterable[tuple[str, Sequence[Values]]]

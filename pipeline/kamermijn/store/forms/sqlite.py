@@ -95,8 +95,11 @@ def _converter(columns: Sequence[Column]) -> Callable[[Values], dict[str, Any]]:
     return lambda values: {name: None if (value := values.get(name)) is None else way(value) for name, way in ways}
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(value: object) -> str:
-    return whole(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return whole(_encode(value)) if value else "[]"
 
 
 _WAYS: dict[ColumnKind, Callable[[Any], Any]] = {
