@@ -10,7 +10,7 @@ from pathlib import Path
 from kamermijn import language, records
 from kamermijn.language.syntax import available
 from kamermijn.language.weights import SHIPPED
-from kamermijn.model import LetterText, Paragraph, Rejected
+from kamermijn.model import LetterText, Paragraph, Rejected, tabbed
 from kamermijn.rules import Example, Mark, Rule, Rules, attribute_text, parse, render
 
 # An example stands for a sentence of a letter; without a date of its own it is of this one.
@@ -33,7 +33,8 @@ def mine_example(text: str, rules: Rules, date: datetime.date | None = None, mod
     for piece in text.split("\n\n"):
         paragraphs.append(Paragraph(start, start + len(piece)))
         start += len(piece) + 2
-    annotated = language.annotate(LetterText(text, tuple(paragraphs)), rules, model)
+    tables = tabbed(text, [(paragraph.start, paragraph.end) for paragraph in paragraphs])
+    annotated = language.annotate(LetterText(text, tuple(paragraphs), tables=tables), rules, model)
     fields = records.LetterFields(letter_id="example", source="example", sha256="", format="text", date=date or EXAMPLE_DATE)
     return records.extract(annotated, fields)
 

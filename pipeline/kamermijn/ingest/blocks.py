@@ -44,6 +44,7 @@ class Blocks:
         self._plain = {"bold": False, "italic": False}
         self._space = False
         self._row = False
+        self._cells: list[tuple[int, Place]] = []
         self._broken = False
 
     @property
@@ -97,6 +98,12 @@ class Blocks:
         self._size += 1
         self._space = False
 
+    def cell(self, place: Place) -> None:
+        """Begin the next cell of a row, a tab behind the one before."""
+        if self._cells:
+            self.tab()
+        self._cells.append((self._length + self._size, place))
+
     def stop(self) -> None:
         """Jump to the next tab stop; within a row of a table that is only white space."""
         if self._row:
@@ -135,7 +142,7 @@ class Blocks:
             bold, italic = not self._plain["bold"], not self._plain["italic"]
             marks = tuple((min(max(offset, start), end), number) for offset, number in self._marks)
             self.blocks.append(RawBlock(start, end, self._path, self._kind, self._note, marks, bold, italic, self._apart,
-                                        self._broken and not self._apart, self._place))  # fmt: skip
+                                        self._broken and not self._apart, self._place, tuple(self._cells)))  # fmt: skip
             self._text.append(text)
             self._length += len(text) + 1
             self._apart = False

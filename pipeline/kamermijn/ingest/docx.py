@@ -11,6 +11,7 @@ from kamermijn.ingest.container import Container
 from kamermijn.ingest.grid import holds_data
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, name, parse_xml
 from kamermijn.ingest.raw import Place, Raw, RawPage
+from kamermijn.ingest.word_cells import word_places
 from kamermijn.ingest.word_styles import Numbering, Style, child, numbering_of, read_styles, roman, switched, value
 from kamermijn.model import LetterError, ParagraphKind
 
@@ -178,13 +179,15 @@ class _Document:
         data = holds_data([[gathered_runs(cell) for cell in row] for row in cells]) and not any(
             name(inner) == "tbl" for inner in element.iterdescendants()
         )
-        for position, ((row, where), row_cells) in enumerate(zip(found, cells, strict=True)):
-            heads = position == 0 or child(child(row, "trPr"), "tblHeader") is not None
+        grid = word_places([row for row, _ in found], cells, number) if data else []
+        for position, ((_, where), row_cells) in enumerate(zip(found, cells, strict=True)):
             if data:
-                self.blocks.begin(where, "table_row", place=Place(number, position, 0, heads))
+                self.blocks.begin(where, "table_row", place=Place(number, position, 0))
                 for column, cell in enumerate(row_cells):
-                    if column:
-                        self.blocks.tab()
+                    place = grid[position][column]
+                    if place is None:
+                        continue
+                    self.blocks.cell(place)
                     for paragraph, within in children(cell, f"{where}/tc[{column + 1}]"):
                         self.blocks.space()
                         self._inline(paragraph, within, Style(), depth)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kamermijn.ingest.blocks import Blocks
-from kamermijn.ingest.markup import DEEPEST, Element, children, name
+from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, name
 from kamermijn.ingest.raw import Place
+from kamermijn.ingest.spans import MOST_COLUMNS, MOST_ROWS, Span, number, places
 
 _ROWS = frozenset(["row", "tr"])
 _CELLS = frozenset(["entry", "td", "th"])
@@ -25,6 +27,22 @@ def rows(element: Element, path: str, heads: bool = False, depth: int = 0) -> It
             yield child, where, heads or (bool(every) and all(name(cell) == "th" for cell in every))
         elif called not in _CELLS and depth < DEEPEST:
             yield from rows(child, where, heads or called in _HEADS, depth + 1)
+
+
+def _named_columns(table: Element) -> dict[str, int]:
+    """The columns of a CALS table by their names."""
+    named = [attribute(element, "colname") for element in table.iter() if name(element) == "colspec"]
+    return {called: column for column, called in enumerate(named[:MOST_COLUMNS]) if called}
+
+
+def _span(cell: Element, named: dict[str, int]) -> Span:
+    """What a cell takes: by the attributes of HTML (``colspan``), or of CALS (``namest`` to ``nameend``, ``morerows``)."""
+    if name(cell) != "entry":
+        return Span(number(attribute(cell, "colspan"), MOST_COLUMNS), number(attribute(cell, "rowspan"), MOST_ROWS))
+    first, last = attribute(cell, "namest") or attribute(cell, "colname"), attribute(cell, "nameend")
+    column = named.get(first or "")
+    columns = max(1, named.get(last or "", 0) - column + 1) if column is not None else 1
+    return Span(columns, number(attribute(cell, "morerows"), MOST_ROWS, 0) + 1, column)
 
 
 def holds_data(rows: list[list[str]]) -> bool:
@@ -53,15 +71,19 @@ class Grid:
                 self.blocks.begin(where)
                 self.inline(child, where)
                 self.blocks.end()
-        for number, (row, where, heads) in enumerate(rows(table, path)):
-            self.blocks.begin(where, "table_row", place=Place(self.count, number, 0, heads))
-            first = True
-            for cell, within in children(row, where):
-                if name(cell) in _CELLS:
-                    if not first:
-                        self.blocks.tab()
-                    first = False
-                    self._cell(cell, within)
+        found = [
+            (where, heads, [(cell, within) for cell, within in children(row, where) if name(cell) in _CELLS])
+            for row, where, heads in rows(table, path)
+        ]
+        named = _named_columns(table)
+        spans = [[_span(cell, named) for cell, _ in cells] for _, _, cells in found]
+        for (where, heads, cells), row_places in zip(found, places(spans, self.count, [h for _, h, _ in found]), strict=True):
+            if not cells:
+                continue
+            self.blocks.begin(where, "table_row", place=Place(self.count, row_places[0].row, 0, heads))
+            for (cell, within), place in zip(cells, row_places, strict=True):
+                self.blocks.cell(replace(place, heads=place.heads or (name(cell) == "th" and place.row == 0)))
+                self._cell(cell, within)
             self.blocks.end()
 
     def _cell(self, cell: Element, path: str) -> None:

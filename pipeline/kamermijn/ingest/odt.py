@@ -7,6 +7,7 @@ from kamermijn.ingest.container import Container
 from kamermijn.ingest.grid import holds_data
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, gathered, name, parse_xml
 from kamermijn.ingest.raw import Place, Raw, RawPage
+from kamermijn.ingest.spans import MOST_COLUMNS, MOST_ROWS, Span, number, places
 from kamermijn.model import LetterError, ParagraphKind
 
 _LEFT_OUT = frozenset(
@@ -149,19 +150,20 @@ class _Document:
     def _table(self, element: Element, path: str, depth: int) -> None:
         """A table of data row by row; a table that only puts paragraphs in their places, paragraph by paragraph."""
         self.tables += 1
-        number = self.tables
+        table = self.tables
         found = list(_rows(element, path, False, 0))
         cells = [[cell for cell in children(row, where) if name(cell[0]) in _CELLS] for row, where, _ in found]
         nested = any(name(inner) == "table" for inner in element.iterdescendants())
         # The band over a Kamerstuk is set as a table in the files of the official publisher.
         band = (attribute(element, "style-name") or "").startswith("parlementair.kop")
         data = not nested and not band and holds_data([[gathered(cell) for cell, _ in row] for row in cells])
+        cells = [[entry for entry in row if name(entry[0]) != "covered-table-cell"] for row in cells]
+        grid = places([[_span(cell) for cell, _ in row] for row in cells], table, [heads for _, _, heads in found])
         for position, ((_, where, heads), row) in enumerate(zip(found, cells, strict=True)):
             if data:
-                self.blocks.begin(where, "table_row", place=Place(number, position, 0, heads or position == 0))
-                for column, (cell, within) in enumerate(row):
-                    if column:
-                        self.blocks.tab()
+                self.blocks.begin(where, "table_row", place=Place(table, position, 0, heads))
+                for (cell, within), place in zip(row, grid[position], strict=True):
+                    self.blocks.cell(place)
                     for paragraph, below in children(cell, within):
                         self.blocks.space()
                         self._inline(paragraph, below, False, False, depth)
@@ -169,7 +171,14 @@ class _Document:
                 self._flush_notes()
             elif depth < DEEPEST:
                 for column, (cell, within) in enumerate(row):
-                    self._walk(cell, within, depth + 3, Place(number, position, column))
+                    self._walk(cell, within, depth + 3, Place(table, position, column))
+
+
+def _span(cell: Element) -> Span:
+    """What a cell takes; one that stands for several like it takes their columns."""
+    over = number(attribute(cell, "number-columns-spanned"), MOST_COLUMNS)
+    return Span(max(over, number(attribute(cell, "number-columns-repeated"), MOST_COLUMNS)),
+                number(attribute(cell, "number-rows-spanned"), MOST_ROWS))  # fmt: skip
 
 
 def _rows(element: Element, path: str, heads: bool, depth: int) -> list[tuple[Element, str, bool]]:

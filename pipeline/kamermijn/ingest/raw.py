@@ -53,12 +53,17 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands in a table: the table's number in the file, the row, the column (0-based), and whether it heads it."""
+    """Where something stands in a table: the table's number in the file, the row and the column (0-based).
+
+    ``heads`` says that the source marks it as the head of columns; a cell may reach over several ``rows`` and ``columns``.
+    """
 
     table: int
     row: int
     column: int
     heads: bool = False
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class RawBlock:
 
     ``kind`` is what the source says that it is, None where it does not say. ``marks`` are (offset, number) of footnote
     marks that were taken off, as offsets into the page's text; ``apart`` tells that an empty paragraph stands above it,
-    ``broken`` that it is the next line of the paragraph above, behind a forced line break.
+    ``broken`` that it is the next line of the paragraph above, behind a forced line break. ``cells`` of a row of a table are
+    (offset, place): where the text of each cell starts, one tab behind the one before.
     """
 
     start: int
@@ -81,6 +87,7 @@ class RawBlock:
     apart: bool = False
     broken: bool = False
     place: Place | None = None
+    cells: tuple[tuple[int, Place], ...] = ()
 
 
 @dataclass(frozen=True)

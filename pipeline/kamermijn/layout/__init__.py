@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import groupby
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from kamermijn.layout.printed import Printed
 from kamermijn.layout.structure import arrange
 from kamermijn.layout.structured import Structured
 from kamermijn.layout.wording import wording
-from kamermijn.model import Footnote, LetterText, PageSpan, Paragraph
+from kamermijn.model import Cell, Footnote, LetterText, PageSpan, Paragraph, Table, tabbed
 from kamermijn.rules import Rules
 
 
@@ -43,6 +44,7 @@ def build(raw: Raw, rules: Rules | None = None) -> tuple[LetterText, Built]:
         furniture=tuple(dict.fromkeys(reader.furniture)),
         locate=locator(built, raw.pages) if printed else None,
         elements=_elements(raw.pages[0], built) if marked_up else (),
+        tables=_tables(built, printed or marked_up),
     )
     return letter, built
 
@@ -67,6 +69,17 @@ def _pages(raw: Raw, drafts: list[Draft], built: Built) -> tuple[PageSpan, ...]:
         starts[0] = 0
     ends = [*starts[1:], len(built.text)]
     return tuple(PageSpan(page.number, start, end) for page, start, end in zip(raw.pages, starts, ends, strict=True))
+
+
+def _tables(built: Built, structured: bool) -> tuple[Table, ...]:
+    """The tables: of cells whose place is known, else of rows of plain text that tabs divide."""
+    if not structured:
+        return tabbed(built.text, built.spans)
+    found = []
+    for _, group in groupby(built.cells, key=lambda cell: cell[2].table):
+        cells = tuple(Cell(start, end, p.row, p.column, p.rows, p.columns, p.heads) for start, end, p in group)
+        found.append(Table(cells[0].start, cells[-1].end, cells))
+    return tuple(found)
 
 
 def _elements(page: RawPage, built: Built) -> tuple[tuple[int, str], ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kamermijn.ingest import RawPage
+from kamermijn.ingest import Place, RawPage
 from kamermijn.layout.fragment import Fragment
 from kamermijn.layout.hyphens import Hyphens
 from kamermijn.model import Box, ParagraphKind, Speaker
@@ -62,7 +62,7 @@ class Draft:
 
 @dataclass
 class Built:
-    """The text with, per character, the page and the index on it (-1: white space put in)."""
+    """The text with, per character, the page and the index on it (-1: white space put in); the cells of tables in reading order."""
 
     text: str
     pages: np.ndarray[tuple[int], np.dtype[np.int32]]
@@ -70,6 +70,7 @@ class Built:
     spans: list[tuple[int, int]]
     marks: dict[tuple[str, int], int]
     line_starts: list[int]
+    cells: list[tuple[int, int, Place]]
 
 
 class Builder:
@@ -84,6 +85,7 @@ class Builder:
         self.spans: list[tuple[int, int]] = []
         self.marks: list[tuple[str, int, int]] = []
         self.line_starts: list[int] = []
+        self.cells: list[tuple[int, int, Place]] = []
 
     def _put(self, text: str, source: list[int], page: int) -> None:
         self.parts.append(text)
@@ -110,7 +112,10 @@ class Builder:
                 space = " " if fate == "space" else ""
             elif following is not None and space == " " and _runs_on(text, following):
                 space = ""
-            self.line_starts.append(self.length)
+            if text:
+                self.line_starts.append(self.length)
+            if line.place is not None and draft.kind == "table_row":
+                self._cell(line.place, self.length, len(text.rstrip("\t")))
             for at, offset, number in draft.marks:
                 if at == position:
                     self.marks.append((number, line.page, self.length + min(offset, len(text))))
@@ -118,10 +123,16 @@ class Builder:
             self._put_space(space, line.page)
         self.spans.append((start, self.length))
 
+    def _cell(self, place: Place, start: int, length: int) -> None:
+        """Note down where the text of a cell stands; its lines follow each other."""
+        if self.cells and self.cells[-1][2] == place:
+            start = self.cells.pop()[0]
+        self.cells.append((start, self.length + length, place))
+
     def built(self) -> Built:
         """The finished text."""
         return Built("".join(self.parts), np.array(self.pages, np.int32), np.array(self.indices, np.int32), self.spans,
-                     {(number, page): offset for number, page, offset in reversed(self.marks)}, self.line_starts)  # fmt: skip
+                     {(number, page): offset for number, page, offset in reversed(self.marks)}, self.line_starts, self.cells)  # fmt: skip
 
 
 def locator(built: Built, pages: tuple[RawPage, ...]) -> Callable[[int, int], tuple[Box, ...]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kamermijn.ingest import Glyphs, RawPage
+from kamermijn.ingest import Glyphs, Place, RawPage
 
 WORD_GAP = 0.2
 """Ems between two letters from which on they belong to two words; kerning stays below, a space is 0.25 or more."""
@@ -28,7 +28,7 @@ class Fragment:
     """Text with, per character, its index in the page it came from (-1 for white space put in between).
 
     ``raised`` lists the (start, end) ranges of ``text`` that are printed small and above the line; ``stop`` is where the
-    last column of a table row begins.
+    last column of a table row begins. ``place`` says which cell of which table it is, ``parts`` are the cells' lines of a row.
     """
 
     page: int
@@ -45,12 +45,14 @@ class Fragment:
     raised: list[tuple[int, int]] = field(default_factory=list)
     cell: int = -1
     stop: float = 0.0
+    place: Place | None = None
+    parts: list[Fragment] = field(default_factory=list)
 
     def part(self, start: int, end: int) -> Fragment:
         """The fragment of a stretch of this one, at the place of the whole."""
         raised = [(max(a, start) - start, min(b, end) - start) for a, b in self.raised if a < end and b > start]
         return Fragment(self.page, self.text[start:end], self.source[start:end], self.left, self.top, self.right, self.bottom,
-                        self.baseline, self.size, self.bold, self.italic, raised, self.cell, self.stop)  # fmt: skip
+                        self.baseline, self.size, self.bold, self.italic, raised, self.cell, self.stop, self.place)  # fmt: skip
 
     def without(self, start: int, end: int) -> Fragment:
         """The fragment with a stretch taken out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from kamermijn.ingest import Raw, RawPage
 from kamermijn.layout.columns import Column, body_size, find_column
@@ -12,6 +13,7 @@ from kamermijn.layout.fragment import ROW, Fragment, fragments, joined
 from kamermijn.layout.furniture import band_bottom, running
 from kamermijn.layout.letterhead import Pair, head_bottom, read_head, read_margin
 from kamermijn.layout.paragraphs import Flow, is_item
+from kamermijn.layout.ruled import Ruled
 from kamermijn.layout.wording import Wording
 
 
@@ -30,6 +32,9 @@ class Printed:
         self.furniture: list[str] = []
         self.flow = Flow(words)
         self.notes: dict[int, list[Draft]] = {}
+        self.ruled = Ruled()
+        for page in raw.pages:
+            self.ruled.add(page)
         self.last_on: dict[int, Draft] = {}
 
     def _find_columns(self) -> dict[int, Column]:
@@ -85,7 +90,7 @@ class Printed:
         columns = _parted(rest, column)
         notes: list[Fragment] = []
         for lines in columns:
-            body, under = split_notes(_merged(lines, self.words), page, column)
+            body, under = split_notes(_merged(lines, self.words, self.ruled), page, column)
             notes += under
             self._body(body, column)
         if notes:
@@ -136,7 +141,14 @@ class Printed:
     def _body(self, lines: list[Fragment], column: Column) -> None:
         for line in lines:
             last = self.flow.drafts[-1] if self.flow.drafts else None
-            if "\t" in line.text or line.cell >= 0:
+            if line.parts:
+                above = last.lines[-1].place if last is not None else None
+                self.ruled.carry_on(above if last is not None and last.lines[-1].page < line.page else None, line.parts)
+                between = ["\t" if a.cell != b.cell else " " for a, b in pairwise(line.parts)]
+                draft = Draft(line.parts, between, kind="table_row")
+                self.flow.drafts.append(draft)
+                self.flow.close()
+            elif "\t" in line.text or line.cell >= 0:
                 draft = Draft([line], kind="table_row")
                 self.flow.drafts.append(draft)
                 self.flow.close()
@@ -181,7 +193,7 @@ def _parted(found: list[Fragment], column: Column) -> list[list[Fragment]]:
     return [*parts, *(part for part in (left, right) if part)]
 
 
-def _merged(found: list[Fragment], words: Wording) -> list[Fragment]:
+def _merged(found: list[Fragment], words: Wording, ruled: Ruled) -> list[Fragment]:
     """One line per row: cells apart by a tab, whether ruled or only set apart; of a masthead each part is a line."""
     lines: list[Fragment] = []
     by_row: dict[int, list[Fragment]] = defaultdict(list)
@@ -202,14 +214,6 @@ def _merged(found: list[Fragment], words: Wording) -> list[Fragment]:
             row.append(fragment)
         elif fragment is by_row[fragment.cell // ROW][0]:
             flush()
-            lines.append(_ruled_row(by_row[fragment.cell // ROW]))
+            lines.append(ruled.row(by_row[fragment.cell // ROW]))
     flush()
     return lines
-
-
-def _ruled_row(found: list[Fragment]) -> Fragment:
-    """A row of a ruled table as one line: the lines of each cell joined, the cells apart by a tab."""
-    cells: dict[int, list[Fragment]] = defaultdict(list)
-    for fragment in found:
-        cells[fragment.cell].append(fragment)
-    return joined([joined(lines, " ") for _, lines in sorted(cells.items())], "\t")

@@ -48,6 +48,8 @@ class Structured:
 
     def _draft(self, block: RawBlock) -> Draft:
         text = self._text(block)
+        if block.kind == "table_row" and block.cells:
+            return self._row(block)
         if block.kind != "table_row":
             text = text.replace("\t", " ")
         source = [-1 if new == " " != old else at for at, (new, old) in enumerate(zip(text, self._text(block), strict=True), block.start)]
@@ -55,6 +57,17 @@ class Structured:
         kind = block.kind or ("list_item" if is_item(text) else "body")
         marks = [(0, offset - block.start, number) for offset, number in block.marks]
         return Draft([line], kind=kind, note=block.note, note_on=1, marks=marks, settled=block.kind is not None)
+
+    def _row(self, block: RawBlock) -> Draft:
+        """A row of a table, a line a cell; the tab between two cells belongs to the first."""
+        ends = [*(start for start, _ in block.cells[1:]), block.end]
+        lines, marks = [], []
+        for number, ((start, place), end) in enumerate(zip(block.cells, ends, strict=True)):
+            lines.append(Fragment(1, self.page.text[start:end], list(range(start, end)), bold=block.bold, italic=block.italic, place=place))
+            marks += [
+                (number, offset - start, called) for offset, called in block.marks if start <= offset < end or offset == end == block.end
+            ]
+        return Draft(lines, [""] * (len(lines) - 1), kind="table_row", note_on=1, marks=marks, settled=True)
 
     def _parts(self, block: RawBlock, *, top: bool) -> list[RawBlock]:
         """A line whose first tab sets a masthead's number or a label apart is two paragraphs."""
@@ -72,9 +85,11 @@ class Structured:
     @staticmethod
     def _split(block: RawBlock, at: int, text: str) -> list[RawBlock]:
         cut = block.start + at
-        first = replace(block, end=cut - (at - len(text[:at].rstrip())), kind=None, marks=tuple(m for m in block.marks if m[0] <= cut))
+        first = replace(
+            block, end=cut - (at - len(text[:at].rstrip())), kind=None, cells=(), marks=tuple(m for m in block.marks if m[0] <= cut)
+        )
         behind = cut + len(text[at:]) - len(text[at:].lstrip())
-        rest = replace(block, start=behind, kind=None, marks=tuple(m for m in block.marks if m[0] > cut), note=None, broken=False)
+        rest = replace(block, start=behind, kind=None, cells=(), marks=tuple(m for m in block.marks if m[0] > cut), note=None, broken=False)
         return [first, rest] if behind < block.end else [first]
 
     def _goes_on(self, above: Draft, line: Draft) -> bool:

@@ -2,9 +2,10 @@
 
 from kamermijn.model.errors import KamermijnError, LetterError, ModelError, RuleError
 from kamermijn.model.record import AnyRecord, Record, Rejected, Row, with_ids
+from kamermijn.model.table import Cell, Table, tabbed
 from kamermijn.model.text import Box, Footnote, LetterText, PageSpan, Paragraph, ParagraphKind, Speaker
 
 __all__ = [
-    "AnyRecord", "Box", "Footnote", "KamermijnError", "LetterError", "LetterText", "ModelError", "PageSpan", "Paragraph",
-    "ParagraphKind", "Record", "Rejected", "Row", "RuleError", "Speaker", "with_ids",
+    "AnyRecord", "Box", "Cell", "Footnote", "KamermijnError", "LetterError", "LetterText", "ModelError", "PageSpan", "Paragraph",
+    "ParagraphKind", "Record", "Rejected", "Row", "RuleError", "Speaker", "Table", "tabbed", "with_ids",
 ]  # fmt: skip

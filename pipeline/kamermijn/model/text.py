@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from kamermijn.model.table import Table
+
 Speaker = Literal["sender", "questioner", "quoted"]
 ParagraphKind = Literal["body", "heading", "list_item", "footnote", "label", "masthead", "signature", "table_row"]
 
@@ -59,7 +61,8 @@ class LetterText:
     ``letterhead`` holds what a ministry letter prints outside the text, as (label, value) pairs such as
     ``("Datum", "3 februari 2023")``; ``furniture`` the running heads, footers and colophon lines that were taken out,
     each once, in reading order. ``elements`` are the offsets at which the text of another
-    element of a marked-up source begins, with that element's path. ``locate`` gives the boxes of a span and is supplied by
+    element of a marked-up source begins, with that element's path. ``tables`` are those whose
+    rows and cells are known. ``locate`` gives the boxes of a span and is supplied by
     the layout (PDF only).
     """
 
@@ -70,6 +73,7 @@ class LetterText:
     letterhead: tuple[tuple[str, str], ...] = ()
     furniture: tuple[str, ...] = ()
     elements: tuple[tuple[int, str], ...] = ()
+    tables: tuple[Table, ...] = ()
     locate: Callable[[int, int], tuple[Box, ...]] | None = field(default=None, compare=False, repr=False)
 
     @cached_property

@@ -52,7 +52,14 @@ def find_matches(extraction: Extraction) -> tuple[list[Match], Connectives]:
     for match in extraction.annotated.all_matches("date"):
         if match.rule.reading in _CONNECTIVES:
             words.add(match)
-        elif not cited.touch(match.start, match.end) and not _BREAK.search(extraction.text, match.start, match.end):
+        elif (
+            not cited.touch(match.start, match.end)
+            and not _BREAK.search(extraction.text, match.start, match.end)
+            and not extraction.tables.is_number(match.start)
+        ):
+            if extraction.tables.is_part_of_year(match.start, match.end):
+                extraction.ignored.append((match.start, match.end, "month or quarter in a table, without its year"))
+                continue
             times.append(match)
     return list(settle(times)), words
 

@@ -6,11 +6,13 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from kamermijn.language import Annotated
 from kamermijn.model import AnyRecord, Record, Rejected
 from kamermijn.records.letter import LetterFields
+from kamermijn.records.table import Tables
 from kamermijn.rules import Rule
 
 
@@ -27,6 +29,11 @@ class Extraction:
     found: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     ignored: list[tuple[int, int, str]] = field(default_factory=list)
     _cache: dict[str, tuple[tuple[Record, ...], list[int], int]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of the letter, read once."""
+        return Tables(self.annotated)
 
     @property
     def text(self) -> str:

@@ -10,20 +10,20 @@ from typing import ClassVar, Final, Literal
 import regex
 from pydantic import Field
 
-from kamermijn.language import Match, Sentence
+from kamermijn.language import Match, Sentence, settle
 from kamermijn.model import Footnote, Record, Rejected
 from kamermijn.records.extraction import Extraction
-from kamermijn.records.figure_amount import Amount, Refusal, Skip, amounts
+from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
 from kamermijn.records.figure_syntax import Place
+from kamermijn.records.figure_table import in_words, outcomes, says_more, values
 from kamermijn.records.figure_time import Places, period_and_baseline
+from kamermijn.records.table import LONGEST, Placed
 from kamermijn.rules import Rule, Rules
 
-# A cell of a table longer than this holds a sentence.
-_CELL = 80
 # Paragraphs whose numbers are the letter's furniture, and records that a figure cannot stand in.
 _UNREAD: Final[Mapping[str, str]] = {
     "label": "number of a question or answer",
@@ -82,7 +82,10 @@ def extract(extraction: Extraction) -> Iterator[Figure | Rejected]:
     rules, text, letter = extraction.annotated.rules, extraction.text, extraction.annotated.letter
     others = {plural: Places(extraction.found.get(plural, ())) for plural in ("citations", "dates", "organisations", "rejected")}
     found: list[tuple[Match, Amount | Refusal]] = []
-    for whole in extraction.annotated.matches("figure"):
+    tabled: dict[int, tuple[Placed, list[Match]]] = {}
+    # What stands in two cells is not joined, whatever a pattern makes of the tab between them.
+    within = settle(match for match in extraction.annotated.all_matches("figure") if text.find("\t", match.start, match.end) < 0)
+    for whole in within:
         match = _beside_a_date(whole, others["dates"])
         paragraph = letter.paragraph(match.start)
         if reason := _not_of_figures(
@@ -92,15 +95,43 @@ def extract(extraction: Extraction) -> Iterator[Figure | Rejected]:
             letter.footnote_at(match.start) if paragraph and paragraph.kind == "footnote" else None,
         ):
             extraction.ignored.append((match.start, match.end, reason))
+        elif (cell := extraction.tables.at(match.start)) and cell.cell.end - cell.cell.start <= LONGEST:
+            tabled.setdefault(cell.cell.start, (cell, []))[1].append(match)
+        elif extraction.tables.only_names(match.start):
+            extraction.ignored.append((match.start, match.end, "number that heads a column or labels a row"))
         elif match.rule.outcome == "reject":
             found.append((match, Refusal(match.start, match.end, match.rule.reason or "")))
         else:
-            for outcome in amounts(match, text, rules):
-                if isinstance(outcome, Skip):
-                    extraction.ignored.append((outcome.start, outcome.end, outcome.reason))
-                else:
-                    found.append((match, outcome))
-    yield from _records(extraction, found, others)
+            found += _outcomes(extraction, match, None)
+    for cell, matches in tabled.values():
+        outcomes = [outcome for match in matches for outcome in _outcomes(extraction, match, cell)]
+        if says_more(cell, matches, text):
+            found += [(match, in_words(outcome, cell, text, rules)) for match, outcome in outcomes]
+        else:
+            yield from _in_cell(extraction, cell, outcomes, others)
+    yield from _records(extraction, sorted(found, key=lambda one: one[1].start), others)
+
+
+def _outcomes(extraction: Extraction, match: Match, cell: Placed | None) -> list[tuple[Match, Amount | Refusal]]:
+    """The amounts and refusals of a match; what is no figure after all is noted."""
+    found: list[tuple[Match, Amount | Refusal]] = []
+    for outcome in outcomes(match, cell, extraction.text, extraction.annotated.rules):
+        if isinstance(outcome, Skip):
+            extraction.ignored.append((outcome.start, outcome.end, outcome.reason))
+        else:
+            found.append((match, outcome))
+    return found
+
+
+def _in_cell(extraction: Extraction, cell: Placed, found: list[tuple[Match, Amount | Refusal]],
+             others: dict[str, Places]) -> Iterator[Figure | Rejected]:  # fmt: skip
+    """The records of a cell that holds numbers and no words."""
+    for match, outcome in found:
+        read = values(extraction, match, outcome, cell, len(found) > 1, others) if isinstance(outcome, Amount) else outcome
+        if isinstance(read, Refusal):
+            yield extraction.reject("figure", read.start, read.end, match.rule, read.reason, read.candidates)
+        else:
+            yield extraction.make(Figure, outcome.start, outcome.end, match.rule, **read)
 
 
 def _beside_a_date(match: Match, dates: Places) -> Match:
@@ -174,7 +205,7 @@ def _figure(
         frozenset(body.quote for body in bodies),
     )
     paragraph = extraction.annotated.letter.paragraph(amount.start)
-    in_table = paragraph is not None and _in_cell(text[paragraph.start : paragraph.end], amount.start - paragraph.start, paragraph.kind)
+    in_table = paragraph is not None and _is_in_cell(text[paragraph.start : paragraph.end], amount.start - paragraph.start, paragraph.kind)
     what = counted(amount, around, rules)
     if amount.unit == "count" and what is None and (reason := _reads_as_a_name(text[amount.start : amount.end])):
         extraction.ignored.append((amount.start, amount.end, reason))
@@ -243,12 +274,12 @@ def _organisation(own: str | None, previous: Figure | None, here: Sentence, para
     return own
 
 
-def _in_cell(paragraph: str, offset: int, kind: str) -> bool:
+def _is_in_cell(paragraph: str, offset: int, kind: str) -> bool:
     """Whether the number stands in a table's cell, and not in a sentence that a table holds."""
     if kind != "table_row" and "\t" not in paragraph:
         return False
     start, end = paragraph.rfind("\t", 0, offset) + 1, paragraph.find("\t", offset)
-    return len(paragraph[start : end if end >= 0 else len(paragraph)]) <= _CELL
+    return len(paragraph[start : end if end >= 0 else len(paragraph)]) <= LONGEST
 
 
 def _reads_as_a_name(quote: str) -> str | None:
