@@ -149,13 +149,17 @@ def test_a_heading_multiplies_its_cells_and_says_their_unit(heading, value, unit
         (["Brug | Bouwjaar | Lengte (m)", "Noord | 1998 | 120"], None, [("120", 120, "m")]),
         (["Soort | 0-12 | 13-18", "vmbo | 120 | 300"], None, [("120", 120, "count"), ("300", 300, "count")]),
         (["Nr. | Brug | Boten", "3 | Noord | 12", "7 | Zuid | 14"], None, [("12", 12, "count"), ("14", 14, "count")]),
+        # A row that says in what the rows under it are.
+        (["Sluis | Kosten", "Noord | 5", " | x € 1.000", "Zuid | 6"], None, [("6", 6_000, "EUR")]),
         # Ungrouped thousands beside a number that looks like a year.
         (["Brug | Boten", "Noord | 1998", "Zuid | 12450"], None, [("1998", 1998, "count"), ("12450", 12450, "count")]),
         (["Brug | Boten", "Noord | 12 zaken in 3 weken"], None, [("12", 12, "count"), ("3 weken", 3, "week")]),
     ],
 )  # fmt: skip
 def test_what_a_cell_is_worth(rows, title, found):
-    assert table(*rows, title=title) == (found, [])
+    figures, rejected = table(*rows, title=title)
+    assert figures == found
+    assert [reason for _, reason in rejected] == ["the table does not say in what its amounts of money are"] * (len(rejected))
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def places(rows: Sequence[Sequence[Span]], table: int, heads: Sequence[bool]) ->
                 column += 1
             here.append(Place(table, row, column, heads[row], span.rows, span.columns))
             if span.rows > 1:
-                taken.update(dict.fromkeys(range(column, column + span.columns), row + span.rows))
+                taken.update((c, max(taken.get(c, 0), row + span.rows)) for c in range(column, column + span.columns))
             column += span.columns
         found.append(here)
     # No cell reaches further down than the table does.

@@ -112,6 +112,10 @@ class Tables:
             if self._heads_anew(grid, filled):
                 over = {row: cells}
                 continue
+            beyond = [cell for cell in filled if cell.column >= labels]
+            if beyond and all(grid.kind(cell) == "words" and grid.says_unit(cell) for cell in beyond):
+                over = {**over, row: cells}
+                continue
             own = [cell for cell in spanning[row] if cell.column not in numbering and grid.words(cell)]
             # The total at the end of a table with several parts may be that of the last or of all.
             of_all = sections > 1 and any(lexicon(self.rules, "figure_table_total").fullmatch(grid.words(cell)) for cell in own)

@@ -12,6 +12,7 @@ import regex
 
 from kamermijn.model import Cell, Table
 from kamermijn.records.figure_context import words_pattern
+from kamermijn.records.table_unit import said
 from kamermijn.rules import Rules
 
 CELL_RULE = "figure.table_cell"
@@ -39,6 +40,11 @@ class Grid:
     def words(self, cell: Cell) -> str:
         """The text of a cell."""
         return self.text[cell.start : cell.end].strip()
+
+    def says_unit(self, cell: Cell) -> bool:
+        """Whether a cell says in what others are."""
+        one = said(self.words(cell), self.rules)
+        return one.unit is not None or one.scale > 1
 
     def kind(self, cell: Cell) -> str:
         """What stands in a cell: ``empty``, ``blank`` (a dash, `n.v.t.`), ``year``, ``number``, ``numbers`` (`12 (5%)`) or ``words``."""
@@ -74,7 +80,9 @@ def _is_data(grid: Grid, cells: list[Cell]) -> bool:
     labelled = any(cell.column == 0 for cell in filled)
     headed = any(cell.column == 0 and cell.columns == 1 and grid.words(cell) for cell in grid.table.cells if cell.row < cells[0].row)
     of_years = set(beyond) <= {"year", "empty"} and "year" in beyond
-    return "blank" in beyond or (labelled and len(filled) == 1) or (labelled and headed and of_years)
+    told = any(cell.column and grid.kind(cell) == "words" and regex.search(r"\d", grid.words(cell)) for cell in filled)
+    told = told and not any(cell.column and grid.says_unit(cell) for cell in filled)
+    return "blank" in beyond or (labelled and len(filled) == 1) or (labelled and headed and (of_years or told))
 
 
 def _counts_on(words: Iterable[str]) -> bool:
