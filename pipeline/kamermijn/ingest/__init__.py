@@ -13,8 +13,6 @@ from kamermijn.ingest.recognise import recognise
 from kamermijn.ingest.sources import STANDARD_INPUT, content
 from kamermijn.model import LetterError
 
-NOT_DUTCH = "does not look like Dutch: what was found in it is not to be relied on"
-
 
 def _read_text(data: bytes, source: str, digest: str) -> Raw:
     decoded, warnings = text.decode(data, source)
@@ -27,7 +25,7 @@ def _raw_text(decoded: str, source: str, digest: str, warnings: tuple[str, ...])
     if legible.unmapped_share(decoded) > legible.MOST_UNMAPPED:
         raise LetterError("unknown_format", f"{source}: this is no readable text: save the letter as UTF-8 text or PDF")
     if not legible.is_dutch(decoded):
-        warnings += (NOT_DUTCH,)
+        warnings += (legible.NOT_DUTCH,)
     pages, paged = text.pages(decoded)
     return Raw(source, digest, "text", pages, warnings, paged)
 
@@ -50,7 +48,7 @@ _MENDS = {
         "open it in a word processor and save it as DOCX (with LibreOffice: soffice --convert-to docx FILE)",
     ),
     "rtf": ("a Rich Text document (RTF)", "open it in a word processor and save it as DOCX"),
-    "image": ("an image", "run OCR on it and give the PDF with a text layer"),
+    "image": ("an image", "save it as a PDF, which is read by OCR"),
     "archive": ("an archive within an archive, or of a kind that is not opened", "unpack it and give the letters in it"),
 }
 
@@ -73,7 +71,7 @@ def read_bytes(data: bytes, source: str) -> Raw:
     if reader:
         raw = reader(data, source, hashlib.sha256(data).hexdigest())
         if raw.pages and raw.pages[0].blocks and not legible.is_dutch(raw.pages[0].text):
-            raw = replace(raw, warnings=(*raw.warnings, NOT_DUTCH))
+            raw = replace(raw, warnings=(*raw.warnings, legible.NOT_DUTCH))
         return raw
     if form in _MENDS:
         what, mend = _MENDS[form]

@@ -19,6 +19,7 @@ _FUNCTION_WORDS = frozenset(
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 
+NOT_DUTCH = "does not look like Dutch: what was found in it is not to be relied on"
 MOST_UNMAPPED = 0.05
 """Largest share of characters without meaning in a text layer that is still read."""
 LEAST_LIKENESS = 0.72
@@ -36,7 +37,7 @@ def unmapped_share(text: str) -> float:
 
 def likeness(text: str) -> float:
     """Cosine between the letter counts of a text and those of Dutch, 0 to 1; 1.0 for a text too short to tell."""
-    counts = Counter(c for c, n in Counter(text.casefold()).items() for _ in range(n) if c in _DUTCH)
+    counts = {c: n for c, n in Counter(text.casefold()).items() if c in _DUTCH}
     if sum(counts.values()) < ENOUGH_LETTERS:
         return 1.0
     length = sqrt(sum(n * n for n in counts.values()))

@@ -1,4 +1,4 @@
-"""PDF with a text layer: characters and their places by PDFium, in one pass over each page."""
+"""PDF: characters and their places by PDFium, in one pass over each page; pages without a readable text layer by OCR."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import ctypes
 import math
 import re
 from collections import Counter, deque
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from kamermijn.ingest import legible, symbols
+from kamermijn.ingest import legible, limits, symbols, unreadable
 from kamermijn.ingest.raw import Glyphs, Raw, RawPage
 from kamermijn.ingest.ruling import Drawing, read_drawing
 from kamermijn.ingest.tables import ruled_tables
+from kamermijn.ingest.unreadable import none
 from kamermijn.model import LetterError
 
 _LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
@@ -25,6 +26,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|cursive", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _SAMPLE = 40
+_PICTURED = 0.5
+"""Share of a page that an image covers from which on the page may be a scan with a stamp on it."""
 _SPACES = (32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000)
 # The same functions with plain addresses, which take no pointer object per character and can be mapped over all of them at once.
 
@@ -41,7 +44,6 @@ _origin = _plain(c.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes
 
 def read(data: bytes, source: str, digest: str) -> Raw:
     """Read a PDF; LetterError for one that is encrypted, broken, or has no text that can be read."""
-    warnings: list[str] = []
     # The loader repairs a cut-off file without a word and leaves out what is gone: look before it does.
     linearized = _LINEARIZED.search(data[:2048])
     if (linearized and int(linearized[1]) > len(data)) or b"%%EOF" not in data[-_TAIL:]:
@@ -53,69 +55,31 @@ def read(data: bytes, source: str, digest: str) -> Raw:
             raise LetterError("encrypted", f"{source}: the PDF is encrypted: save a copy without password") from None
         raise LetterError("broken_pdf", f"{source}: the PDF is broken and cannot be opened: download it again") from None
     try:
-        pages, unread, broken = _read_pages(document)
+        most = limits.current().pages or len(document)
+        pages, warnings = unreadable.completed(document, _read_pages(document, most), source)
+        if len(document) > most:
+            warnings += (f"only the first {most:,} of {len(document):,} pages are read (--max-pages)",)
         metadata = dict(document.get_metadata_dict(skip_empty=True))
     finally:
         document.close()
-    if broken:
-        warnings.append(f"{_numbered(broken)} broken and could not be read")
-    legible_pages, garbled = [], []
-    for page in pages:
-        if legible.unmapped_share(page.text) > legible.MOST_UNMAPPED:
-            garbled.append(page.number)
-        else:
-            legible_pages.append(page)
-    text = " ".join(map(_running_text, legible_pages))
-    if not any(page.text for page in pages):
-        what = "its pages cannot be read" if broken and not unread else "there is no text layer in it (a scan)"
-        raise LetterError("no_text_layer", f"{source}: {what}: run OCR on it and give the result")
-    fault = legible.fault(" ".join(map(_running_text, pages)) if len(garbled) * 2 >= len(pages) else text)
-    if fault:
-        raise LetterError("broken_text_layer", f"{source}: the text layer is broken, {fault}: run OCR on the pages, or ask for another PDF")
-    if garbled:
-        warnings.append(f"{_numbered(garbled)} not read: the text layer is broken there")
-    if unread:
-        warnings.append(f"{_numbered(unread)} not read: only an image, no text layer")
-    if not legible.is_dutch(text):
-        warnings.append("does not look like Dutch: what was found in it is not to be relied on")
-    kept = tuple(page if page.number not in garbled else RawPage(page.number, "", _none(), page.width, page.height) for page in pages)
-    tabled = ruled_tables(data, kept)
-    return Raw(source, digest, "pdf", tabled, tuple(warnings), True, metadata)
+    if not legible.is_dutch(" ".join(map(unreadable.running_text, pages))):
+        warnings += (legible.NOT_DUTCH,)
+    return Raw(source, digest, "pdf", ruled_tables(data, pages), warnings, True, metadata)
 
 
-def _numbered(numbers: list[int]) -> str:
-    listed = ", ".join(map(str, numbers[:20])) + (" and others" if len(numbers) > 20 else "")
-    return f"page {listed} is" if len(numbers) == 1 else f"pages {listed} are"
-
-
-def _running_text(page: RawPage) -> str:
-    """The characters of a page with a space where words stand apart: enough to judge the text layer by."""
-    glyphs = page.glyphs
-    if glyphs is None or not page.text:
-        return page.text
-    gap = (glyphs.left[1:] - glyphs.right[:-1]) / np.maximum(glyphs.size[1:], 1)
-    apart = glyphs.spaced[1:] | (gap > 0.2) | (np.abs(np.diff(glyphs.baseline)) > 0.5 * glyphs.size[1:])
-    cuts = [0, *(np.flatnonzero(apart) + 1).tolist(), len(page.text)]
-    return " ".join(page.text[a:b] for a, b in pairwise(cuts))
-
-
-def _none() -> Glyphs:
-    none, no = np.zeros(0, np.float32), np.zeros(0, np.bool_)
-    return Glyphs(none, none, none, none, none, none, no, no, no, no)
-
-
-def _read_pages(document: Any) -> tuple[list[RawPage], list[int], list[int]]:
-    """The pages, the numbers of those that are only an image, and of those that do not open."""
+def _read_pages(document: Any, most: int) -> unreadable.Drawn:
+    """The first ``most`` pages by their text layer, and which of them show more than it says."""
     pages: list[RawPage] = []
-    unread: list[int] = []
+    unlettered: list[int] = []
+    pictured: list[int] = []
     broken: list[int] = []
-    for index in range(len(document)):
+    for index in range(min(len(document), most)):
         try:
             page = document[index]
             textpage = page.get_textpage()
         except pdfium.PdfiumError:
             broken.append(index + 1)
-            pages.append(RawPage(index + 1, "", _none()))
+            pages.append(RawPage(index + 1, "", none()))
             continue
         frame = _Frame(page)
         turn = _turn(textpage.raw)
@@ -123,12 +87,14 @@ def _read_pages(document: Any) -> tuple[list[RawPage], list[int], list[int]]:
             frame = _Frame(page, turn)
         drawing = read_drawing(page.raw, frame.place)
         read_page = _read_page(index + 1, textpage.raw, frame, drawing)
-        if not read_page.text and drawing.has_image:
-            unread.append(index + 1)
+        if not read_page.text and drawing.shows:
+            unlettered.append(index + 1)
+        elif drawing.image_area > _PICTURED * frame.width * frame.height:
+            pictured.append(index + 1)
         pages.append(read_page)
         textpage.close()
         page.close()
-    return pages, unread, broken
+    return unreadable.Drawn(tuple(pages), tuple(unlettered), tuple(pictured), tuple(broken))
 
 
 def _turn(textpage: Any) -> int | None:
@@ -239,7 +205,7 @@ def _characters(textpage: Any, style: _Style) -> tuple[str, Any, Any]:
 def _read_page(number: int, textpage: Any, frame: _Frame, drawing: Drawing) -> RawPage:
     letters, places, marks = _characters(textpage, _Style(textpage, frame.rotation))
     if not letters:
-        return RawPage(number, "", _none(), frame.width, frame.height, drawing.rulings)
+        return RawPage(number, "", none(), frame.width, frame.height, drawing.rulings)
     at = places.astype(np.float32)
     x0, y0 = frame.place(at[:, 0], at[:, 1])
     x1, y1 = frame.place(at[:, 2], at[:, 3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -94,7 +95,9 @@ class RawBlock:
 class RawPage:
     """One page: its characters and, where the form has positions, the glyphs that belong to them one to one.
 
-    A form that marks its paragraphs itself (XML, HTML, a word processor's file) is one page of ``blocks``.
+    A form that marks its paragraphs itself (XML, HTML, a word processor's file) is one page of ``blocks``. ``scanned`` tells that
+    the page was read by OCR; ``unsure`` then tells of which characters of numbers that is in doubt, and ``skew`` (radians,
+    clockwise) by how much the print lies askew: places are those of the page laid straight.
     """
 
     number: int
@@ -105,6 +108,22 @@ class RawPage:
     rulings: tuple[Ruling, ...] = ()
     tables: tuple[RawTable, ...] = ()
     blocks: tuple[RawBlock, ...] = ()
+    scanned: bool = False
+    unsure: Flags | None = None
+    skew: float = 0.0
+
+    def shown(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """A rectangle of the page laid straight as it lies on the page that is shown."""
+        if not self.skew:
+            return x0, y0, x1, y1
+        cos, sin = math.cos(self.skew), math.sin(self.skew)
+        middle_x, middle_y = self.width / 2, self.height / 2
+        corners = [
+            (middle_x + (x - middle_x) * cos - (y - middle_y) * sin, middle_y + (x - middle_x) * sin + (y - middle_y) * cos)
+            for x in (x0, x1)
+            for y in (y0, y1)
+        ]
+        return min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What is drawn on a page besides letters: straight lines, and whether there is an image."""
+"""What is drawn on a page besides letters: straight lines, and whether there is more to be seen."""
 
 from __future__ import annotations
 
@@ -19,26 +19,30 @@ _MOST_OBJECTS = 20_000
 
 @dataclass(frozen=True)
 class Drawing:
-    """The straight lines of a page and whether it shows an image."""
+    """The straight lines of a page, whether it shows anything else, and the area of its largest image in square points."""
 
     rulings: tuple[Ruling, ...]
-    has_image: bool
+    shows: bool
+    image_area: float = 0.0
 
 
 def read_drawing(page: Any, place: Callable[[float, float], tuple[float, float]]) -> Drawing:
     """Read the drawn lines of a page: thin shapes, and the four edges of an outlined box."""
     count = c.FPDFPage_CountObjects(page)
     rulings: list[Ruling] = []
-    has_image = False
+    shows = False
+    image_area = 0.0
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     for index in range(min(count, _MOST_OBJECTS)):
         shape = c.FPDFPage_GetObject(page, index)
         kind = c.FPDFPageObj_GetType(shape)
-        if kind in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_FORM):
-            has_image = True
+        if kind != c.FPDF_PAGEOBJ_PATH:
+            shows = shows or kind != c.FPDF_PAGEOBJ_TEXT
+            if kind == c.FPDF_PAGEOBJ_IMAGE and c.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
+                image_area = max(image_area, abs((right.value - left.value) * (top.value - bottom.value)))
             continue
-        if kind != c.FPDF_PAGEOBJ_PATH or not c.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
+        if not c.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
             continue
         (xa, ya), (xb, yb) = place(left.value, top.value), place(right.value, bottom.value)
         x0, x1, y0, y1 = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
@@ -48,4 +52,6 @@ def read_drawing(page: Any, place: Callable[[float, float], tuple[float, float]]
                 rulings.append(Ruling(x0, y0, x1, y1))
         elif c.FPDFPath_GetDrawMode(shape, filled, stroked) and stroked.value and c.FPDFPath_CountSegments(shape) in (4, 5):
             rulings += [Ruling(x0, y0, x1, y0), Ruling(x0, y1, x1, y1), Ruling(x0, y0, x0, y1), Ruling(x1, y0, x1, y1)]
-    return Drawing(tuple(rulings), has_image)
+        else:
+            shows = True
+    return Drawing(tuple(rulings), shows, image_area)

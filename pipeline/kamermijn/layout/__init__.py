@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from kamermijn.ingest import Raw, RawPage
+from kamermijn.layout.doubt import doubtful, scanned
 from kamermijn.layout.draft import Builder, Built, Draft, locator
 from kamermijn.layout.dump import Dump
 from kamermijn.layout.hyphens import Hyphens
@@ -45,6 +46,8 @@ def build(raw: Raw, rules: Rules | None = None) -> tuple[LetterText, Built]:
         locate=locator(built, raw.pages) if printed else None,
         elements=_elements(raw.pages[0], built) if marked_up else (),
         tables=_tables(built, printed or marked_up),
+        scanned=scanned(raw.pages, built),
+        doubtful=doubtful(raw.pages, built),
     )
     return letter, built
 

@@ -147,11 +147,13 @@ def locator(built: Built, pages: tuple[RawPage, ...]) -> Callable[[int, int], tu
             a, b = max(a, start), min(b, end)
             at = built.indices[a:b]
             at = at[at >= 0]
-            glyphs = by_number[int(built.pages[a])].glyphs if a < b else None
-            if glyphs is None or not len(at):
+            page = by_number[int(built.pages[a])] if a < b else None
+            glyphs = page.glyphs if page else None
+            if page is None or glyphs is None or not len(at):
                 continue
-            boxes.append(Box(int(built.pages[a]), round(float(glyphs.left[at].min()), 2), round(float(glyphs.top[at].min()), 2),
-                             round(float(glyphs.right[at].max()), 2), round(float(glyphs.bottom[at].max()), 2)))  # fmt: skip
+            shown = page.shown(float(glyphs.left[at].min()), float(glyphs.top[at].min()),
+                               float(glyphs.right[at].max()), float(glyphs.bottom[at].max()))  # fmt: skip
+            boxes.append(Box(page.number, *(round(edge, 2) for edge in shown)))
         return tuple(boxes)
 
     return locate

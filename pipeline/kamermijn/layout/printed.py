@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kamermijn.ingest import Raw, RawPage
 from kamermijn.layout.columns import Column, body_size, find_column
+from kamermijn.layout.doubt import hidden
 from kamermijn.layout.draft import Draft
 from kamermijn.layout.footnotes import note_drafts, split_notes, take_marks
 from kamermijn.layout.fragment import ROW, Fragment, fragments, joined
@@ -79,12 +80,12 @@ class Printed:
     def _page(self, page: RawPage) -> None:
         column = self.columns[page.number]
         found = self.by_page[page.number]
-        self.furniture += [f.text for f in found if id(f) in self.running]
+        self.furniture += [f.text for f in hidden([f for f in found if id(f) in self.running], page)]
         rest = [f for f in found if id(f) not in self.running]
         first = page.number == self.pages[0].number
         if first:
             rest = self._without_band(page, rest, column)
-        rest = self._without_margins(rest, column, first)
+        rest = self._without_margins(page, rest, column, first)
         if first:
             rest = self._without_head(page, rest, column)
         columns = _parted(rest, column)
@@ -98,7 +99,8 @@ class Printed:
             if drafts and drafts[0].note is None and self.notes:
                 earlier = self.notes[max(self.notes)][-1]
                 earlier.absorb(drafts.pop(0))
-            self.notes[page.number] = drafts
+            if drafts:
+                self.notes[page.number] = drafts
         if page.number in self.notes and page.number not in self.last_on and self.flow.drafts:
             self.last_on[page.number] = self.flow.drafts[-1]
 
@@ -106,10 +108,10 @@ class Printed:
         bottom = band_bottom(page, found, column)
         if not bottom and any(self.words.band.fullmatch(f.text) and f.text.casefold().startswith("vergaderjaar") for f in found):
             bottom = max(f.bottom for f in found if self.words.band.fullmatch(f.text) and f.top < 0.3 * page.height)
-        self.furniture += [f.text for f in found if f.bottom <= bottom + 2]
+        self.furniture += [f.text for f in hidden([f for f in found if f.bottom <= bottom + 2], page)]
         return [f for f in found if f.bottom > bottom + 2]
 
-    def _without_margins(self, found: list[Fragment], column: Column, first: bool) -> list[Fragment]:
+    def _without_margins(self, page: RawPage, found: list[Fragment], column: Column, first: bool) -> list[Fragment]:
         """Take out what stands beside the text column: small print to either side, and anything to its right."""
         if column.gutter is not None:
             return found
@@ -118,6 +120,7 @@ class Printed:
         if not aside:
             return found
         taken = {id(f) for f in aside}
+        aside = hidden(aside, page)
         if first and any(self.words.letterhead_label.match(f.text) for f in aside):
             self.letterhead += read_margin(sorted(aside, key=lambda f: (round(f.left / 30), f.baseline)), self.words)
         else:
@@ -129,7 +132,7 @@ class Printed:
             return found
         bottom = head_bottom(found, column, page.height, self.words)
         head = [f for f in found if f.bottom <= bottom]
-        self.letterhead = read_head(head, column, self.words) + self.letterhead
+        self.letterhead = read_head(hidden(head, page), column, self.words) + self.letterhead
         return found[len(head) :] if found[: len(head)] == head else [f for f in found if f.bottom > bottom]
 
     def _runs_on(self, row: Fragment, line: Fragment, column: Column) -> bool:

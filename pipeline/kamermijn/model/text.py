@@ -62,7 +62,9 @@ class LetterText:
     ``("Datum", "3 februari 2023")``; ``furniture`` the running heads, footers and colophon lines that were taken out,
     each once, in reading order. ``elements`` are the offsets at which the text of another
     element of a marked-up source begins, with that element's path. ``tables`` are those whose
-    rows and cells are known. ``locate`` gives the boxes of a span and is supplied by
+    rows and cells are known.
+    ``scanned`` are the (start, end) stretches that were read
+    by OCR, ``doubtful`` those numbers in them of which OCR is not sure. ``locate`` gives the boxes of a span and is supplied by
     the layout (PDF only).
     """
 
@@ -74,6 +76,8 @@ class LetterText:
     furniture: tuple[str, ...] = ()
     elements: tuple[tuple[int, str], ...] = ()
     tables: tuple[Table, ...] = ()
+    scanned: tuple[tuple[int, int], ...] = ()
+    doubtful: tuple[tuple[int, int], ...] = ()
     locate: Callable[[int, int], tuple[Box, ...]] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -107,6 +111,23 @@ class LetterText:
         index = bisect_right(self._element_starts, offset) - 1
         return self.elements[index][1] if index >= 0 else None
 
+    def is_scanned(self, offset: int) -> bool:
+        """Whether the character at ``offset`` was read by OCR."""
+        return _holder(self.scanned, offset, offset + 1) is not None
+
+    def doubt(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first doubtful number that shares a character with the span."""
+        return _holder(self.doubtful, start, end)
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with a replacement character for each character of a doubtful number: to read fields from that nothing may guess."""
+        parts, last = [], 0
+        for start, end in self.doubtful:
+            parts += [self.text[last:start], "\ufffd" * (end - start)]
+            last = end
+        return "".join([*parts, self.text[last:]])
+
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box per printed line of the span; empty for input that has no positions."""
         return self.locate(start, end) if self.locate else ()
@@ -136,3 +157,9 @@ class LetterText:
     def footnotes_marked(self, start: int, end: int) -> tuple[Footnote, ...]:
         """The footnotes whose mark stands within or directly behind the span."""
         return tuple(note for note in self.footnotes if note.mark is not None and start < note.mark <= end)
+
+
+def _holder(spans: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[int, int] | None:
+    """The first of ordered, disjoint spans that shares a character with a stretch."""
+    index = bisect_right(spans, start, key=lambda span: span[1])
+    return spans[index] if index < len(spans) and spans[index][0] < end else None

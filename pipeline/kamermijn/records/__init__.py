@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kamermijn.language import Annotated
 from kamermijn.model import LetterText, Record, Rejected, with_ids
-from kamermijn.records import citation, date, figure, measure, motion, numeral, organisation
+from kamermijn.records import citation, date, doubted, figure, measure, motion, numeral, organisation
 from kamermijn.records.citation import Citation
 from kamermijn.records.date import Date
 from kamermijn.records.extraction import Extraction
@@ -33,6 +33,9 @@ ORDER: tuple[tuple[type[Record], Extract], ...] = (
 
 KINDS: tuple[type[Record], ...] = (Figure, Date, Citation, Motion, Organisation, Measure, Rejected, Numeral)
 """Every kind of record, in the order in which tables and JSON list them."""
+
+_NUMBERED = (Citation, Date, Figure)
+"""The kinds whose value is read from digits."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,12 @@ def extract(annotated: Annotated, fields: LetterFields) -> Letter:
     for cls, read in ORDER:
         if cls is Date and fields.date is None and fields.date_inferred is None:
             extraction.fields = fields.model_copy(update={"date_inferred": date.infer_anchor(extraction)})
+        if cls is Numeral:
+            rejected += doubted.rest(extraction)
+            extraction.found[Rejected.plural] = with_ids(rejected)
         records = list(read(extraction))
+        if cls in _NUMBERED:
+            records = list(doubted.settled(extraction, records))
         rejected += [r for r in records if isinstance(r, Rejected)]
         extraction.found[cls.plural] = with_ids(r for r in records if isinstance(r, cls))
         extraction.found[Rejected.plural] = with_ids(rejected)

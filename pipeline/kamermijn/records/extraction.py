@@ -60,6 +60,7 @@ class Extraction:
             page=boxes[0].page if boxes else letter.page(start),
             boxes=boxes,
             element=letter.element(start),
+            source="ocr" if letter.is_scanned(start) else "text",
             speaker=paragraph.speaker if paragraph else "sender",
             sentence=self.text[sentence.start : sentence.end],
             section=letter.section(start),

@@ -37,11 +37,13 @@ class Head:
     def of(cls, letter: LetterText, rules: Rules) -> Head:
         """Take the parts from a composed letter."""
 
-        def said(kind: str) -> tuple[str, ...]:
-            return tuple(letter.text[p.start : p.end] for p in letter.paragraphs if p.kind == kind)
+        text = letter.masked
 
-        top = tuple(letter.text[p.start : p.end] for p in letter.paragraphs[:_REACH])
-        return cls(rules, top, said("masthead"), letter.letterhead, letter.furniture, said("signature"), len(said("label")), letter.text)
+        def said(kind: str) -> tuple[str, ...]:
+            return tuple(text[p.start : p.end] for p in letter.paragraphs if p.kind == kind)
+
+        top = tuple(text[p.start : p.end] for p in letter.paragraphs[:_REACH])
+        return cls(rules, top, said("masthead"), letter.letterhead, letter.furniture, said("signature"), len(said("label")), text)
 
     def labelled(self, *labels: str) -> str | None:
         """The value under the first of these labels that the letterhead has."""
