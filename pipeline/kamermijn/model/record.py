@@ -70,7 +70,9 @@ class Record(Row):
         description="Path of the element that holds the quote, in XML, HTML and word-processor files.",
         examples=["/officiele-publicatie/kamervragen[1]/antwoord[2]/al[1]"],
     )
-    source: TextSource = Field("text", description="How the words were read: text, or ocr where the page is only an image.", examples=["text"])
+    source: TextSource = Field(
+        "text", description="How the words were read: text, or ocr where the page is only an image.", examples=["text"]
+    )
     speaker: Speaker = Field("sender", description="Whose words these are: sender, questioner or quoted.")
     sentence: str = Field(
         description="The whole sentence in which the quote stands.", examples=["In 2030 lag het aantal storingen 8% lager dan in 2029."]
