@@ -223,3 +223,12 @@ def test_a_long_list_is_cut_into_parts(explorer, monkeypatch):
 @pytest.mark.parametrize("number", ["0", "-1", "x", "999999999999", "1e9"])
 def test_a_part_that_is_none_is_no_error(explorer, number):
     assert explorer.get(f"/?blz={number}").status_code == 200
+
+
+def test_without_a_subject_the_chart_keeps_to_one(explorer, database):
+    page = explorer.get("/cijfers?organisatie=Koninklijke+Bibliotheek&eenheid=count").text
+    chart = re.search(r"<svg.*?</svg>", page, re.DOTALL)[0]
+    drawn = {record for _, record in re.findall(r'href="(/brief/[^#"]+)#([^"]+)"', chart)}
+    subjects = {database.execute("SELECT subject FROM figures WHERE record_id = ?", (record,)).fetchone()[0] for record in drawn}
+    assert len(subjects) == 1
+    assert "In de grafiek staat alleen" in page

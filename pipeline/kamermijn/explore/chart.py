@@ -23,8 +23,7 @@ _ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "text", "tspan", "a",
 _ATTRIBUTES = frozenset({
     "class", "width", "height", "viewBox", "transform", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "dx", "dy", "rx", "fill",
     "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-miterlimit", "stroke-linecap", "opacity",
-    "text-anchor", "font-size", "font-weight", "font-family", "dominant-baseline", "role", "aria-label", "aria-hidden",
-    "aria-roledescription", "pointer-events", "display", "href",
+    "text-anchor", "font-size", "font-weight", "font-family", "dominant-baseline", "pointer-events", "display",
 })  # fmt: skip
 # The drawing program knows no style sheets: it draws in stand-in colours that become classes, which light and dark pages colour.
 _CLASSES = {"#010101": "ink", "#020202": "grid", "#030303": "reported", "#040404": "target", "#050505": "estimate", "#060606": "norm",
@@ -130,19 +129,17 @@ def _cleaned(svg: str) -> Markup:
 
 
 def _clean(element: etree._Element) -> None:
-    address = element.get(_XLINK) or element.get("href") or ""
+    address, told = element.get(_XLINK) or element.get("href") or "", ""
+    if len(element):
+        told = element[0].get("aria-label") or ""
     for name in list(element.attrib):
         if name not in _ATTRIBUTES:
             del element.attrib[name]
-    if "href" in element.attrib:
-        del element.attrib["href"]
     kind = etree.QName(element).localname
     if kind == "a" and address.startswith(f"{_HERE}/brief/"):
         element.set("href", address.removeprefix(_HERE))
-        if (mark := next(iter(element), None)) is not None and (told := mark.get("aria-label")):
-            element.set("aria-label", told)
-            title = etree.SubElement(element, f"{{{SVG}}}title")
-            title.text = told
+        element.set("aria-label", told)
+        etree.SubElement(element, f"{{{SVG}}}title").text = told
     for name in ("fill", "stroke"):
         if colour := _CLASSES.get(element.get(name, "")):
             element.set("class", f"{element.get('class', '')} {name}-{colour}".strip())

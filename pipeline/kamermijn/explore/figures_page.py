@@ -92,10 +92,23 @@ async def _found(
     paging = Paging.of(request, _PER_PAGE)
     sql = _FIGURES.format(where=" AND ".join(where))
     found = paging.cut(await rows(datasette, sql, {**values, **paging.limits}))
+    # Without a subject the figures of a body count all sorts of things: only one of these can be a line through time.
+    only, others = "", list[dict[str, Any]]()
+    if "match" not in values:
+        counting = "SELECT min(r.subject) AS subject, count(*) AS n, count(DISTINCT r.period_start) AS periods FROM figures r"
+        others = await rows(
+            datasette,
+            f"{counting} WHERE {' AND '.join(where)} AND r.subject IS NOT NULL "
+            "GROUP BY lower(r.subject) ORDER BY periods DESC, n DESC, 1 LIMIT 30",
+            values,
+        )
+        only = others[0]["subject"] if others else ""
+    drawn_where = [*where, "r.period_start IS NOT NULL", "r.period_end IS NOT NULL", *(["lower(r.subject) = lower(:only)"] if only else [])]
     drawn = await rows(
-        datasette, _FIGURES.format(where=" AND ".join([*where, "r.period_start IS NOT NULL", "r.period_end IS NOT NULL"])),
-        {**values, "limit": _MOST_POINTS + 1, "offset": 0},
-    )  # fmt: skip
+        datasette,
+        _FIGURES.format(where=" AND ".join(drawn_where)),
+        {**values, "only": only, "limit": _MOST_POINTS + 1, "offset": 0},
+    )
     points = [_point(row) for row in drawn[:_MOST_POINTS]]
     return {
         "found": [{**row, "said": in_short("figures", row), "when": period(row["period_start"], row["period_end"])} for row in found],
@@ -109,6 +122,8 @@ async def _found(
         "is_change": is_change,
         "paging": paging,
         "total": changes if is_change else levels,
+        "only": only,
+        "others": others,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,10 @@ def built(output: Path, *, review: bool = False, hosts: frozenset[str] = frozens
     return datasette
 
 
+def _stop(number: int, frame: object) -> None:
+    raise SystemExit(0)
+
+
 @dataclass
 class Serving:
     """A socket that is bound, and what is served on it."""
@@ -56,10 +61,14 @@ class Serving:
         from kamermijn.explore.explorer import present
 
         explorer = present(self.datasette)
+        # Uvicorn hands a signal on when it is done, to who had it before: so that the process that draws pages ends too.
+        signal.signal(signal.SIGTERM, _stop)
         explorer.images.warm()
         try:
             config = uvicorn.Config(self.datasette.app(), log_level="warning", lifespan="on", server_header=False)
             uvicorn.Server(config).run(sockets=[self.listening])
+        except KeyboardInterrupt:
+            pass
         finally:
             explorer.images.close()
             self.listening.close()
