@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kamermijn.language.anchors import Anchors
 from kamermijn.language.matching import Match, regex_matches, settle
 from kamermijn.language.sentences import Sentence, split
 from kamermijn.language.syntax import Tree, available, parse
@@ -44,6 +45,11 @@ class Annotated:
         return blank_pipeline()(self.text)
 
     @cached_property
+    def anchors(self) -> Anchors:
+        """Where in the text each rule can match."""
+        return Anchors(self.text, self.rules)
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
@@ -76,7 +82,7 @@ class Annotated:
 
     def all_matches(self, kind: str) -> list[Match]:
         """Every match of the rules of one folder, overlaps included."""
-        found = regex_matches(self.text, self.rules, kind)
+        found = regex_matches(self.anchors, self.rules, kind)
         if any(rule.kind != "regex" for rule in self.rules.of(kind)):
             from kamermijn.language.pipeline import phrase_matches, token_matches
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import regex
+
+from kamermijn.language.anchors import Anchors
 from kamermijn.rules import Rule, Rules
 
 
@@ -31,19 +34,16 @@ def settle(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(sorted(kept, key=lambda m: (m.start, m.end)))
 
 
-def regex_matches(text: str, rules: Rules, kind: str) -> list[Match]:
+def regex_matches(anchors: Anchors, rules: Rules, kind: str) -> list[Match]:
     """Every match of every regex rule of one kind, overlaps included.
 
     A pattern may name the part that is the record ``(?P<quote>...)``; the rest is context and claims nothing.
     """
-    found = []
-    for rule in rules.of(kind):
-        if rule.kind != "regex":
-            continue
-        pattern = rules.compiled(rule.id)
-        names = [name for name in pattern.groupindex if not name.startswith("_")]
-        for match in pattern.finditer(text):
-            groups = {name: span for name in names if (span := match.span(name)) != (-1, -1)}
-            start, end = groups.get("quote") or match.span()
-            found.append(Match(rule, start, end, groups))
-    return found
+    return [match_of(rule, found) for rule in rules.of(kind) if rule.kind == "regex" for found in anchors.finditer(rule)]
+
+
+def match_of(rule: Rule, found: regex.Match[str]) -> Match:
+    """A match of a rule's pattern with the groups that its author named."""
+    groups = {name: span for name in found.re.groupindex if name[0] != "_" and (span := found.span(name)) != (-1, -1)}
+    start, end = groups.get("quote") or found.span()
+    return Match(rule, start, end, groups)

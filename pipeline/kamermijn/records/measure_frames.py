@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
+from kamermijn.language.anchors import Anchors
 from kamermijn.language.clauses import Word
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_phrases import phrase_acts
@@ -148,9 +149,11 @@ def acts(scene: Scene, rules: Rules, tree: Tree | None = None) -> list[Act]:
     if scene.lower.rstrip(" »”\"'").endswith("?"):
         return []
     mine = rules.of("measure")
+    # Of the sentence alone, so that `^` is its beginning.
+    anchors = Anchors(scene.text[scene.start : scene.end], rules)
     spans: list[tuple[int, int]] = []
     for rule in mine:
-        if rule.outcome == "ignore" and rule.kind == "regex" and (where := _excluded(scene, rules.compiled(rule.id))):
+        if rule.outcome == "ignore" and rule.kind == "regex" and (where := _excluded(scene, anchors.finditer(rule))):
             if rule.reading != "clause":
                 return []
             spans += where
@@ -161,7 +164,7 @@ def acts(scene: Scene, rules: Rules, tree: Tree | None = None) -> list[Act]:
             continue
         if rule.reading in by_reading:
             by_reading[rule.reading].append(rule)
-        elif rule.reading != "list_item":
+        elif rule.reading != "list_item" and anchors.may_match(rule):
             phrases.append(rule)
     found = [*phrase_acts(scene, rules, phrases), *_by_verb(scene, rules, by_reading)]
     found += tree_acts(scene, tree, rules) if tree else ()
@@ -171,11 +174,10 @@ def acts(scene: Scene, rules: Rules, tree: Tree | None = None) -> list[Act]:
     return sorted(found, key=lambda act: -act.weight)
 
 
-def _excluded(scene: Scene, pattern: regex.Pattern[str]) -> list[tuple[int, int]]:
-    """Where an exclusion holds; what stands in a subordinate clause excludes nothing."""
+def _excluded(scene: Scene, matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:
+    """Where an exclusion holds that matched in the sentence; what stands in a subordinate clause excludes nothing."""
     found = []
-    # On the sentence alone, so that `^` is its beginning.
-    for match in pattern.finditer(scene.text[scene.start : scene.end]):
+    for match in matches:
         start, end = match.start() + scene.start, match.end() + scene.start
         inside = [w.level for w in scene.words if w.end > start and w.start < end] or ["main"]
         if "subordinate" not in (inside[0], inside[-1]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -12,7 +12,7 @@ from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied
 from kamermijn.rules import Rule, Rules
 
 
-def phrase_acts(scene: Scene, rules: Rules, phrases: list[Rule]) -> Iterator[Act]:
+def phrase_acts(scene: Scene, rules: Rules, phrases: Iterable[Rule]) -> Iterator[Act]:
     """Acts that are said by a set phrase whose verb stands in a main or reported clause."""
     for rule in phrases:
         for match in rules.compiled(rule.id).finditer(scene.text, scene.start, scene.end):

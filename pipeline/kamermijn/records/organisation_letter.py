@@ -13,6 +13,7 @@ import regex
 
 from kamermijn.language import Match
 from kamermijn.language.gazetteer import WORD, Gazetteer, NameMatch, fold, gazetteer
+from kamermijn.language.matching import match_of
 from kamermijn.records.extraction import Extraction
 from kamermijn.rules import Body, Rule, Rules
 
@@ -101,16 +102,14 @@ class LetterBodies:
             elif rule.reading == "introduced":
                 yield from self._introduced_mentions(rule)
             elif rule.reading != "short_form":
-                pattern = self.rules.compiled(rule.id)
-                for found in pattern.finditer(self.text):
-                    groups = {name: found.span(name) for name in pattern.groupindex if name[0] != "_" and found.span(name) != (-1, -1)}
-                    yield Match(rule, *groups.get("quote", found.span()), groups)
+                for found in self.extraction.annotated.anchors.finditer(rule):
+                    yield match_of(rule, found)
 
     def _introductions(self) -> None:
         if (rule := self.rule("introduced")) is None:
             return
         ends = {name.end: name for name in reversed(self.names) if name.kind != "place"}  # the longest that ends there
-        for found in self.rules.compiled(rule.id).finditer(self.text):
+        for found in self.extraction.annotated.anchors.finditer(rule):
             short = found["short"]
             before = len(self.text[: found.start()].rstrip())
             long = self._long_form(before, short)

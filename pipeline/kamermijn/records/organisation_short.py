@@ -27,7 +27,7 @@ def short_forms(letter: LetterBodies, findings: list[Finding]) -> Iterator[Findi
             for head in {head_of(letter, finding.name), head_of(letter, words)} - {None}:
                 heads.setdefault(str(head), []).append(finding)
     union = _union(letter, findings)
-    for found in letter.rules.compiled(rule.id).finditer(letter.text):
+    for found in letter.extraction.annotated.anchors.finditer(rule):
         start, end = found.span("quote")
         before = [f for f in heads.get(fold(found["quote"]), ()) if f.match.start < start]
         capital = found["quote"][0].isupper()

@@ -18,6 +18,7 @@ from kamermijn.dutch.number_words import GRAMMAR
 from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
 from kamermijn.rules import compiled
+from kamermijn.rules.beginnings import beginnings
 from kamermijn.rules.schema import Body, Rule, RuleFile, Verb
 
 _PACKAGED = Path(__file__).parent.parent / "_rules"
@@ -106,6 +107,16 @@ class Rules:
             self._compiled[pattern, flags] = found
         return found
 
+    @cached_property
+    def _beginnings(self) -> dict[str, tuple[str, ...] | None]:
+        return {}
+
+    def beginnings(self, rule_id: str) -> tuple[str, ...] | None:
+        """With what a match of a regex rule can begin (rules/beginnings.py); None where it must be tried everywhere."""
+        if rule_id not in self._beginnings:
+            self._beginnings[rule_id] = beginnings(self.compiled(rule_id).pattern)
+        return self._beginnings[rule_id]
+
     def check(self) -> None:
         """Compile every pattern; RuleError names the file, the rule and the fault."""
         for rule in self.rules:
@@ -171,6 +182,9 @@ def _load(folder: Path) -> Rules:
     if isinstance(remembered, Rules):
         return remembered
     found = _read(folder)
+    for rule in found.rules:
+        if rule.kind == "regex":
+            found.beginnings(rule.id)
     compiled.remember(folder, found)
     return found
 

@@ -1,0 +1,271 @@
+"""With what a match of a pattern can begin: worked out from the pattern itself, so that it is tried nowhere else.
+
+A text is first drawn on a smaller alphabet (``drawn``): letters without case, every white space one sign, every digit one sign. The
+beginnings of a pattern are strings of that alphabet such that wherever the pattern matches, the drawn text holds one of them. They may
+promise too much, never too little: what is not understood of a pattern makes its beginnings shorter, at worst None (anywhere).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import regex
+
+from kamermijn.rules.drawing import BOUND, EDGE, KNOWN, LAST, LETTERS, OTHER, WORDLY, cases, draw
+
+# The parser of regex itself reads a pattern, so that nothing is read otherwise than it is matched.
+_PARSER: Any = import_module("regex._regex_core")
+
+_INSIDE, _OUTSIDE = "x", "-"
+_IGNORECASE = int(regex.IGNORECASE)
+_MARKS = BOUND + EDGE
+# How many signs of a beginning are worth knowing, and how many beginnings.
+_LONGEST, _MOST, _WIDEST = 5, 2500, 60
+_UNREAD = (regex.REVERSE, regex.BESTMATCH, regex.ENHANCEMATCH, regex.POSIX, regex.FULLCASE, regex.LOCALE, regex.VERSION1, regex.ASCII)
+# The signs of the classes that were met, by what regex knows them by.
+_CLASSES: dict[Any, frozenset[str]] = {}
+
+
+class _NotReadError(Exception):
+    """A part of a pattern that this module does not understand."""
+
+
+class _Reader:
+    """Goes through the parts of one pattern as it is matched, and gathers what can stand first.
+
+    The strings that are still growing are handed from part to part; those that are as long as they need be, or that meet a part
+    which says too little, are ``done``. ``BOUND`` in front means that no letter can stand before.
+    """
+
+    def __init__(self, groups: dict[Any, Any], longest: int) -> None:
+        self.groups, self.longest = groups, longest
+        self.done: set[str] = set()
+        self.called: dict[Any, tuple[set[str], set[str]] | None] = {}
+
+    def stop(self, growing: set[str]) -> set[str]:
+        """Nothing is known of what follows."""
+        self.done |= growing
+        return set()
+
+    def read(self, node: Any, growing: set[str]) -> set[str]:
+        """The strings that may have been read when the node has been matched."""
+        if not growing:
+            return growing
+        if len(growing) + len(self.done) > _MOST:
+            raise _NotReadError("too many beginnings")
+        kind = type(node).__name__
+        if kind == "Sequence":
+            for item in node.items:
+                growing = self.read(item, growing)
+            return growing
+        if kind == "Branch":
+            return set().union(*(self.read(branch, growing) for branch in node.branches))
+        if kind in {"Group", "Atomic"}:
+            return self.read(node.subpattern, growing)
+        if kind in {"GreedyRepeat", "LazyRepeat", "PossessiveRepeat"}:
+            return self.repeat(node, growing)
+        if kind == "Conditional":
+            if node.group == "DEFINE":
+                return growing
+            return self.read(node.yes_item, growing) | self.read(node.no_item, growing)
+        if kind == "LookAroundConditional":
+            return self.read(node.yes_item, growing) | self.read(node.no_item, growing)
+        if kind == "CallGroup":
+            return self.call(node, growing)
+        if kind == "LookAround":
+            return {s if s else BOUND for s in growing} if self.keeps_letters_away(node) else growing
+        if kind == "Boundary" and node.positive:
+            return {s if s else BOUND + EDGE for s in growing}
+        if kind in {"Boundary", "StartOfString", "StartOfLine", "EndOfString", "EndOfStringLine", "EndOfLine", "StartOfWord", "EndOfWord",
+                    "DefaultBoundary", "DefaultStartOfWord", "DefaultEndOfWord"}:  # fmt: skip
+            return growing
+        if kind in {"Any", "AnyAll", "AnyU", "RefGroup", "Grapheme"}:
+            return self.stop(growing)
+        if kind in {"Character", "Property", "Range", "SetUnion", "SetDiff", "SetInter", "SetSymDiff"} and not node.zerowidth:
+            return self.one_of(self.signs(node), growing)
+        raise _NotReadError(kind)
+
+    def one_of(self, signs: frozenset[str], growing: set[str]) -> set[str]:
+        """One sign more."""
+        if len(signs) > _WIDEST:
+            return self.stop(growing)
+        if len(growing) * len(signs) > _MOST:
+            raise _NotReadError("too many beginnings")
+        grown = {each + sign for each in growing for sign in signs}
+        full = {each for each in grown if len(each) >= self.longest + 2 * each.startswith(BOUND)}
+        self.done |= full
+        return grown - full
+
+    def repeat(self, node: Any, growing: set[str]) -> set[str]:
+        out = set(growing) if node.min_count == 0 else set()
+        count = 0
+        while growing and (node.max_count is None or count < node.max_count):
+            growing, count = self.read(node.subpattern, growing), count + 1
+            if count > max(1, node.min_count):
+                # A second white space is rare enough for what follows it not to matter.
+                self.stop(growing - out)
+                break
+            if count >= node.min_count:
+                out |= growing
+        return out
+
+    def call(self, node: Any, growing: set[str]) -> set[str]:
+        """What a group that is called can begin with, read once and set behind every string that grows."""
+        name = node.group
+        if name not in self.called:
+            self.called[name] = None  # A group that calls itself says nothing the second time.
+            inner = _Reader(self.groups, self.longest)
+            inner.called = self.called
+            if name in self.groups:
+                ended = inner.read(self.groups[name], {""})
+                self.called[name] = ended, inner.done
+        known = self.called[name]
+        if known is None:
+            return self.stop(growing)
+        ended, done = known
+        self.done |= {each + (more.lstrip(_MARKS) if each else more) for each in growing for more in done}
+        return {each + (more.lstrip(_MARKS) if each else more) for each in growing for more in ended}
+
+    def signs(self, node: Any) -> frozenset[str]:
+        """All signs that one character of this class can be drawn as."""
+        if node._key not in _CLASSES:
+            _CLASSES[node._key] = self._signs(node)
+        return _CLASSES[node._key]
+
+    def _signs(self, node: Any) -> frozenset[str]:
+        blind = bool(node.case_flags & _IGNORECASE)
+        if type(node).__name__ == "Character" and node.positive:
+            return frozenset(map(draw, cases(chr(node.value)) if blind else chr(node.value)))
+        # Where case does not count, ``\p{Lu}`` stands for letters of either case, those without the other case too.
+        lettered = blind and _tells_case(node)
+        found = {OTHER, " ", "0"} if lettered or _reaches_out(node) else set()
+        for sign in KNOWN:
+            if any(node.matches(ord(each)) for each in (cases(sign) if blind else sign)) or (lettered and sign.isalpha()):
+                found.add(draw(sign))
+        return frozenset(found)
+
+    def keeps_letters_away(self, node: Any) -> bool:
+        """Whether a look behind refuses every letter: ``(?<![\\p{L}\\d])``."""
+        if not node.behind or node.positive:
+            return False
+        inner = node.subpattern
+        while type(inner).__name__ in {"Sequence", "Group", "Atomic"}:
+            parts = inner.items if type(inner).__name__ == "Sequence" else [inner.subpattern]
+            if len(parts) != 1:
+                return False
+            inner = parts[0]
+        if type(inner).__name__ not in {"Property", "SetUnion"}:
+            return False
+        key = ("letters", inner._key)
+        if key not in _CLASSES:
+            _CLASSES[key] = frozenset("x" if all(inner.matches(code) for code in LETTERS) else "")
+        return bool(_CLASSES[key])
+
+
+def _reaches_out(node: Any) -> bool:
+    """Whether a class can hold a character that has no sign of its own."""
+    kind = type(node).__name__
+    if not node.positive:
+        return True
+    if kind == "Character":
+        return any(draw(sign) == OTHER for sign in cases(chr(node.value)))
+    if kind == "Range":
+        codes = range(node.lower, min(node.upper, LAST) + 1)
+        return node.upper > LAST or any(draw(sign) == OTHER for code in codes for sign in cases(chr(code)))
+    if kind == "Property":
+        return node.value not in _covered()
+    return kind != "SetUnion" or any(map(_reaches_out, node.items))
+
+
+def _tells_case(node: Any) -> bool:
+    if type(node).__name__ == "Property":
+        return any(len({node.matches(ord(case)) for case in cases(sign)}) > 1 for sign in KNOWN)
+    return any(map(_tells_case, getattr(node, "items", ())))
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """The classes all of whose characters have a sign of their own: white space and digits."""
+    return frozenset(_PARSER.lookup_property(None, name, True).value for name in ("SPACE", "DIGIT"))
+
+
+def _parsed(pattern: str, flags: int) -> tuple[Any, Any]:
+    while True:
+        source = _PARSER.Source(pattern)
+        info = _PARSER.Info(flags, source.char_type, {})
+        info.guess_encoding = int(regex.UNICODE)
+        source.ignore_space = bool(info.flags & regex.VERBOSE)
+        try:
+            return _PARSER._parse_pattern(source, info), info
+        except _PARSER._UnscopedFlagSet:
+            if flags == info.global_flags:
+                raise
+            flags = info.global_flags
+
+
+_NESTED = (_PARSER.Sequence, _PARSER.Branch, _PARSER.Group, _PARSER.Atomic, _PARSER.GreedyRepeat,
+           _PARSER.Conditional, _PARSER.LookAround, _PARSER.LookAroundConditional)  # fmt: skip
+
+
+def _groups(node: Any, info: Any) -> dict[Any, Any]:
+    """Every group of a pattern by its number and by its name."""
+    found: dict[Any, Any] = {}
+    if not info.group_count:
+        return found
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if not isinstance(each, _NESTED):
+            continue
+        if type(each).__name__ == "Group":
+            found[each.group] = found[str(each.group)] = each
+            if name := info.group_name.get(each.group):
+                found[name] = each
+        for name in ("items", "branches"):
+            waiting += getattr(each, name, ())
+        waiting += [part for name in ("subpattern", "yes_item", "no_item") if (part := getattr(each, name, None)) is not None]
+    return found
+
+
+def beginnings(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
+    """The strings of drawn text with one of which every match of the pattern begins; None where that cannot be said.
+
+    A string that begins with a capital letter begins where no letter stands before it.
+    """
+    try:
+        node, info = _parsed(pattern, flags)
+        if any((info.flags | flags) & flag for flag in _UNREAD):
+            return None
+        groups = _groups(node, info)
+        for longest in range(_LONGEST, 0, -1):
+            reader = _Reader(groups, longest)
+            try:
+                found = reader.done | reader.read(node, {""})
+                found |= reader.done
+            except _NotReadError as error:
+                if "too many" not in str(error):
+                    return None
+                continue
+            return _written(found)
+    # What the parser of another version of regex does not know, or calls otherwise, is no reason to stop: the pattern is tried everywhere.
+    except (AttributeError, KeyError, TypeError, RecursionError, ImportError):
+        return None
+    return None
+
+
+def _written(found: set[str]) -> tuple[str, ...] | None:
+    """The strings as they stand in drawn text, those left out that begin with another."""
+    out: set[str] = set()
+    for each in found:
+        bound, rest = each.startswith(BOUND), each.lstrip(BOUND)
+        if rest.startswith(EDGE):
+            rest = rest[1:]
+            bound = bool(rest) and rest[0] in WORDLY
+        if not rest:
+            return None
+        out.add((_OUTSIDE + rest).title()[1:])
+        if not bound:
+            out.add((_INSIDE + rest).title()[1:])
+    return tuple(sorted(each for each in out if not any(each[:size] in out for size in range(1, len(each)))))
