@@ -2,8 +2,10 @@
 
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,16 +13,19 @@ import typer.main
 
 import kamermijn
 from kamermijn import batch
+from kamermijn.batch import DATASET
 from kamermijn.cli import app
 from kamermijn.records import KINDS, Numeral
 from kamermijn.rules import load
-from kamermijn.store import TABLES
+from kamermijn.store import files_of
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 COMMANDS = [line for language, block in BLOCKS if language == "console" for line in block.splitlines()]
 PYTHON = [block for language, block in BLOCKS if language == "python"]
+SQL = [statement for language, block in BLOCKS if language == "sql" for statement in block.split(";") if statement.strip()]
+ASKING = ("kamermijn figures", "kamermijn promises", "kamermijn query", "kamermijn export")
 MADE = re.compile(r"<!-- score: made by `make score ARGS=--readme` -->\n(.*?)<!-- /score -->", re.DOTALL)
 
 
@@ -49,8 +54,21 @@ def test_a_command_is_understood(line):
 
 
 def test_every_command_is_explained():
-    for name in ("run", "show", "serve", "rules list", "rules check"):
+    for name in ("run", "show", "serve", "fetch", "figures", "promises", "query", "export", "rules list", "rules check"):
         assert f"`kamermijn {name}" in PAGE
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith(ASKING)])
+def test_a_question_on_the_command_line_is_answered(line, workplace):
+    ran = subprocess.run([sys.executable, "-m", *shlex.split(line)], cwd=workplace, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert len(ran.stdout.splitlines()) > 1
+
+
+@pytest.mark.parametrize("statement", SQL)
+def test_a_question_to_sqlite_is_answered(statement, workplace):
+    with closing(sqlite3.connect(workplace / "output/kamermijn.sqlite")) as base:
+        assert base.execute(statement).fetchall()
 
 
 @pytest.mark.parametrize("block", PYTHON, ids=lambda block: block.splitlines()[-1][:40])
@@ -69,7 +87,8 @@ def test_the_example_of_a_record_is_what_comes_out():
 
 def test_every_file_of_a_run_is_explained(workplace):
     told = set(re.findall(r"^\| `([^`]+)` \|", PAGE, re.MULTILINE))
-    assert {f"{name}.csv" for name in TABLES} | {"letters/*.json", "run.json"} <= told
+    made = {re.sub(r"/[^/]+\.", "/*.", name) for name in files_of(DATASET)}
+    assert made | {"letters/*.json", "run.json"} <= told
     for name in told:
         if name.endswith((".csv", ".json")):
             assert list((workplace / "output").glob(name)), name

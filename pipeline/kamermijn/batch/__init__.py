@@ -3,8 +3,9 @@
 from kamermijn.batch.inputs import SAMPLE_MARKER, InputError, Inputs, collect
 from kamermijn.batch.mining import Options, run, shown
 from kamermijn.batch.preview import Preview, preview
+from kamermijn.batch.published import DATASET
 from kamermijn.batch.summary import Outcome, Summary
 from kamermijn.batch.workers import Limits
 
-__all__ = ["SAMPLE_MARKER", "InputError", "Inputs", "Limits", "Options", "Outcome", "Preview", "Summary", "collect", "preview", "run",
-           "shown"]  # fmt: skip
+__all__ = ["DATASET", "SAMPLE_MARKER", "InputError", "Inputs", "Limits", "Options", "Outcome", "Preview", "Summary", "collect",
+           "preview", "run", "shown"]  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kamermijn.batch.producer import producer
+from kamermijn.batch.published import DATASET
 from kamermijn.batch.summary import Outcome, Summary, write_account
 from kamermijn.batch.task import Mine, Mined, Source, Task, identify, perform
 from kamermijn.batch.workers import Here, Limits, Pool, Workers
@@ -19,7 +20,7 @@ from kamermijn.language.weights import SHIPPED, lasting_name
 from kamermijn.model import LetterError
 from kamermijn.rules import Rules
 from kamermijn.store import (
-    DATASET,
+    REVIEWS,
     Known,
     Ledger,
     Letters,
@@ -30,6 +31,7 @@ from kamermijn.store import (
     file_name,
     files_of,
     form_digest,
+    reviews,
     write_dataset,
 )
 
@@ -238,7 +240,7 @@ class _Run:
             self._summary.tell(problem)
             self._summary.gone += 1
         self._ledger.commit()
-        return _fingerprint(letters, self._ledger)
+        return _fingerprint(letters, self._ledger, self._folder.path / REVIEWS)
 
     def _write(self) -> None:
         """Write the tables, and move the letters to their places; only then the tables follow."""
@@ -254,7 +256,7 @@ class _Run:
 
     def _rows(self) -> Iterator[tuple[str, Sequence[Values]]]:
         """All rows of the dataset, as they come."""
-        yield from DATASET.of_letters(self._letters.documents())
+        yield from DATASET.of_letters(self._letters.documents(), reviews(self._folder.path))
         for problem in self._ledger.problems():
             yield Problem.plural, [problem.model_dump(mode="json")]
 
@@ -269,12 +271,13 @@ def _problem(path: Path, level: str, reason: str, message: str) -> Problem:
                    message=message)  # fmt: skip
 
 
-def _fingerprint(letters: str, ledger: Ledger) -> str:
+def _fingerprint(letters: str, ledger: Ledger, said: Path) -> str:
     """A digest of all that the tables are made from, the form of the tables included."""
     digest = hashlib.sha256(letters.encode())
     digest.update(form_digest(DATASET).encode())
     for problem in ledger.problems():
         digest.update(problem.model_dump_json().encode())
+    digest.update(said.read_bytes() if said.is_file() else b"")
     return digest.hexdigest()
 
 

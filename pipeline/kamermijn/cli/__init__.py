@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from kamermijn import __version__
+from kamermijn.cli import asking
 
 FAILED, WRONG_USAGE, STOPPED = 1, 2, 130
 
@@ -219,3 +220,6 @@ def fetch(
             return
         asked = Asked(tuple(documents or ()), dossier, search, cited_by, first, last, kind, new, with_attachments, pages)
         raise typer.Exit(0 if fetch_documents(web, asked, to, dry_run=dry_run) else FAILED)
+
+
+asking.add_to(app)

@@ -58,7 +58,9 @@ class LetterFields(Row):
         None, description="Number of pages; empty for input without pages.", examples=[6], json_schema_extra={"unit": "pages"}
     )
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
-    from_metadata: tuple[str, ...] = Field((), description="Fields that only the publication's metadata says, not the letter itself.")
+    from_metadata: tuple[str, ...] = Field(
+        (), description="Fields that only the publication's metadata says, not the letter itself.", examples=[["date"]]
+    )
     warnings: tuple[str, ...] = Field(
         (), description="What a reader should know about how the file was read.", examples=[["read as Windows-1252"]]
     )

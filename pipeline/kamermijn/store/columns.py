@@ -39,6 +39,13 @@ class Column:
     example: Any = None
 
 
+REVIEW = Column(
+    "review", "text", "What a reviewer said of the record, who and when (in reviews.jsonl, not in the letter's JSON).", optional=True,
+    example="accepted by A. Jansen, 2031-05-01",
+)  # fmt: skip
+"""The column of every kind of record that holds what people said of it."""
+
+
 def table_name(cls: type[Row]) -> str:
     """Name of the table that holds the rows of a class."""
     return cls.table or cls.plural
@@ -52,7 +59,7 @@ def columns(cls: type[Row]) -> tuple[Column, ...]:
         return tuple(found.values())
     own = [name for name in found if name not in Record.model_fields]
     shared = [name for name in Record.model_fields if name not in _FIRST]
-    return tuple(found[name] for name in (*_FIRST, *own, *shared))
+    return (*(found[name] for name in (*_FIRST, *own, *shared)), REVIEW)
 
 
 def _column(name: str, field: FieldInfo) -> Column:

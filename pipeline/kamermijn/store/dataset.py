@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from kamermijn.model import Record, Row
 from kamermijn.records import KINDS, LetterFields
-from kamermijn.store.columns import Column, columns, table_name
+from kamermijn.store.columns import REVIEW, Column, columns, table_name
 from kamermijn.store.problem import Problem
+from kamermijn.store.reviews import Key, Review
 from kamermijn.store.text_rows import Page, Text
 from kamermijn.store.views import VIEWS, View
 
@@ -67,12 +69,21 @@ class Dataset:
         """The tables that fit CSV files and spreadsheets."""
         return tuple(table for table in self.tables if table.flat)
 
-    def of_letters(self, documents: Iterable[Values]) -> Iterator[tuple[str, list[Values]]]:
-        """The rows of letters, table by table and letter by letter."""
+    def of_letters(
+        self, documents: Iterable[Values], said: Mapping[Key, Review] = MappingProxyType({})
+    ) -> Iterator[tuple[str, list[Values]]]:
+        """The rows of letters, table by table and letter by letter; ``said`` is what people said of records."""
         for data in documents:
             for table in self.tables:
                 if table.of_letter:
-                    yield table.name, list(table.of_letter(data))
+                    rows = list(table.of_letter(data))
+                    yield table.name, _reviewed(rows, said) if said and issubclass(table.rows, Record) else rows
+
+
+def _reviewed(rows: list[Values], said: Mapping[Key, Review]) -> list[Values]:
+    """The rows with what was said of each, as long as it says the words that were judged."""
+    found = ((row, said.get((row["record_id"], row["quote"]))) for row in rows)
+    return [{**row, REVIEW.name: str(review)} if review else row for row, review in found]
 
 
 def _listed(cls: type[Record]) -> Callable[[Values], Iterable[Values]]:

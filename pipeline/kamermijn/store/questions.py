@@ -48,7 +48,7 @@ ORDER BY value DESC, letter_id, start""",
         "zoeken_in_brieven",
         "Zoeken in de tekst van alle brieven",
         "Brieven waarin deze woorden staan, met het stukje tekst waar ze staan.",
-        """SELECT l.date, l.sender_role, l.subject, snippet(texts_fts, 1, '[', ']', '…', 24) AS fragment, t.letter_id
+        """SELECT l.date, l.sender_role, l.subject, snippet(texts_fts, 0, '[', ']', '…', 24) AS fragment, t.letter_id
 FROM texts_fts JOIN texts t ON t.rowid = texts_fts.rowid JOIN letters l ON l.letter_id = t.letter_id
 WHERE texts_fts MATCH :woorden
 ORDER BY texts_fts.rank

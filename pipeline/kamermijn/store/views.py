@@ -26,11 +26,12 @@ _OF_LETTER = (
 
 @dataclass(frozen=True)
 class View:
-    """A view and the SELECT that it stands for; it may use the tables and the views before it."""
+    """A view and the SELECT that it stands for, of these tables and views before it."""
 
     name: str
     description: str
     sql: str
+    tables: frozenset[str]
 
 
 def _with_letter(kind: type[Record]) -> View:
@@ -38,30 +39,33 @@ def _with_letter(kind: type[Record]) -> View:
     own = ", ".join(f'r."{column.name}"' for column in columns(kind))
     letter = ", ".join(f'l."{name}" AS letter_{name}' for name in _OF_LETTER)
     sql = f'SELECT {own}, {letter} FROM "{table_name(kind)}" r JOIN letters l ON l.letter_id = r.letter_id'
-    return View(
-        f"{table_name(kind)}_with_letter", f"{kind.plural.capitalize()}, each with the date, sender and dossiers of its letter.", sql
-    )
+    told = f"{kind.plural.capitalize()}, each with the date, sender and dossiers of its letter."
+    return View(f"{table_name(kind)}_with_letter", told, sql, frozenset({"letters", table_name(kind)}))
 
 
 def _records() -> View:
     """All records in one list, so that an id alone is enough to find one."""
     shared = ", ".join(f'"{name}"' for name in ("record_id", "letter_id", "quote", "start", "end", "page", "section", "rule", "fictional"))
-    parts = (f"SELECT '{kind.singular}' AS kind, {shared} FROM \"{table_name(kind)}\"" for kind in KINDS if kind is not Numeral)
-    return View("records", "Every record of every kind, with the letter and page it stands on.", " UNION ALL ".join(parts))
+    kinds = [kind for kind in KINDS if kind is not Numeral]
+    parts = (f"SELECT '{kind.singular}' AS kind, {shared} FROM \"{table_name(kind)}\"" for kind in kinds)
+    return View("records", "Every record of every kind, with the letter and page it stands on.", " UNION ALL ".join(parts),
+                frozenset(map(table_name, kinds)))  # fmt: skip
 
 
 VIEWS = (
     _records(),
     *(_with_letter(kind) for kind in KINDS if kind is not Numeral),
-    View("promises", "Measures that promise to inform Parliament (toezeggingen), with their letter.",
-         "SELECT * FROM measures_with_letter WHERE type = 'information'"),
+    View("promises", "Measures of the sender that promise to inform Parliament (toezeggingen), with their letter.",
+         "SELECT * FROM measures_with_letter WHERE type = 'information' AND speaker = 'sender'",
+         frozenset({"measures_with_letter"})),
     View("open_promises",
          "Promises to inform Parliament that their letter only announces; whether one was kept later, this view does not know.",
-         "SELECT * FROM promises WHERE status = 'announced'"),
+         "SELECT * FROM promises WHERE status = 'announced'", frozenset({"promises"})),
     View("coverage_by_letter", "How many numbers a letter holds, and how many of them ended in a record, were rejected or were left out.",
          "SELECT letter_id, count(*) AS seen, "
          "sum(CASE WHEN outcome NOT IN ('left out', 'rejected') THEN 1 ELSE 0 END) AS in_records, "
          "sum(CASE WHEN outcome = 'rejected' THEN 1 ELSE 0 END) AS rejected, "
-         "sum(CASE WHEN outcome = 'left out' THEN 1 ELSE 0 END) AS left_out FROM coverage GROUP BY letter_id"),
+         "sum(CASE WHEN outcome = 'left out' THEN 1 ELSE 0 END) AS left_out FROM coverage GROUP BY letter_id",
+         frozenset({"coverage"})),
 )  # fmt: skip
 """Views on what single letters give."""
