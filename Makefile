@@ -45,8 +45,9 @@ score: $(READY) ## Measure against the annotated letters, where ../shared is the
 	@$(BIN)/python pipeline/scoring.py $(ARGS)
 
 .PHONY: bench
-bench: $(READY) ## Measure the cost per letter against that of reading it
+bench: $(READY) ## Measure the cost per letter against that of reading it, and the time of each page of the explorer
 	@$(BIN)/python tests/bench/speed.py $(ARGS)
+	@$(BIN)/python tests/bench/explorer.py
 
 .PHONY: live-check
 live-check: $(READY) ## Try with three requests whether the official services are as kamermijn assumes

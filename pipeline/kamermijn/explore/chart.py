@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 from markupsafe import Markup
@@ -17,6 +19,7 @@ SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}href"
 # The drawing program takes an address without a host for one on its own site.
 _HERE: Final = "https://kamermijn.invalid"
+_DATA: Final = "figures"
 _KEPT = 64
 # What may come out of the drawing; anything else in it is dropped.
 _ELEMENTS = frozenset({"svg", "g", "path", "line", "rect", "text", "tspan", "a", "title", "circle", "symbol"})
@@ -62,26 +65,52 @@ def chart(points: Sequence[Point], unit: str) -> Markup:
     return drawn
 
 
+def warm() -> None:
+    """Have the drawing program ready: its first chart takes seconds."""
+    _cleaned(_svg([Point("2030-01-01", "2030-12-31", 1.0, None, "reported", "", "")], "count"))
+
+
 def _svg(points: Sequence[Point], unit: str) -> str:
+    import vl_convert
+
+    natures = tuple(nature for nature in _NATURES if any(p.nature == nature for p in points))
+    rows = [
+        {
+            "start": p.start,
+            "end": p.end,
+            "value": p.value,
+            "high": p.value if p.high is None else p.high,
+            "told": p.told,
+            "address": _HERE + p.address,
+            "nature": _named(p.nature),
+        }
+        for p in points
+    ]
+    drawing = copy.deepcopy(_drawing(natures, unit, all(p.value >= 0 for p in points)))
+    next(data for data in drawing["data"] if data["name"] == _DATA)["values"] = rows
+    return str(vl_convert.vega_to_svg(drawing, format_locale="nl-NL", time_format_locale="nl-NL"))
+
+
+def _named(nature: str) -> str:
+    return "aard niet bekend" if nature == "unknown" else word("nature", nature)
+
+
+@functools.lru_cache(maxsize=256)
+def _drawing(natures: tuple[str, ...], unit: str, from_zero: bool) -> dict[str, Any]:
+    """How such a chart is drawn, without its points: a Vega specification, compiled once."""
     import altair
     import vl_convert
 
-    rows = [{"start": p.start, "end": p.end, "value": p.value, "high": p.high if p.high is not None else p.value, "told": p.told,
-             "address": _HERE + p.address, "nature": p.nature or "unknown"} for p in points]  # fmt: skip
-    natures = [nature for nature in _NATURES if any(row["nature"] == nature for row in rows)]
-    shown = {nature: "aard niet bekend" if nature == "unknown" else word("nature", nature) for nature in natures}
-    for row in rows:
-        row["nature"] = shown[str(row["nature"])]
     places = [_NATURES.index(nature) for nature in natures]
-    names = list(shown.values())
+    names = [_named(nature) for nature in natures]
     colour = altair.Color("nature:N", title="aard", scale=altair.Scale(domain=names, range=[_COLOURS[i] for i in places]))
     shape = altair.Shape("nature:N", title="aard", scale=altair.Scale(domain=names, range=[_SHAPES[i] for i in places]))
-    base = altair.Chart(altair.InlineData(values=rows)).transform_calculate(
+    base = altair.Chart(altair.InlineData(values=[], name=_DATA)).transform_calculate(
         from_="toDate(datum.start)", to="toDate(datum.end)", middle="(toNumber(toDate(datum.start)) + toNumber(toDate(datum.end))) / 2"
     )
     x = altair.X("from_:T", title="periode waarover het cijfer gaat", scale=altair.Scale(nice=True))
     y_title = {"count": "aantal", "percent": "procent", "EUR": "euro"}.get(unit, word("unit", unit))
-    y = altair.Y("value:Q", title=y_title, scale=altair.Scale(zero=all(p.value >= 0 for p in points), nice=True))
+    y = altair.Y("value:Q", title=y_title, scale=altair.Scale(zero=from_zero, nice=True))
     spans = base.mark_rule(strokeWidth=2, opacity=0.5).encode(x=x, x2="to:T", y=y, color=colour)
     ranges = (
         base.transform_filter("datum.high != datum.value").mark_rule(strokeWidth=2).encode(x="middle:T", y=y, y2="high:Q", color=colour)
@@ -108,7 +137,8 @@ def _svg(points: Sequence[Point], unit: str) -> str:
         .configure_legend(**legend)
         .configure_view(strokeOpacity=0)
     )
-    return str(vl_convert.vegalite_to_svg(drawing.to_dict(validate=False), format_locale="nl-NL", time_format_locale="nl-NL"))
+    compiled: dict[str, Any] = vl_convert.vegalite_to_vega(drawing.to_dict(validate=False))
+    return compiled
 
 
 def _cleaned(svg: str) -> Markup:

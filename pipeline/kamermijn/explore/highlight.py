@@ -6,11 +6,11 @@ import heapq
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _BREAK = re.compile(r"\n{2,}")
-_LINE_BREAK = Markup("<br>")
 SENTENCE = "sentence"
 """Name of a span that is a sentence, and no record."""
 
@@ -66,7 +66,7 @@ def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> Markup:
     """
     waiting = [_queued(span) for span in spans]
     heapq.heapify(waiting)
-    out: list[Markup] = []
+    out: list[str] = []
     open_spans: list[Span] = []
     position = start
 
@@ -75,7 +75,7 @@ def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> Markup:
         while open_spans and open_spans[-1].end <= offset:
             span = open_spans.pop()
             out.append(_plain(text[position : span.end]))
-            out.append(_closed(span))
+            out.append("</span>" if span.name == SENTENCE else "</mark>")
             position = span.end
         out.append(_plain(text[position:offset]))
         position = offset
@@ -90,24 +90,21 @@ def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> Markup:
         out.append(_opened(span))
         open_spans.append(span)
     write_up_to(end)
-    return Markup("").join(out)
+    # Every piece is a tag of ours or was escaped.
+    return Markup("".join(out))
 
 
 def _queued(span: Span) -> tuple[int, int, int, str, bool, int, Span]:
     return span.start, -span.end, span.rank, span.anchor, span.continues, id(span), span
 
 
-def _opened(span: Span) -> Markup:
+def _opened(span: Span) -> str:
     if span.name == SENTENCE:
-        return Markup('<span class="zin">')
-    anchor = Markup(' id="{}"').format(span.anchor) if span.anchor else ""
-    title = Markup(' title="{}"').format(span.title) if span.title else ""
-    return Markup('<mark class="{}{}"{}{}>').format(span.name, " vervolg" if span.continues else "", anchor, title)
+        return '<span class="zin">'
+    anchor = f' id="{escape(span.anchor)}"' if span.anchor else ""
+    title = f' title="{escape(span.title)}"' if span.title else ""
+    return f'<mark class="{escape(span.name)}{" vervolg" if span.continues else ""}"{anchor}{title}>'
 
 
-def _closed(span: Span) -> Markup:
-    return Markup("</span>") if span.name == SENTENCE else Markup("</mark>")
-
-
-def _plain(text: str) -> Markup:
-    return _LINE_BREAK.join(escape(line) for line in text.split("\n"))
+def _plain(words: str) -> str:
+    return escape(words).replace("\n", "<br>")

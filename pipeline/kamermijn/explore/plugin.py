@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kamermijn.dutch.identifiers import publication_url
 from kamermijn.explore import coverage_page, figures_page, letter_page, motions_page, pages, promises_page, record_page, review, search_page
 from kamermijn.explore.explorer import DATABASE, explorer_of
+from kamermijn.explore.overview import overview
 from kamermijn.explore.security import App, protected
 
 
@@ -36,6 +37,18 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
         (r"^/brief/(?P<letter>[^/]+)/(?P<record>[^/]+)/oordeel$", review.review),
         (r"^/brief/(?P<letter>[^/]+)/(?P<record>[^/]+)$", record_page.record),
     ]
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]] | None:
+    """Count and list what all readers are shown before the first of them asks."""
+    if not explorer_of(datasette):
+        return None
+
+    async def ready() -> None:
+        await overview(datasette)
+
+    return ready
 
 
 @hookimpl

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import signal
 import socket
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +14,12 @@ from datasette.plugins import pm
 from datasette.utils import parse_metadata
 
 from kamermijn.explore import plugin
-from kamermijn.explore.explorer import DATABASE, Desk, Explorer, attach
+from kamermijn.explore.explorer import DATABASE, Desk, Explorer, attach, present
 from kamermijn.model import KamermijnError
 
 NAME = f"{DATABASE}.sqlite"
 _EVERYWHERE = ("0.0.0.0", "::", "")
-_SETTINGS = {"sql_time_limit_ms": 1000, "max_returned_rows": 1000, "suggest_facets": True, "facet_time_limit_ms": 200}
+_SETTINGS = {"sql_time_limit_ms": 1000, "max_returned_rows": 1000, "suggest_facets": False, "facet_time_limit_ms": 200}
 
 
 def built(output: Path, *, review: bool = False, hosts: frozenset[str] = frozenset()) -> Datasette:
@@ -58,12 +59,13 @@ class Serving:
         """Serve until it is stopped."""
         import uvicorn
 
-        from kamermijn.explore.explorer import present
+        from kamermijn.explore import chart
 
         explorer = present(self.datasette)
         # Uvicorn hands a signal on when it is done, to who had it before: so that the process that draws pages ends too.
         signal.signal(signal.SIGTERM, _stop)
         explorer.images.warm()
+        threading.Thread(target=chart.warm, daemon=True).start()
         try:
             config = uvicorn.Config(self.datasette.app(), log_level="warning", lifespan="on", server_header=False)
             uvicorn.Server(config).run(sockets=[self.listening])
