@@ -12,7 +12,7 @@ from made_letters import mine_made_up
 def mine_badly(path: Path, *, rules: object = None, model: object = None, clock: object = None):
     """As ``mine_made_up``; the words of a letter say what goes wrong with it. ``once`` goes wrong the first time only."""
     text = Path(path).read_text()
-    first_time = "once" not in text or not _tried(path)
+    first_time = "once" not in text or not _tried(path, text)
     if first_time and "hang" in text:
         time.sleep(600)
     if first_time and "kill" in text:
@@ -26,9 +26,10 @@ def mine_badly(path: Path, *, rules: object = None, model: object = None, clock:
     return mine_made_up(path, rules=rules)
 
 
-def _tried(path: Path) -> bool:
-    """Whether this letter was tried before; leaves a mark beside the folder of letters."""
-    mark = Path(path).parent.parent / f"{Path(path).name}.tried"
+def _tried(path: Path, text: str) -> bool:
+    """Whether this letter was tried before; leaves a mark where the letter says, else beside the folder of letters."""
+    said = re.search(r"mark=(\S+)", text)
+    mark = Path(said[1]) if said else Path(path).parent.parent / f"{Path(path).name}.tried"
     if mark.exists():
         return True
     mark.touch()

@@ -4,7 +4,10 @@ import csv
 import dataclasses
 import io
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from made_letters import mine_made_up
@@ -128,6 +131,14 @@ def test_the_producer_is_told_apart_by_rules_and_model():
     assert producer(rules) == producer(changed(rules, description="other"))
     assert producer(rules) != producer(changed(rules, priority=77))
     assert producer(rules) != producer(rules, "none")
+
+
+def test_every_process_tells_the_same_producer(tmp_path):
+    told = "from kamermijn.batch.producer import producer; from kamermijn.rules import load; print(producer(load('rules')))"
+    (tmp_path / "rules").mkdir()
+    seen = {subprocess.run([sys.executable, "-c", told], cwd=tmp_path, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True,
+                           text=True, check=True).stdout for seed in ("1", "2")}  # fmt: skip
+    assert seen == {f"{producer(load(tmp_path / 'rules'))}\n"}
 
 
 def test_only_new_leaves_alone_what_other_rules_made(place):

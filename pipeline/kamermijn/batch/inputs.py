@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kamermijn.batch.distant import Distant, listed
+from kamermijn.batch.source import is_letter
 from kamermijn.ingest import sources
 from kamermijn.model import KamermijnError, LetterError
+from kamermijn.store import full_name, is_store
 
 SAMPLE_MARKER = "FICTIEF.md"
 """A folder that holds this file holds sample letters: they give way to real ones."""
 
-# The last two are what a fetch writes beside letters.
-_NO_LETTERS = {"thumbs.db", "desktop.ini", "sources.csv", "toezeggingen.csv"}
-# What officielebekendmakingen.nl gives beside a publication: read with it, no letter of its own.
-_METADATA = (".metadata.xml", ".metadata_owms.xml")
+Input = Path | Distant
+"""A letter to be mined: a file here, or an object in a store."""
 
 
 class InputError(KamermijnError):
@@ -28,19 +29,24 @@ class InputError(KamermijnError):
 class Inputs:
     """The files to mine, in a stable order, and how many sample letters were left aside."""
 
-    files: tuple[Path, ...]
+    files: tuple[Input, ...]
     samples_left_out: int = 0
 
 
-def collect(paths: Iterable[str | Path], out: Path, *, samples: bool = False) -> Inputs:
-    """The files that the paths name: files as they are, folders with all that is in them, patterns expanded.
+def collect(paths: Iterable[str | Path], out: str | Path, *, samples: bool = False) -> Inputs:
+    """The files that the paths name: files as they are, folders with all that is in them, patterns expanded; here or in a store.
 
     Left aside in a folder: hidden files, READMEs and the output folder. A folder of samples counts only when it, or a
     file in it, is named itself, when nothing else is found, or with ``samples``. InputError when a path is not there.
     """
-    named: dict[str, Path] = {}
-    sampled: dict[str, Path] = {}
+    own = f"{full_name(str(out))}/" if is_store(out) else "\0"
+    named: dict[str, Input] = {}
+    sampled: dict[str, Input] = {}
     for path in _expanded(paths):
+        if isinstance(path, Distant):
+            if not path.url.startswith(own):
+                named.setdefault(path.url, path)
+            continue
         if not path.is_dir():
             for file in _unpacked(path):
                 named.setdefault(os.path.realpath(file), file)
@@ -55,12 +61,19 @@ def collect(paths: Iterable[str | Path], out: Path, *, samples: bool = False) ->
     return Inputs(_ordered(named), len(sampled.keys() - named.keys()))
 
 
-def _ordered(files: dict[str, Path]) -> tuple[Path, ...]:
+def _ordered(files: dict[str, Input]) -> tuple[Input, ...]:
     return tuple(sorted(files.values(), key=lambda path: path.as_posix()))
 
 
-def _expanded(paths: Iterable[str | Path]) -> Iterator[Path]:
-    for path in map(Path, paths):
+def _expanded(paths: Iterable[str | Path]) -> Iterator[Input]:
+    for named in paths:
+        if is_store(named) and not sources.is_address(named):
+            found = listed(str(named))
+            if not found:
+                raise InputError(f"{named}: there are no letters")
+            yield from found
+            continue
+        path = Path(named)
         if sources.is_address(path):
             raise InputError(f"{path}: a web address; a run does not go online: get the letter first (kamermijn fetch), or save it")
         if path == sources.STANDARD_INPUT or path.exists() or sources.archive_of(path):
@@ -78,7 +91,7 @@ def _unpacked(file: Path) -> tuple[Path, ...]:
     if not sources.is_archive(file):
         return (file,)
     try:
-        return tuple(member for member in sources.members(file) if all(_is_letter(part) for part in member.relative_to(file).parts))
+        return tuple(member for member in sources.members(file) if all(is_letter(part) for part in member.relative_to(file).parts))
     except LetterError:
         return (file,)
 
@@ -106,17 +119,5 @@ def _walk(root: Path, out: str) -> Iterator[tuple[Path, bool]]:
         # Beside sample letters stand their gold and the script that draws them.
         folders[:] = [] if is_sample else sorted(name for name in folders if not name.startswith("."))
         for name in files:
-            if _is_letter(name) and (not is_sample or name.endswith((".txt", ".pdf"))):
+            if is_letter(name) and (not is_sample or name.endswith((".txt", ".pdf"))):
                 yield here / name, is_sample
-
-
-def _is_letter(name: str) -> bool:
-    """Whether a file in a folder is meant as a letter: not hidden, no README, no metadata, no leaving of an office program."""
-    lower = name.casefold()
-    return not (
-        name.startswith((".", "~$"))
-        or lower in _NO_LETTERS
-        or lower in ("metadata.xml", "metadata_owms.xml")
-        or lower.endswith(_METADATA)
-        or lower.split(".")[0] == "readme"
-    )

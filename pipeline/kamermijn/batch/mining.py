@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from kamermijn.batch.cluster import Cluster
+from kamermijn.batch.distant import Distant
+from kamermijn.batch.inputs import Input, InputError
+from kamermijn.batch.planning import Options, Planning, Verdict, shown
 from kamermijn.batch.producer import producer
 from kamermijn.batch.published import DATASET
 from kamermijn.batch.summary import Outcome, Summary, write_account
-from kamermijn.batch.task import Mine, Mined, Source, Task, identify, perform
-from kamermijn.batch.workers import Here, Limits, Pool, Workers
+from kamermijn.batch.task import Mined, Task, failed, perform
+from kamermijn.batch.workers import Here, Pool, Workers
 from kamermijn.ingest.sources import STANDARD_INPUT
-from kamermijn.language.weights import SHIPPED, lasting_name
-from kamermijn.model import LetterError
+from kamermijn.language.weights import lasting_name
 from kamermijn.rules import Rules
 from kamermijn.store import (
     REVIEWS,
@@ -38,24 +39,7 @@ from kamermijn.store import (
 _OFTEN = 1.0  # seconds between two moments at which what is done is made to last
 
 
-@dataclass(frozen=True)
-class Options:
-    """How a run goes about it. ``workers`` 0 is this process alone: no crash is survived and no limit is kept."""
-
-    workers: int = 0
-    limits: Limits = field(default_factory=Limits)
-    force: bool = False
-    only_new: bool = False
-    mine: Mine | None = None
-    model: str = SHIPPED
-
-
-def shown(path: Path) -> str:
-    """A path as text that can be written anywhere, also where its name is not valid UTF-8."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
-
-
-def run(files: Sequence[Path], out: Path, rules: Rules, tell: Callable[[Outcome], None] = lambda outcome: None,
+def run(files: Sequence[Input], out: Path, rules: Rules, tell: Callable[[Outcome], None] = lambda outcome: None,
         options: Options | None = None) -> Summary:  # fmt: skip
     """Mine the files into ``out``; ``tell`` hears of each file, in their order, as soon as it and those before it are done.
 
@@ -63,6 +47,8 @@ def run(files: Sequence[Path], out: Path, rules: Rules, tell: Callable[[Outcome]
     in whatever way, is gone on with by the next.
     """
     options = options or Options()
+    if (options.workers or options.cluster) and (options.depot or str(files[0] if files else "")).startswith("memory:"):
+        raise InputError("memory:// is the memory of one process: with it, --workers 0 and no --cluster")
     try:
         with OutputFolder(out) as folder, Ledger(out) as ledger:
             folder.refuse_foreign({"run.json", *files_of(DATASET)})
@@ -72,29 +58,19 @@ def run(files: Sequence[Path], out: Path, rules: Rules, tell: Callable[[Outcome]
         raise OutputError(f"{out}: cannot write there: {error.strerror or error}; what is done is kept: mend it and run again") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """What is known of a file: a letter or failure that stands in the ledger under ``key``, or a failure that does not last."""
-
-    source: Source | None
-    failure: Mined | None = None
-    before: bool = False
-    twice_of: str | None = None
-
-
 class _Run:
     """One run: plan what is to be mined, take in what is mined, settle file by file, publish."""
 
-    def __init__(self, files: Sequence[Path], folder: OutputFolder, ledger: Ledger, rules: Rules, options: Options,
+    def __init__(self, files: Sequence[Input], folder: OutputFolder, ledger: Ledger, rules: Rules, options: Options,
                  tell: Callable[[Outcome], None]) -> None:  # fmt: skip
         self._files, self._folder, self._ledger, self._rules, self._options, self._tell = files, folder, ledger, rules, options, tell
         self._letters = Letters(folder, ledger)
         self._model = lasting_name(options.model)
         self._producer = producer(rules, self._model)
         self._summary = Summary(folder.path)
-        # Files at work, and files of which the verdict is known while that of one before them is not, by position.
-        self._sources: dict[int, Source] = {}
-        self._ready: dict[int, _Verdict] = {}
+        self._planning = Planning(ledger, self._letters, rules, options, self._model, self._producer)
+        # Files of which the verdict is known while that of one before them is not, by position.
+        self._ready: dict[int, Verdict] = {}
         self._next = 0
 
     def go(self) -> Summary:
@@ -133,57 +109,42 @@ class _Run:
 
     def _workers(self) -> Workers:
         options = self._options
+        if options.cluster:
+            return Cluster(options.cluster, options.limits, self._rules.folder, self._model, self._producer)
         return Pool(options.workers, options.limits, str(self._rules.folder)) if options.workers else Here()
 
     def _tasks(self) -> Iterator[Task | None]:
         """What is to be mined; None for a file that is not."""
         for position, path in enumerate(self._files):
-            yield self._planned(position, path)
-
-    def _planned(self, position: int, path: Path) -> Task | None:
-        try:
-            source = identify(path)
-        except (LetterError, OSError):
-            return self._task(position, path)  # who reads it words best what is the matter
-        if first := self._ledger.claim("content", source.sha256, shown(path)):
-            self._ready[position] = _Verdict(source, twice_of=first)
-            return None
-        known = self._ledger.known(source.key)
-        if known and self._good(known):
-            self._ready[position] = _Verdict(source, before=True)
-            return None
-        self._sources[position] = source
-        task = self._task(position, path)
-        if path == STANDARD_INPUT and not path.exists():
-            self._take_in(task, perform(task))  # no worker has it
-            return None
-        return task
-
-    def _task(self, position: int, path: Path) -> Task:
-        return Task(position, str(path), str(self._rules.folder), self._options.mine, model=self._model)
-
-    def _good(self, known: Known) -> bool:
-        """Whether what an earlier run made of a content will do."""
-        if self._options.force or not (self._options.only_new or known.producer == self._producer):
-            return False
-        return known.letter_id is None or self._letters.found(known)
+            planned = self._planning.look(position, path)
+            if isinstance(planned, Verdict):
+                self._ready[position] = planned
+                yield None
+            elif path == STANDARD_INPUT and not STANDARD_INPUT.exists():
+                self._take_in(planned, perform(planned))  # no worker has it
+                yield None
+            else:
+                yield planned
 
     def _take_in(self, task: Task, mined: Mined) -> None:
         """Keep what came of a task."""
-        source = self._sources.pop(task.position, None)
+        source = task.source or mined.source
+        path = self._files[task.position]
+        if source and isinstance(path, Distant):
+            self._ledger.see(path.url, path.stamp, source.sha256, source.key)
         for stage, seconds in mined.seconds:
             self._summary.took(stage, seconds)
         if source is None or not mined.lasting:
-            self._ready[task.position] = _Verdict(source, mined)
+            self._ready[task.position] = Verdict(source, mined)
             return
-        known = Known(source.key, self._producer, source.sha256, mined.letter_id, len(mined.document or b""), mined.fictional,
-                      mined.counts, mined.problems)  # fmt: skip
+        known = Known(source.key, mined.found or self._producer, source.sha256, mined.letter_id, len(mined.document or b""),
+                      mined.fictional, mined.counts, mined.problems)  # fmt: skip
         if mined.document is not None:
             began = time.perf_counter()
             self._letters.keep(known, mined.document)
             self._summary.took("write", time.perf_counter() - began)
         self._ledger.learn(known)
-        self._ready[task.position] = _Verdict(source)
+        self._ready[task.position] = Verdict(source, before=mined.found is not None, claimed=task.source is not None)
 
     # -- file by file, in their order -----------------------------------------------------------------------------
 
@@ -201,25 +162,29 @@ class _Run:
             self._tell(outcome)
             self._next += 1
 
-    def _outcome(self, path: Path, verdict: _Verdict) -> tuple[Outcome, str | None]:
-        if verdict.twice_of:
+    def _outcome(self, path: Input, verdict: Verdict) -> tuple[Outcome, str | None]:
+        twice_of = verdict.twice_of
+        if verdict.source and not verdict.claimed:
+            twice_of = self._ledger.claim("content", verdict.source.sha256, shown(path))
+        if twice_of:
             if verdict.source and (first := self._ledger.failed(verdict.source.sha256)):
                 # A twin of a file that failed fails for the same reason.
                 return _failure(path, first.problems), None
-            message = f"has the same content as {verdict.twice_of}, which is read already"
+            message = f"has the same content as {twice_of}, which is read already"
             return Outcome(shown(path), "duplicate", problems=(_problem(path, "notice", "duplicate", message),)), None
         if verdict.failure:
             return _failure(path, verdict.failure.problems), None
         assert verdict.source
         known = self._ledger.known(verdict.source.key)
-        assert known
+        if not known:  # it was thought to be the same as a file that then could not be read
+            return _failure(path, failed("unreadable", "could not be read this time; the next run tries it again").problems), None
         if known.letter_id is None:
             return _failure(path, known.problems, before=verdict.before), known.key
         letter_id, told = self._distinct(known.letter_id, path, known.sha256 or "")
         notices = (_problem(path, level, reason, message) for level, reason, message in known.problems)
         return Outcome(shown(path), "mined", letter_id, dict(known.counts), (*told, *notices), known.fictional, verdict.before), known.key
 
-    def _distinct(self, letter_id: str, path: Path, sha256: str) -> tuple[str, tuple[Problem, ...]]:
+    def _distinct(self, letter_id: str, path: Input, sha256: str) -> tuple[str, tuple[Problem, ...]]:
         """An id that no other letter of the run has; a second one of the same id gets a piece of its digest."""
         # File systems may not tell cases apart.
         if not (first := self._ledger.claim("identity", letter_id.casefold(), shown(path))):
@@ -261,12 +226,12 @@ class _Run:
             yield Problem.plural, [problem.model_dump(mode="json")]
 
 
-def _failure(path: Path, problems: Sequence[tuple[str, str, str]], *, before: bool = False) -> Outcome:
+def _failure(path: Input, problems: Sequence[tuple[str, str, str]], *, before: bool = False) -> Outcome:
     told = tuple(_problem(path, level, reason, message) for level, reason, message in problems)
     return Outcome(shown(path), "failed", problems=told, before=before)
 
 
-def _problem(path: Path, level: str, reason: str, message: str) -> Problem:
+def _problem(path: Input, level: str, reason: str, message: str) -> Problem:
     return Problem(source=shown(Path(path.name)), path=shown(path), level="error" if level == "error" else "notice", reason=reason,
                    message=message)  # fmt: skip
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from kamermijn.batch.mining import Options, shown
+from kamermijn.batch.distant import Distant
+from kamermijn.batch.inputs import Input
+from kamermijn.batch.planning import Options, shown
 from kamermijn.batch.producer import producer
-from kamermijn.batch.task import identify
+from kamermijn.batch.source import Source, identify
 from kamermijn.language.weights import lasting_name
 from kamermijn.model import KamermijnError, LetterError
 from kamermijn.rules import Rules
-from kamermijn.store import LEDGER
+from kamermijn.store import LEDGER, is_store, opened
 
 
 @dataclass
@@ -28,15 +32,21 @@ class Preview:
     gone: list[str] = field(default_factory=list)
 
 
-def preview(files: Sequence[Path], out: Path, rules: Rules, options: Options) -> Preview:
+def preview(files: Sequence[Input], out: str | Path, rules: Rules, options: Options) -> Preview:
     """Compare the files with what the ledger of the folder knows: ``outdated`` is mined, but by other rules or code."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(_fetched(out))) if is_store(out) else Path(out)
+        return _compared(files, folder, rules, options)
+
+
+def _compared(files: Sequence[Input], out: Path, rules: Rules, options: Options) -> Preview:
     plan, base = Preview(), _opened(out / LEDGER)
     made_by, seen, paths, keys = producer(rules, lasting_name(options.model)), set[str](), set[str](), set[str]()
     try:
         for path in files:
             paths.add(shown(path))
             try:
-                source = identify(path)
+                source = _seen(base, path) if isinstance(path, Distant) else identify(path)
             except (LetterError, OSError):
                 plan.new.append(shown(path))
                 continue
@@ -62,11 +72,28 @@ def preview(files: Sequence[Path], out: Path, rules: Rules, options: Options) ->
     return plan
 
 
+def _seen(base: sqlite3.Connection, path: Distant) -> Source:
+    """What a letter in a store is as long as the store says of it what it said; another content has another key."""
+    row = base.execute("SELECT sha256, key FROM seen WHERE url = ? AND stamp = ?", (path.url, path.stamp)).fetchone()
+    return Source(*row) if row else Source(f"unread {path.url}", f"unread {path.url}")
+
+
+@contextmanager
+def _fetched(url: str | Path) -> Iterator[str]:
+    """A folder with the ledger of an output that is in a store."""
+    files, root = opened(str(url))
+    with TemporaryDirectory(prefix="kamermijn-") as folder:
+        with suppress(FileNotFoundError):
+            files.get_file(f"{root}/{LEDGER}", f"{folder}/{LEDGER}")
+        yield folder
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     if path.is_file():
         # Without a run at work the file alone tells all, and reading it so leaves nothing beside it.
         how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
         return sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)
     empty = sqlite3.connect(":memory:")
-    empty.executescript("CREATE TABLE result (key, producer); CREATE TABLE published (path, key);")
+    tables = ("result (key, producer)", "published (path, key)", "seen (url, stamp, sha256, key)")
+    empty.executescript("".join(f"CREATE TABLE {table};" for table in tables))
     return empty

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import tempfile
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import kamermijn
-from kamermijn import ingest
+from kamermijn.batch.distant import fetched, source_of
+from kamermijn.batch.source import Source
 from kamermijn.language.weights import SHIPPED
 from kamermijn.model import KamermijnError, LetterError, ModelError, RuleError
 from kamermijn.records import KINDS, Letter
 from kamermijn.records.document import document
+from kamermijn.store import depot
 
 Mine = Callable[..., Letter]
 STAGES = ("read", "layout", "language", "records", "write")
@@ -28,7 +29,11 @@ Told = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Task:
-    """A letter to be mined: a path that the worker can open, or ``carried`` files with the letter as the first."""
+    """A letter to be mined: a path that the worker can open, ``carried`` files, or the addresses of files in a store.
+
+    Of several files the letter is the first. With a ``depot`` (the address of a store) the result is looked for there, as made from
+    ``source`` by one of the producers in ``accepts``, before it is made by ``producer``; and it is kept there.
+    """
 
     position: int
     path: str
@@ -36,6 +41,11 @@ class Task:
     mine: Mine | None = None
     carried: tuple[tuple[str, bytes], ...] = ()
     model: str = SHIPPED
+    urls: tuple[str, ...] = ()
+    source: Source | None = None
+    depot: str | None = None
+    producer: str = ""
+    accepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,19 +58,47 @@ class Mined:
     fictional: bool = False
     counts: tuple[tuple[str, int], ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
-    sha256: str | None = None
     lasting: bool = True
     """False when the same content could fare better another time: it is tried again by the next run."""
+    source: Source | None = None
+    """What the letter was made from, where the worker found that out."""
+    found: str | None = None
+    """The producer that had made this before; None when it was made now."""
 
 
 def perform(task: Task) -> Mined:
-    """Mine one letter. Whatever is wrong with it is told in the result; only a wrong rule or model is raised."""
-    if not task.carried:
+    """Mine one letter. Whatever is wrong with it is told in the result; only a wrong rule, model or store is raised."""
+    carried, source = task.carried, task.source
+    if task.urls:
+        try:
+            carried = fetched(task.urls)
+        except LetterError as error:
+            return failed(error.reason, str(error))
+        source = source_of(carried)
+    place = depot(task.depot) if task.depot and source else None
+    if place and source:
+        for producer in task.accepts:
+            if found := place.find(source.key, producer):
+                return _made_before(*found, source, producer)
+    mined = replace(_carried_out(task, carried), source=source)
+    if place and source and mined.lasting:
+        about = {"letter_id": mined.letter_id, "fictional": mined.fictional, "counts": dict(mined.counts), "problems": mined.problems}
+        place.keep(source.key, task.producer, about, mined.document)
+    return mined
+
+
+def _made_before(about: dict[str, Any], written: bytes | None, source: Source, producer: str) -> Mined:
+    problems = tuple((level, reason, message) for level, reason, message in about["problems"])
+    return Mined(written, problems, about["letter_id"], about["fictional"], tuple(about["counts"].items()), source=source, found=producer)
+
+
+def _carried_out(task: Task, carried: tuple[tuple[str, bytes], ...]) -> Mined:
+    if not carried:
         return _perform(Path(task.path), task)
     with tempfile.TemporaryDirectory(prefix="kamermijn-") as folder:
-        for name, content in task.carried:
+        for name, content in carried:
             (Path(folder) / name).write_bytes(content)
-        return _perform(Path(folder) / task.carried[0][0], task)
+        return _perform(Path(folder) / carried[0][0], task)
 
 
 def _perform(path: Path, task: Task) -> Mined:
@@ -88,7 +126,6 @@ def _perform(path: Path, task: Task) -> Mined:
         letter.fields.fictional,
         tuple((cls.plural, len(letter.records(cls.plural))) for cls in KINDS),
         tuple(clock.seconds.items()),
-        letter.fields.sha256 or None,
     )
 
 
@@ -104,37 +141,6 @@ class Clock:
         now = time.perf_counter()
         self.seconds[stage] = self.seconds.get(stage, 0.0) + now - self._last
         self._last = now
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file's content as far as its letter rests on it."""
-
-    sha256: str
-    key: str
-    """Digest of the content, the file's name, and the metadata that stands beside it: what the letter is made from."""
-
-
-def identify(path: Path) -> Source:
-    """Read a file for its digests; OSError when it cannot be read."""
-    content = hashlib.sha256(ingest.content(path)).hexdigest()
-    digest = hashlib.sha256(content.encode() + b"\0" + os.fsencode(path.name))
-    for beside in metadata_beside(path):
-        digest.update(b"\0" + hashlib.sha256(beside.read_bytes()).digest())
-    return Source(content, digest.hexdigest()[:40])
-
-
-def metadata_beside(path: Path) -> list[Path]:
-    """The metadata files that the reader of official publications would take along."""
-    wanted = [path.with_suffix(".metadata.xml")] if path.suffix else []
-    if path.suffix.casefold() == ".xml":
-        wanted.append(path.with_name("metadata.xml"))
-    return [beside for beside in wanted if beside != path and beside.is_file()]
-
-
-def carried(path: Path) -> tuple[tuple[str, bytes], ...]:
-    """The files of a letter as they are sent to another machine."""
-    return tuple((file.name, file.read_bytes()) for file in (path, *metadata_beside(path)))
 
 
 def _about(path: Path, message: str) -> str:

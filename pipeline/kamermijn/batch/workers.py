@@ -58,16 +58,7 @@ class Pool:
 
     def perform(self, tasks: Iterable[Task | None]) -> Iterator[Done | None]:
         """Tasks to workers as these get free; when nobody asks for more, the workers are stopped."""
-        from pebble import ProcessPool
-
-        # A fork of this process would take its threads' locks along; a server of clean forks does not.
-        way = "spawn" if sys.platform == "win32" else "forkserver"
-        context = multiprocessing.get_context(way)
-        if way == "forkserver":
-            os.environ["KAMERMIJN_RULES_OF_RUN"] = self.rules or ""
-            context.set_forkserver_preload(["kamermijn.batch.warm"])
-        initargs = (self.limits.megabytes, self.rules)
-        pool: Any = ProcessPool(max_workers=self.count, initializer=_prepare, initargs=initargs, context=context)
+        pool = process_pool(self.count, self.limits, self.rules)
         try:
             yield from self._pumped(pool, iter(tasks))
         finally:
@@ -99,18 +90,32 @@ class Pool:
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
             for future in done:
                 task, attempt = waiting.pop(future)
-                mined = _outcome(future, self.limits)
+                mined = outcome(future, self.limits)
                 if attempt == 1 and not mined.lasting and mined.problems[0][1] in AGAIN:
                     schedule(task, 2)
                 else:
                     yield task, mined
 
 
+def process_pool(count: int, limits: Limits, rules: str | None) -> Any:
+    """Processes that have loaded the rules, and take no more memory than they may."""
+    from pebble import ProcessPool
+
+    # A fork of this process would take its threads' locks along; a server of clean forks does not.
+    way = "spawn" if sys.platform == "win32" else "forkserver"
+    context = multiprocessing.get_context(way)
+    if way == "forkserver":
+        os.environ["KAMERMIJN_RULES_OF_RUN"] = rules or ""
+        context.set_forkserver_preload(["kamermijn.batch.warm"])
+    return ProcessPool(max_workers=count, initializer=_prepare, initargs=(limits.megabytes, rules), context=context)
+
+
 AGAIN = ("timeout", "memory", "crashed")
 """Reasons to try a letter once more: it may have been the machine, or the letter before it."""
 
 
-def _outcome(future: Future[Mined], limits: Limits) -> Mined:
+def outcome(future: Future[Mined], limits: Limits) -> Mined:
+    """What came of a letter, also when its process did not live to tell."""
     from pebble import ProcessExpired
 
     try:

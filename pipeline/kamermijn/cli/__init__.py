@@ -75,13 +75,18 @@ def main(
 
 @app.command(
     epilog="Examples:\n\n  kamermijn run\n\n  kamermijn run brieven/ --out tabellen\n\n  kamermijn run '2024/**/*.pdf' kst-28638-158.txt"
+    "\n\n  kamermijn run s3://archive/letters --out s3://archive/tables --cluster tcp://scheduler:8786"
 )
 def run(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH", help="Letters, folders with letters, or patterns. Default: the folder corpus/", show_default=False),
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH",
+            help="Letters, folders with letters, or patterns, here or in a store. Default: the folder corpus/",
+            show_default=False,
+        ),
     ] = None,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the tables go.")] = Path("output"),
+    out: Annotated[str, typer.Option("--out", metavar="DIR", help="Where the tables go: a folder, or a place in a store.")] = "output",
     rules: RulesFolder = None,
     model: ModelName = None,
     samples: Annotated[bool, typer.Option("--samples", help="Mine the fictional sample letters too; their rows are marked.")] = False,
@@ -102,13 +107,16 @@ def run(
     ] = None,
     time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0, help="What a letter may take; 0: no limit.")] = 300,
     memory: Annotated[int, typer.Option("--memory", metavar="MB", min=0, help="What a worker may take (on Linux); 0: no limit.")] = 4000,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="Mine on the workers of this Dask scheduler.", show_default=False)
+    ] = None,
     log: Annotated[LogForm, typer.Option("--log", help="Progress on stderr: for people, or a JSON object a line.")] = LogForm.text,
 ) -> None:
     """Mine letters into tables: what is new, changed or made by other rules. Exit code: 0 all good, 1 some failed, 2 wrong usage."""
     with told():
         from kamermijn.cli.run import Wishes, run_letters
 
-        wishes = Wishes(samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json, model)
+        wishes = Wishes(samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json, model, cluster)
         raise typer.Exit(FAILED if run_letters(paths or [], out, rules, wishes) else 0)
 
 

@@ -12,10 +12,12 @@ from rich.markup import escape
 from kamermijn import batch
 from kamermijn.batch import InputError, Limits, Options, Preview, Summary
 from kamermijn.cli.progress import progress
+from kamermijn.ingest import sources
 from kamermijn.language.syntax import available
 from kamermijn.language.weights import NONE, SHIPPED, WITHOUT_MODEL
 from kamermijn.records import KINDS, Numeral
 from kamermijn.rules import load
+from kamermijn.store import is_store
 
 CORPUS = Path("corpus")
 
@@ -33,22 +35,27 @@ class Wishes:
     memory: int = 4000
     log_json: bool = False
     model: str | None = None
+    cluster: str | None = None
 
     def options(self, letters: int) -> Options:
         """The options of the run; there is no use in more workers than letters."""
-        workers = min(self.workers or _cores(), letters)
-        return Options(workers, Limits(self.time_limit, self.memory), self.force, self.only_new, model=self.model or SHIPPED)
+        workers = min(_cores() if self.workers is None else self.workers, letters)
+        return Options(workers, Limits(self.time_limit, self.memory), self.force, self.only_new, model=self.model or SHIPPED,
+                       cluster=self.cluster)  # fmt: skip
 
 
-def run_letters(paths: list[Path], out: Path, rules: Path | None, wishes: Wishes) -> int:
+def run_letters(paths: list[str], out: str, rules: Path | None, wishes: Wishes) -> int:
     """Mine and tell; returns how many letters failed."""
     if not paths and not CORPUS.is_dir():
         raise InputError("there is no folder corpus/ here; say where your letters are: kamermijn run PATH ...")
     # Before anything else: a wrong rule stops the run before the first letter.
     loaded = load(rules)
-    inputs = batch.collect(paths or [CORPUS], out, samples=wishes.samples)
+    named = paths or [str(CORPUS)]
+    inputs = batch.collect(named, out, samples=wishes.samples)
     if not inputs.files:
-        raise InputError(f"no letters in {', '.join(batch.shown(p) for p in paths or [CORPUS])}")
+        raise InputError(f"no letters in {', '.join(batch.shown(p) for p in named)}")
+    if sources.is_address(out):
+        raise InputError(f"{out}: nothing can be written to a web address; name a folder, or a store such as s3://bucket/tables")
     told, asked = Console(stderr=True, highlight=False, soft_wrap=True), Console(highlight=False, soft_wrap=True)
     options = wishes.options(len(inputs.files))
     tell_model(told, wishes.model)
@@ -56,8 +63,11 @@ def run_letters(paths: list[Path], out: Path, rules: Path | None, wishes: Wishes
         _tell_plan(asked, batch.preview(inputs.files, out, loaded, options))
         return 0
     with progress(told, len(inputs.files), as_json=wishes.log_json) as tell:
-        summary = batch.run(inputs.files, out, loaded, tell, options)
-    _summarise(asked, summary, inputs.samples_left_out)
+        if is_store(out):
+            summary = batch.run_into_store(inputs.files, out, loaded, tell, options)
+        else:
+            summary = batch.run(inputs.files, Path(out), loaded, tell, options)
+    _summarise(asked, summary, inputs.samples_left_out, batch.shown(out).rstrip("/"))
     return summary.states["failed"]
 
 
@@ -83,7 +93,7 @@ def _tell_plan(console: Console, plan: Preview) -> None:
     console.print(f"{counts}, {plan.unchanged} unchanged, {plan.duplicates} duplicate; nothing was done (--dry-run)")
 
 
-def _summarise(console: Console, summary: Summary, samples_left_out: int) -> None:
+def _summarise(console: Console, summary: Summary, samples_left_out: int, out: str) -> None:
     states = summary.states
     console.print(f"{_counted(states['mined'], 'letter')} mined in {summary.seconds:.1f} seconds"
                   + (f", {summary.before} of them before" if summary.before else "")
@@ -100,7 +110,6 @@ def _summarise(console: Console, summary: Summary, samples_left_out: int) -> Non
         console.print(f"The {_counted(samples_left_out, 'sample letter')} were left aside; --samples takes them along.")
     for notice in summary.notices:
         console.print(f"[yellow]{escape(notice)}[/]")
-    out = batch.shown(summary.out)
     if states["failed"]:
         console.print(f"What failed, and why: {escape(out)}/errors.csv")
     console.print(

@@ -32,7 +32,9 @@ _LINK = r"(?:(?:e|ë|e\u0308)n)"
 _SPACE = r"[ \u00a0\u202f]"
 _EDGE = r"(?![\p{L}\p{N}])"
 
-_PARTS = "|".join([ONE, *sorted({*ONES, *TEENS, *TENS, *SCALES, *COLLECTIVES, "nul", "halve", "half", "ander"}, key=len, reverse=True)])
+_PLAIN = {*ONES, *TEENS, *TENS, *SCALES, *COLLECTIVES, "nul", "halve", "half", "ander"}
+# The longest first; and in one order in every process, since the digest of what made a record rests on it.
+_PARTS = "|".join([ONE, *sorted(_PLAIN, key=lambda word: (-len(word), word))])
 STEM: Final = rf"(?i:(?:{_PARTS})(?:{_LINK}?(?:{_PARTS}))*)"
 """Pattern of a number word inside a longer word (``vier`` in ``vierjarige``); its value decides whether it is one."""
 

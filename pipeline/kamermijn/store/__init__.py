@@ -2,7 +2,9 @@
 
 from kamermijn.store.columns import Column, columns, table_name
 from kamermijn.store.dataset import DATASET, TABLES, Dataset, Table, Values
+from kamermijn.store.depot import RESULTS, Depot, depot
 from kamermijn.store.file_names import file_name
+from kamermijn.store.filesystem import INSTALL, StoreError, full_name, is_store, opened
 from kamermijn.store.folder import OutputError, OutputFolder
 from kamermijn.store.forms import FORMS, Report
 from kamermijn.store.frames import load
@@ -14,7 +16,8 @@ from kamermijn.store.reviews import REVIEWS, Review, add_review, history, review
 from kamermijn.store.views import View
 
 __all__ = [
-    "DATASET", "FLAT", "FORMS", "LEDGER", "PUBLISHED", "REVIEWS", "TABLES", "Column", "Dataset", "Known", "Ledger", "Letters",
-    "OutputError", "OutputFolder", "Problem", "Report", "Review", "Standing", "Table", "Values", "View", "add_review", "columns",
-    "file_name", "files_of", "form_digest", "history", "load", "reviews", "table_name", "write_dataset",
+    "DATASET", "FLAT", "FORMS", "INSTALL", "LEDGER", "PUBLISHED", "RESULTS", "REVIEWS", "TABLES", "Column", "Dataset", "Depot", "Known",
+    "Ledger", "Letters", "OutputError", "OutputFolder", "Problem", "Report", "Review", "Standing", "StoreError", "Table", "Values",
+    "View", "add_review", "columns", "depot", "file_name", "files_of", "form_digest", "full_name", "history", "is_store", "load",
+    "opened", "reviews", "table_name", "write_dataset",
 ]  # fmt: skip

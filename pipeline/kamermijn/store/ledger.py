@@ -36,8 +36,13 @@ CREATE INDEX IF NOT EXISTS published_key ON published (key);
 CREATE TABLE IF NOT EXISTS planned (name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT);
 -- Records of letters whose file was taken away: for who keeps a copy of the tables elsewhere.
 CREATE TABLE IF NOT EXISTS gone (record_id TEXT PRIMARY KEY, letter_id TEXT NOT NULL, kind TEXT NOT NULL, path TEXT, since TEXT NOT NULL);
+-- Letters in a store: what it said of each when its content was last read.
+CREATE TABLE IF NOT EXISTS seen (url TEXT PRIMARY KEY, stamp TEXT, sha256 TEXT NOT NULL, key TEXT NOT NULL);
+-- The files of a run whose output is in a store, as they stand there.
+CREATE TABLE IF NOT EXISTS mirrored (name TEXT PRIMARY KEY, stamp TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TEMP TABLE content (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL);
+CREATE TEMP TABLE awaited (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL);
 CREATE TEMP TABLE identity (folded TEXT PRIMARY KEY, path TEXT NOT NULL);
 """
 
@@ -152,6 +157,22 @@ class Ledger:
             known.key, known.producer, known.sha256, known.letter_id, known.size, known.fictional,
             json.dumps(dict(known.counts)), json.dumps(known.problems, ensure_ascii=True)))  # fmt: skip
 
+    # -- letters in a store --------------------------------------------------------------------------------------
+
+    def seen(self, url: str, stamp: str | None) -> tuple[str, str] | None:
+        """Digest and key of a letter in a store, if the store says of it what it said when it was last read."""
+        row = self._base.execute("SELECT sha256, key FROM seen WHERE url = ? AND stamp = ?", (url, stamp)).fetchone()
+        return (str(row[0]), str(row[1])) if row else None
+
+    def see(self, url: str, stamp: str | None, sha256: str, key: str) -> None:
+        """Note down what a letter in a store was when it was read."""
+        self._base.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", (url, stamp, sha256, key))
+
+    def made_by(self, url: str) -> str | None:
+        """The producer of what came of a letter in a store when it was last read."""
+        row = self._base.execute("SELECT producer FROM seen JOIN result USING (key) WHERE url = ?", (url,)).fetchone()
+        return str(row[0]) if row else None
+
     # -- the files of this run -----------------------------------------------------------------------------------
 
     def begin(self) -> None:
@@ -160,8 +181,11 @@ class Ledger:
             self._base.execute(f"DELETE FROM {table}")
 
     def claim(self, what: str, value: str, path: str) -> str | None:
-        """Claim a ``content`` or an ``identity`` for a file; returns the file that had it before, if another had."""
-        column = {"content": "sha256", "identity": "folded"}[what]
+        """Claim a ``content`` or an ``identity`` for a file; returns the file that had it before, if another had.
+
+        ``awaited`` is a content that a file had when it was last seen; whether it has it still, the run finds out.
+        """
+        column = {"content": "sha256", "awaited": "sha256", "identity": "folded"}[what]
         row = self._base.execute(f"SELECT path FROM {what} WHERE {column} = ?", (value,)).fetchone()
         if row is None:
             self._base.execute(f"INSERT INTO {what} VALUES (?, ?)", (value, path))

@@ -1,0 +1,113 @@
+"""On a machine of a cluster: the processes that mine for one run, kept by its Dask worker."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kamermijn.batch.producer import producer
+from kamermijn.batch.task import Mined, Task, perform
+from kamermijn.batch.workers import Limits, outcome, process_pool
+from kamermijn.model import KamermijnError
+from kamermijn.rules import load
+
+_IDLE = 600.0  # seconds after which the processes of a run that asks for nothing are stopped: nobody may be left to stop them
+
+
+@dataclass(frozen=True)
+class Commission:
+    """What the machines of a cluster are told of a run: its limits, its model, its rules where they are not those that ship."""
+
+    run: str
+    producer: str
+    model: str
+    limits: Limits
+    rules: Mapping[str, bytes] | None = None
+
+
+class Crew:
+    """Mines letters in processes of their own, so that none takes the Dask worker with it and each can be stopped in time."""
+
+    def __init__(self, commission: Commission, count: int) -> None:
+        self._commission = commission
+        self._folder = self._unpacked()
+        rules = str(self._folder) if self._folder else None
+        try:
+            if (ours := producer(load(rules), commission.model)) != commission.producer:
+                told = f"a worker of the cluster has another version of kamermijn ({ours}, here {commission.producer})"
+                raise KamermijnError(f"{told}: install the same on all")
+            # Dask's workers are daemons, which Python lets have no children; these are stopped by `close`, and end with their parent.
+            multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+            self._pool: Any = process_pool(count, commission.limits, rules)
+        except BaseException:
+            self._clear()
+            raise
+        self.rules = rules
+        self._used = time.monotonic()
+
+    def _unpacked(self) -> Path | None:
+        if self._commission.rules is None:
+            return None
+        folder = Path(tempfile.mkdtemp(prefix="kamermijn-rules-"))
+        for name, content in self._commission.rules.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        return folder
+
+    def mine(self, task: Task) -> Mined:
+        """What comes of a letter, in this or that way."""
+        self._used = time.monotonic()
+        try:
+            return outcome(self._pool.schedule(_perform_with, args=(task, self.rules), timeout=self._commission.limits.seconds or None),
+                           self._commission.limits)  # fmt: skip
+        finally:
+            self._used = time.monotonic()
+
+    def idle(self) -> bool:
+        """Whether nobody has asked for anything for long."""
+        return time.monotonic() - self._used > max(_IDLE, 2 * self._commission.limits.seconds)
+
+    def close(self) -> None:
+        """Stop the processes."""
+        self._pool.stop()
+        self._pool.join()
+        self._clear()
+
+    def _clear(self) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _perform_with(task: Task, rules: str | None) -> Mined:
+    return perform(replace(task, rules=rules))
+
+
+_crews: dict[str, Crew] = {}
+_lock = threading.Lock()
+
+
+def mine(commission: Commission, task: Task) -> tuple[str, Mined]:
+    """Run by Dask: what comes of a letter, and the worker that did it."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    with _lock:
+        for run in [run for run, crew in _crews.items() if run != commission.run and crew.idle()]:
+            _crews.pop(run).close()
+        crew = _crews.get(commission.run) or _crews.setdefault(commission.run, Crew(commission, worker.state.nthreads))
+    return worker.address, crew.mine(task)
+
+
+def dismiss(run: str) -> None:
+    """Run by Dask on each worker when a run has ended."""
+    with _lock:
+        crew = _crews.pop(run, None)
+    if crew:
+        crew.close()
