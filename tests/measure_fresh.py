@@ -2,6 +2,7 @@
 
 As there: the sentence, its type, status, actor (``-`` for none), deadline (``start/end``) and amount, ``|`` between readings that
 are both right. The letter is of 2 October 2024, its sender the Minister van Scheepvaart.
+One status was widened later: talks that run are `started` or `considered`.
 """
 
 # ruff: noqa: E501 -- a sentence and its reading on one line
@@ -36,7 +37,7 @@ COMMITMENTS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("Begin 2025 zal de Commandant der Zeestrijdkrachten twee extra patrouilleschepen naar de Rode Zee sturen.", "other|enforcement", "announced", "Commandant der Zeestrijdkrachten|-", "2025-01-01/2025-04-30", "2 count"),
     ("Tot slot verleng ik de inzet van de Patriot-eenheid tot en met 30 juni 2025.", "other|legislation", "announced|started", "ik", "/2025-06-30", ""),
     ("Er worden dit najaar vijftig reservisten geworven voor de cybereenheid.", "staffing", "announced|started", "-", "2024-09-21/2024-12-20", "50 count"),
-    ("De onderhandelingen met Duitsland over een gezamenlijke munitieaankoop lopen.", "cooperation", "started", "-", "", ""),
+    ("De onderhandelingen met Duitsland over een gezamenlijke munitieaankoop lopen.", "cooperation", "started|considered", "-", "", ""),
     # education
     ("OCW maakt structureel € 40 miljoen vrij voor schoolmaaltijden.", "funding", "started|announced", "ministerie van Onderwijs, Cultuur en Wetenschap|OCW", "", "40000000 EUR"),
     ("De Inspectie van het Onderwijs gaat besturen vaker onaangekondigd bezoeken.", "enforcement", "announced", "Inspectie van het Onderwijs", "", ""),

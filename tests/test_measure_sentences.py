@@ -20,13 +20,11 @@ MISSED = (
 WRONG_TYPE = (
     "Ik zal de vergunningplicht voor intern",
     "Wij ontwikkelen een leerlijn digitale geletterdheid.",
-    "Het conceptbesluit ligt voor advies bij",
     "Vooruitlopend op de wet tref ik",
     "Luchtverkeersleiding Nederland past hiervoor de vertrekroutes",
     "In overleg met de KNMP stel",
     "Daarom zijn wij met de corporaties",
     "Het nieuwe stelsel gaat per 1",
-    "Voor leraren in tekortvakken wordt de",
     "Met ingang van 2026 vervalt de",
     "Ook heb ik TNO verzocht een",
     "Om dit te bespoedigen komen er",

@@ -227,7 +227,9 @@ class _Reader:
                 or self.words[i - 1].finite
                 else _Open()
             )
-        if text == "of" and i:
+        if text == "of" and not i:
+            return _Open()
+        if text == "of":
             asks = (
                 self.words[i - 1].verbal
                 or before in small["pronoun"]

@@ -14,11 +14,11 @@ from kamermijn.language.sentences import pieces
 from kamermijn.language.syntax import Tree
 from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
-from kamermijn.records.measure_details import actions_of, actor_in_tree, beneficiary_of, meant_by_pronoun, topic_of
+from kamermijn.records.measure_details import actions_of, actor_among, beneficiary_of, topic_of
 from kamermijn.records.measure_frames import LONGEST, acts
 from kamermijn.records.measure_listing import Listing
 from kamermijn.records.measure_scene import Act, Scene, Status, asks_for_syntax, scene_of
-from kamermijn.records.measure_values import action_of, actor_of, amount_of, deadline_of, type_of
+from kamermijn.records.measure_values import action_of, amount_of, deadline_of, type_of
 
 MeasureType = Literal["funding", "staffing", "training", "organisation", "legislation", "research", "enforcement",
                       "cooperation", "information", "technology", "other"]  # fmt: skip
@@ -76,6 +76,7 @@ def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
         found = acts(scene, rules, tree)
         act = found[0] if found else listed.item(Sentence(scene.start, scene.end), scene)
         if act:
+            scene.tree = tree
             yield _measure(extraction, act, scene, tree)
 
 
@@ -119,7 +120,7 @@ def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) 
     first, last, inferred = deadline_of(act, scene, extraction)
     amount, unit, unit_inferred = amount_of(act, scene, extraction)
     actions = actions_of(act, action_of(act, scene), scene, tree)
-    actor = actor_of(act, scene, extraction) or actor_in_tree(act, scene, tree, extraction) or meant_by_pronoun(act, scene, extraction)
+    actor = actor_among(act, kind, scene, tree, extraction)
     motions = [m.target for m in extraction.found.get("motions", ()) if any(x.start < end and x.end > start for x in m.mentions)]  # type: ignore[attr-defined]
     return extraction.make(
         Measure, start, end, act.rule, type=kind, actor=actor, action=actions[0], actions=actions, status=status,

@@ -7,24 +7,17 @@ from functools import cache
 from kamermijn.language.syntax import Tree
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_scene import Act, Scene
-from kamermijn.records.measure_trees import clause_of, subject_kind
+from kamermijn.records.measure_trees import clause_of, subject_kind, verb_of
+from kamermijn.records.measure_values import actor_of
 from kamermijn.rules import Rules
 
 _PRONOUNS = frozenset({"zij", "ze", "deze", "hij"})
 # A topic that only points back says nothing to who reads the record alone.
 _POINTING = frozenset({"dit", "deze", "dat", "dezen", "hem", "haar", "hen"})
 _LONGEST_PHRASE = 160
-
-
-def verb_of(act: Act, tree: Tree) -> int | None:
-    """The word of the tree that is the act: the verb of its finite word."""
-    index = tree.at(act.anchor.start)
-    if index is None:
-        return None
-    if tree.words[index].dep.split(":")[0] in {"aux", "cop"}:
-        return tree.words[index].head
-    below = [i for i in tree.children(index, "xcomp") if tree.words[i].pos == "VERB"]
-    return below[0] if below and tree.words[index].lemma in {"zullen", "gaan", "willen", "laten", "blijven"} else index
+_PARLIAMENT = frozenset({
+    "Tweede Kamer", "Eerste Kamer", "Tweede Kamer der Staten-Generaal", "Eerste Kamer der Staten-Generaal", "Staten-Generaal",
+})  # fmt: skip
 
 
 def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None) -> tuple[str, ...]:
@@ -102,6 +95,16 @@ def _phrase(tree: Tree, index: int, scene: Scene) -> str | None:
     return words if len(words) <= _LONGEST_PHRASE else None
 
 
+def actor_among(act: Act, kind: str, scene: Scene, tree: Tree | None, extraction: Extraction) -> str | None:
+    """Who acts, by the words beside the verb, by the tree, or by a pronoun; Parliament, which is informed, informs nobody."""
+    barred = _PARLIAMENT if kind == "information" else frozenset[str]()
+    beside = actor_of(act, scene, extraction)
+    if beside and beside not in barred:
+        return beside
+    found = actor_in_tree(act, scene, tree, extraction) or meant_by_pronoun(act, scene, extraction)
+    return found if found not in barred else None
+
+
 def meant_by_pronoun(act: Act, scene: Scene, extraction: Extraction) -> str | None:
     """Who `zij` or `deze` are: the one body that the paragraph names before, None where it names several."""
     if act.passive or not scene.words:
@@ -114,11 +117,10 @@ def meant_by_pronoun(act: Act, scene: Scene, extraction: Extraction) -> str | No
         return None
     if subject == "deze" and scene.text[act.anchor.start - 5 : act.anchor.start].casefold() != "deze ":
         return None  # `deze regeling`
-    parliament = {"Tweede Kamer", "Eerste Kamer", "Tweede Kamer der Staten-Generaal", "Eerste Kamer der Staten-Generaal", "Staten-Generaal"}
     named = {
         str(b.name)  # type: ignore[attr-defined]
         for b in extraction.overlapping("organisations", paragraph.start, scene.start)
-        if b.name not in parliament  # type: ignore[attr-defined]
+        if b.name not in _PARLIAMENT  # type: ignore[attr-defined]
     }
     return named.pop() if len(named) == 1 else None
 

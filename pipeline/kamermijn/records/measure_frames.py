@@ -115,18 +115,18 @@ def _unknown_infinitive(clause: list[Word], anchor: Word, subject: str) -> bool:
 
 def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules: list[Rule]) -> Iterator[Act]:
     text = searched_words(scene, clause)
-    found: list[tuple[int, bool, Verb]] = []
+    found: list[tuple[int, int, bool, Verb]] = []
     for reading in anchor.readings:
         if reading.form not in {"first", "third", "plural"} or reading.verb.force == "process":
             continue
         place = particle_at(reading.particle, clause, anchor.end) if reading.particle else 0
         if place < 0 or (reading.verb.needs and not needed(reading.verb.needs).search(text)):
             continue
-        # Of several particles the last one is the verb's: `zet ik onder andere op in`.
-        found.append((place, reading.verb.force != "support", reading.verb))
+        # Of several particles the last one is the verb's (`zet ik onder andere op in`), and the fullest (`brengt ... in kaart`).
+        found.append((place, len(reading.particle), reading.verb.force != "support", reading.verb))
     if not found:
         return
-    verb = max(found, key=lambda f: f[:2])[2]
+    verb = max(found, key=lambda f: f[:3])[3]
     if subject in {"sender", "cabinet"}:
         weight = 2.0 if verb.force == "support" else 2.5
     elif verb.force == "event":

@@ -1,4 +1,4 @@
-"""Office-holders who act: the Minister of Finance, a colleague in the cabinet, the Prime Minister."""
+"""Office-holders who act: the Minister of Finance, a colleague in the cabinet, the Prime Minister, a mayor, a commander."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ def offices(text: str, start: int, end: int, rules: Rules) -> Iterator[Office]:
 
 
 def _name(match: regex.Match[str], rules: Rules) -> str:
+    if match["public"]:
+        return " ".join(match["public"].split())
     title = match["title"].casefold()
     title = _SINGULAR.get(title, title)
     if title.startswith(("minister", "staatssecretaris")):

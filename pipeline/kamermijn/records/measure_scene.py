@@ -9,6 +9,7 @@ from typing import Literal
 import regex
 
 from kamermijn.language.clauses import Word, clauses
+from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_offices import Office, acting_office, offices
 from kamermijn.rules import Rule, Rules, Verb
 
@@ -55,6 +56,8 @@ class Scene:
     """Whether it opens with a year that lies far ahead: `In 2050 is ...` paints a goal."""
     listed: bool = False
     """Whether it stands in a list of measures."""
+    tree: Tree | None = None
+    """Its tree, where it was parsed."""
     lower: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -44,6 +44,17 @@ def _no_acts(rules: Rules) -> frozenset[str]:
     return frozenset(found)
 
 
+def verb_of(act: Act, tree: Tree) -> int | None:
+    """The word of the tree that is the act: the verb of its finite word."""
+    index = tree.at(act.anchor.start)
+    if index is None:
+        return None
+    if tree.words[index].dep.split(":")[0] in {"aux", "cop"}:
+        return tree.words[index].head
+    below = [i for i in tree.children(index, "xcomp") if tree.words[i].pos == "VERB"]
+    return below[0] if below and tree.words[index].lemma in {"zullen", "gaan", "willen", "laten", "blijven"} else index
+
+
 def clause_of(tree: Tree, verb: int) -> list[int]:
     """The words of a verb's own clause: all below it but what has a verb of its own."""
     found, todo = [], [verb]

@@ -12,6 +12,7 @@ import regex
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_offices import acting_office
 from kamermijn.records.measure_scene import Act, Scene
+from kamermijn.records.measure_trees import verb_of
 from kamermijn.rules import Rules
 
 # Words before a date that make it the date of something else than the act: a brief van 4 april, het debat d.d. 3 mei.
@@ -28,18 +29,63 @@ _DURATION = frozenset({"day", "week", "month", "year", "hour", "minute"})
 def _type_words(rules: Rules) -> Mapping[str, regex.Pattern[str]]:
     found = {}
     for kind, words in rules.lexicon("measure_type").items():
-        parts = [regex.escape(w.rstrip("*"), literal_spaces=True) + (r"\w*" if w.endswith("*") else "") for w in words]
+        parts = [
+            (r"\w*" if w.startswith("*") else "") + regex.escape(w.strip("*"), literal_spaces=True) + (r"\w*" if w.endswith("*") else "")
+            for w in words
+        ]
         found[kind] = regex.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
     return found
 
 
 # Verbs of these types say by themselves what sort of act it is; the others leave it to the nouns.
-_TELLING = {"training": 3.0, "research": 3.0, "information": 4.0, "funding": 1.5, "legislation": 1.0, "staffing": 2.0,
+_TELLING = {"training": 4.0, "research": 4.0, "information": 5.0, "funding": 1.5, "legislation": 1.0, "staffing": 2.0,
             "organisation": 1.0, "enforcement": 2.0, "cooperation": 1.5, "technology": 2.0}  # fmt: skip
 
 
 # Nouns that say more than others do: a `training` is one whoever is trained.
-_SPECIFIC = {"training": 1.5, "technology": 1.1, "cooperation": 0.9}
+_SPECIFIC = {"training": 1.5, "technology": 1.1, "cooperation": 0.9, "funding": 0.8}
+
+
+# What is acted upon says more than the other nouns of the clause.
+_OBJECT = 2.0
+
+
+def _objects(act: Act, scene: Scene) -> str:
+    """The nouns that the act is done to, by the tree: objects, the subject of a passive, what `er komt`."""
+    tree = scene.tree
+    verb = verb_of(act, tree) if tree else None
+    if tree is None or verb is None:
+        return ""
+    deps = ("obj", "nsubj", "nsubj:pass") if act.passive or act.rule.reading == "comes" else ("obj", "nsubj:pass")
+    heads = [i for v in (verb, *tree.children(verb, "xcomp")) for i in tree.children(v, *deps)]
+    heads += [i for h in heads for i in tree.children(h, "conj")]
+    return " ".join(tree.words[i].text for i in heads if tree.words[i].pos in {"NOUN", "PROPN"})
+
+
+def _agents(act: Act, scene: Scene) -> list[tuple[int, int]]:
+    """Where those stand who act: the subject of an active verb with all that belongs to it."""
+    tree = scene.tree
+    verb = verb_of(act, tree) if tree else None
+    if tree is None or verb is None or act.passive or act.rule.reading in {"comes", "phrase", "planned", "effective", "scheduled"}:
+        return []
+    found = [tree.subtree(i) for i in tree.children(verb, "nsubj")]
+    return [(tree.words[i].start, tree.words[i].end) for below in found for i in below]
+
+
+_CIRCUMSTANCE = regex.compile(
+    r"(?i)\b(?:aan|bij|door|met|namens|naar|onder|van|vanuit|via|volgens|samen\s+met)\s+(?:(?:de|het|een|mijn|onze)\s+)?(?:\p{Ll}+e\s+)?$"
+)
+
+
+def _beside(act: Act, scene: Scene) -> list[tuple[int, int]]:
+    """The bodies and offices that are not what the act is done to: they act, or stand behind a preposition."""
+    found = []
+    for start, end in (*scene.bodies, *((office.start, office.end) for office in scene.offices)):
+        between = scene.text[act.anchor.end : start].strip().casefold() if start >= act.anchor.end else ""
+        subject = not act.passive and between in {"", "de", "het", "ook de", "ook het"}
+        if subject or _CIRCUMSTANCE.search(scene.text[scene.start : start]):
+            found.append((start, end))
+    return found
 
 
 def type_of(act: Act, scene: Scene, rules: Rules) -> str:
@@ -48,17 +94,28 @@ def type_of(act: Act, scene: Scene, rules: Rules) -> str:
         return act.type
     # What stands before the verb of an active clause is more often circumstance than object: `In overleg met ... stel ik ... op`.
     split = act.anchor.start if act.subject in {"sender", "cabinet"} and not act.passive else scene.start
-    front, clause = (" ".join(scene.text[w.start : w.end] for w in act.clause if (w.start < split) == before) for before in (True, False))
+    # Who acts or is named says nothing of the act: a council that advises sets up no body.
+    agents = _agents(act, scene)
+    named = [] if act.rule.reading == "list_item" else [*agents, *_beside(act, scene)]
+    telling = [w for w in act.clause if not any(start <= w.start < end for start, end in named)]
+    front, clause = (" ".join(scene.text[w.start : w.end] for w in telling if (w.start < split) == before) for before in (True, False))
     scores: dict[str, float] = {}
     if act.verb:
         scores[act.verb.type] = _TELLING.get(act.verb.type, 0.2)
+    objects = _objects(act, scene)
     for kind, pattern in _type_words(rules).items():
         hits = {m[0].casefold() for m in pattern.finditer(clause)}
         if hits:
             scores[kind] = scores.get(kind, 0.0) + min(2.25, _SPECIFIC.get(kind, 0.75) + 0.5 * len(hits))
         elif pattern.search(front):
             scores[kind] = scores.get(kind, 0.0) + 0.5
-    return max(scores, key=lambda k: scores[k], default="other")
+        if objects and pattern.search(objects):
+            scores[kind] = scores.get(kind, 0.0) + _OBJECT
+    best = max(scores, key=lambda k: scores[k], default="other")
+    acting = " ".join(scene.text[start:end] for start, end in (agents if scene.tree else named))
+    # What the police or an inspectorate does of which no more is said.
+    untold = best == "other" and scores.get("other", 0.0) < 1.0
+    return "enforcement" if untold and _type_words(rules)["enforcement"].search(acting) else best
 
 
 def actor_of(act: Act, scene: Scene, extraction: Extraction) -> str | None:
@@ -122,10 +179,47 @@ def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetim
     """First and last day of the time named for the act, and which of them the letter implies rather than says."""
     if act.status == "completed" and (act.type == "information" or act.rule.reading in {"promise", "commission"}):
         return None, None, ()
-    clause = {(w.start, w.end) for w in act.clause}
+    clause = {(w.start, w.end) for w in act.clause} | _shared_opening(act, scene)
     if act.rule.reading == "promise":
         # `Ik zeg toe dat ik voor 1 mei ...`: the time of what is promised.
         clause |= {(w.start, w.end) for w in scene.words if w.start > act.anchor.start and w.level != "main"}
+    found = _dates_within(clause, act, scene, extraction)
+    if not found and act.status in {"announced", "started"} and act.rule.reading != "promise":
+        found = _dates_within(_promised_beside(act, scene), act, scene, extraction)
+    if not found:
+        return None, None, ()
+    start, end = found[0].date_start, found[-1].date_end
+    inferred = {name for date in found for name in date.inferred}
+    names = tuple(f"deadline_{side}" for side in ("start", "end") if f"date_{side}" in inferred or (side in inferred))
+    return start, end, tuple(n for n in names if (start if n == "deadline_start" else end))
+
+
+def _shared_opening(act: Act, scene: Scene) -> set[tuple[int, int]]:
+    """What stands before the first verb belongs to the second too: `Na de zomer maken we de balans op en besluiten ...`."""
+    main = [w for w in scene.words if w.level == "main"]
+    before = [w for w in main if w.start < act.anchor.start and w.text != ","]
+    if not before or before[-1].text not in {"en", "of"}:
+        return set()
+    first = next((i for i, w in enumerate(main) if w.finite), 0)
+    return {(w.start, w.end) for w in main[:first]}
+
+
+def _promised_beside(act: Act, scene: Scene) -> set[tuple[int, int]]:
+    """The words of a relative clause in which the sender or the cabinet acts: `..., waarover ik uw Kamer dit najaar bericht`."""
+    tree = scene.tree
+    if tree is None:
+        return set()
+    for index, word in enumerate(tree.words):
+        above = tree.words[word.head] if word.dep == "conj" else word
+        if above.dep == "acl:relcl" and word.pos == "VERB" and "Tense=Past" not in word.morph:
+            subjects = {tree.words[i].text.casefold() for i in tree.children(index, "nsubj")}
+            if subjects & {"ik", "we", "wij", "kabinet"}:
+                return {(tree.words[i].start, tree.words[i].end) for i in tree.subtree(index)}
+    return set()
+
+
+def _dates_within(clause: set[tuple[int, int]], act: Act, scene: Scene, extraction: Extraction) -> list[Any]:
+    """The dates in these words that are the time of an act: the first, and what is joined to it."""
     anchor = extraction.anchor
     chosen: list[Any] = []
     for date in extraction.overlapping("dates", scene.start, scene.end):
@@ -143,12 +237,7 @@ def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetim
         if chosen and not regex.fullmatch(r"\s*(?:en|tot|t/m|,)\s*(?:in\s+|eind\s+)?", scene.text[chosen[-1].end : date.start]):
             continue
         chosen.append(date)
-    if not chosen:
-        return None, None, ()
-    start, end = chosen[0].date_start, chosen[-1].date_end
-    inferred = {name for date in chosen for name in date.inferred}
-    names = tuple(f"deadline_{side}" for side in ("start", "end") if f"date_{side}" in inferred or (side in inferred))
-    return start, end, tuple(n for n in names if (start if n == "deadline_start" else end))
+    return chosen
 
 
 def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:

@@ -13,6 +13,11 @@ from kamermijn.rules import Verb
 
 # Negation within a clause: the act is denied.
 _DENIED = frozenset({"niet", "geen", "nooit", "noch", "evenmin"})
+# Words in `needs` that are no nouns, and so have no compounds.
+_PLAIN = frozenset({
+    "naar", "waar", "welke", "samen", "hierop", "erop", "zich", "gezamenlijk", "nauwgezet", "nauwlettend", "hieraan", "daaraan",
+    "ervoor", "hiervoor", "daarvoor", "eerste stap", "met", "hoe",
+})  # fmt: skip
 # What may follow a particle that looks like a preposition: `zet ... in op`, `wijzen ... aan voor`.
 # fmt: off
 _BEHIND_PARTICLE = frozenset({
@@ -25,11 +30,15 @@ _BEHIND_PARTICLE = frozenset({
 
 @cache
 def needed(needs: tuple[str, ...]) -> regex.Pattern[str]:
-    """A pattern for the words of which a verb needs one; ``*`` stands for more letters."""
-    parts = [
-        (r"\w*" if n.startswith("*") else "") + regex.escape(n.strip("*"), literal_spaces=True) + (r"\w*" if n.endswith("*") else "")
-        for n in needs
-    ]
+    """A pattern for the words of which a verb needs one; ``*`` stands for more letters, and a noun for its compounds too.
+
+    `plan` is in `gebiedsplan` and `onderzoek` in `vervolgonderzoek`: the last part of a Dutch compound says what it is.
+    """
+    parts = []
+    for need in needs:
+        compound = len(need) >= 4 and need not in _PLAIN and " " not in need
+        word = regex.escape(need.strip("*"), literal_spaces=True)
+        parts.append((r"\w*" if need.startswith("*") or compound else "") + word + (r"\w*" if need.endswith("*") else ""))
     return regex.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
 
 
