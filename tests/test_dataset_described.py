@@ -104,7 +104,7 @@ def test_another_document_does_not_validate(change):
 def test_the_data_package_of_a_run_is_valid(samples):
     report = frictionless.validate(str(samples / "datapackage.json"))
     assert report.valid, report.to_summary()
-    assert {task.name for task in report.tasks} == {table.name for table in DATASET.flat}
+    assert {task.name for task in report.tasks} == {table.name for table in batch.DATASET.flat}
 
 
 def test_the_data_package_of_hard_values_is_valid_and_says_types_and_keys(written):

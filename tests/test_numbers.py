@@ -1,5 +1,8 @@
 """Dutch numbers in words and digits: exact values, spans in a text, and what is left open."""
 
+import os
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -178,3 +181,10 @@ def test_what_only_looks_like_a_number_is_not_found(text):
 )
 def test_numbers_are_found_whole(text, spans):
     assert [text[n.start : n.end] for n in find(text)] == spans
+
+
+def test_the_grammar_of_number_words_is_the_same_in_every_process():
+    ask = "from kamermijn.dutch.numbers import NAMED_PATTERNS; print(sorted(NAMED_PATTERNS.items()))"
+    told = {subprocess.run([sys.executable, "-c", ask], capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, check=True).stdout
+            for seed in ("1", "2", "3")}  # fmt: skip
+    assert len(told) == 1

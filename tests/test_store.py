@@ -17,7 +17,7 @@ from kamermijn.model import KamermijnError, Record
 from kamermijn.records import KINDS, LetterFields
 from kamermijn.records.document import document, read_document
 from kamermijn.records.identity import renamed
-from kamermijn.store import DATASET, TABLES, OutputError, OutputFolder, Problem, columns, file_name, write_dataset
+from kamermijn.store import DATASET, TABLES, OutputError, OutputFolder, Problem, columns, file_name, load, write_dataset
 from kamermijn.store.columns import cell, number_text, split_list
 
 PROBLEM = Problem(source="a.pdf", path="x/a.pdf", level="error", reason="encrypted", message='zonder "wachtwoord", graag')
@@ -108,7 +108,7 @@ def test_a_list_of_words_is_read_back_as_it_was(words):
 
 
 def test_load_gives_typed_frames(written):
-    frames = kamermijn.load(written)
+    frames = load(written)
     assert list(frames) == list(TABLES)
     figures = frames["figures"]
     assert figures["value"].tolist() == [1250.0, 2500.000001]
@@ -133,7 +133,7 @@ def test_load_of_a_run_without_letters_gives_empty_frames_of_the_same_types(tmp_
     with OutputFolder(tmp_path) as folder:
         write_dataset(folder, DATASET, [], ["csv"])
         folder.publish()
-    figures = kamermijn.load(tmp_path)["figures"]
+    figures = load(tmp_path)["figures"]
     assert len(figures) == 0
     assert pd.api.types.is_datetime64_dtype(figures["period_start"])
 

@@ -41,10 +41,12 @@ def mine_text(text: str, date: datetime.date | None = None, *, rules: str | Path
 
 
 def load(folder: str | Path = "output") -> dict[str, pd.DataFrame]:
-    """The tables of a run by name (``figures``, ``dates``, ...), as pandas frames with typed columns."""
-    from kamermijn import store
+    """The tables of a run by name (``figures``, ``promises``, ...), as pandas frames with typed columns."""
+    from kamermijn import dossier, store
 
-    return store.load(folder)
+    # A folder that was made by other means than a run may hold the letters alone.
+    across = {name: cls for name, cls in dossier.ACROSS_TABLES.items() if (Path(folder) / f"{name}.csv").is_file()}
+    return store.load(folder, {**store.TABLES, **across})
 
 
 def _mined(raw: Raw, rules: str | Path | None, model: str | Path | None, date: datetime.date | None = None,

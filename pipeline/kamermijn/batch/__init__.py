@@ -1,5 +1,6 @@
 """Many letters at once: which files, what became of each, and the output folder that holds the result."""
 
+from kamermijn.batch.across import rows_across
 from kamermijn.batch.inputs import SAMPLE_MARKER, InputError, Inputs, collect
 from kamermijn.batch.mining import run
 from kamermijn.batch.mirror import run_into_store
@@ -10,4 +11,4 @@ from kamermijn.batch.summary import Outcome, Summary
 from kamermijn.batch.workers import Limits
 
 __all__ = ["DATASET", "SAMPLE_MARKER", "InputError", "Inputs", "Limits", "Options", "Outcome", "Preview", "Summary", "collect",
-           "preview", "run", "run_into_store", "shown"]  # fmt: skip
+           "preview", "rows_across", "run", "run_into_store", "shown"]  # fmt: skip

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from kamermijn.batch.across import across_rows
 from kamermijn.batch.cluster import Cluster
 from kamermijn.batch.distant import Distant
 from kamermijn.batch.inputs import Input, InputError
@@ -17,6 +18,7 @@ from kamermijn.batch.published import DATASET
 from kamermijn.batch.summary import Outcome, Summary, write_account
 from kamermijn.batch.task import Mined, Task, failed, perform
 from kamermijn.batch.workers import Here, Pool, Workers
+from kamermijn.dossier import producer as linking_producer
 from kamermijn.ingest.sources import STANDARD_INPUT
 from kamermijn.language.weights import lasting_name
 from kamermijn.rules import Rules
@@ -205,7 +207,7 @@ class _Run:
             self._summary.tell(problem)
             self._summary.gone += 1
         self._ledger.commit()
-        return _fingerprint(letters, self._ledger, self._folder.path / REVIEWS)
+        return _fingerprint(letters + linking_producer(self._rules), self._ledger, self._folder.path / REVIEWS)
 
     def _write(self) -> None:
         """Write the tables, and move the letters to their places; only then the tables follow."""
@@ -224,6 +226,7 @@ class _Run:
         yield from DATASET.of_letters(self._letters.documents(), reviews(self._folder.path))
         for problem in self._ledger.problems():
             yield Problem.plural, [problem.model_dump(mode="json")]
+        yield from across_rows(self._folder.path, self._rules, self._letters)
 
 
 def _failure(path: Input, problems: Sequence[tuple[str, str, str]], *, before: bool = False) -> Outcome:

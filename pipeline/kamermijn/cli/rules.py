@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from kamermijn.dossier import indicators
 from kamermijn.model import KamermijnError
 from kamermijn.rulecheck import check
 from kamermijn.rules import Rule, load
@@ -15,13 +16,13 @@ from kamermijn.rules import Rule, load
 def check_rules(folder: Path | None) -> int:
     """Run all examples and tell which do not come out; returns the number of failures."""
     rules = load(folder)
-    failures = list(check(rules))
+    failures = [*check(rules), *indicators.check(rules)]
     console = Console(highlight=False, markup=False, soft_wrap=True)
     for failure in failures:
         console.print(f"{failure.rule}: {failure.problem}")
         if failure.expected:
             console.print(f"  expected: {failure.expected}\n  found:    {failure.found}")
-    examples = sum(len(rule.examples) for rule in rules.rules)
+    examples = sum(len(rule.examples) for rule in rules.rules) + sum(len(one.examples) for one in rules.indicators)
     end = f"{len(failures)} do not come out as they are marked up" if failures else "all come out as they are marked up"
     console.print(f"{len(rules.rules)} rules, {examples} examples in {rules.folder}: {end}")
     return len(failures)

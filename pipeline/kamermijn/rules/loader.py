@@ -7,7 +7,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
 from kamermijn.rules import compiled
 from kamermijn.rules.beginnings import beginnings
-from kamermijn.rules.schema import Body, Rule, RuleFile, Verb
+from kamermijn.rules.schema import Body, Follow, Indicator, Rule, RuleFile, Verb
 
 _PACKAGED = Path(__file__).parent.parent / "_rules"
 _CHECKOUT = Path(__file__).parents[3] / "rules"
@@ -41,6 +41,10 @@ class Rules:
     digest: str
     files: Mapping[str, Path]
     """The file of each rule, by its id."""
+    indicators: tuple[Indicator, ...] = ()
+    plain: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    follow: Follow = field(default_factory=Follow)
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Rule, ...]]:
@@ -203,6 +207,10 @@ def _read(folder: Path) -> Rules:
     lexicons: dict[str, dict[str, tuple[str, ...]]] = {}
     bodies: dict[str, Body] = {}
     verbs: list[Verb] = []
+    indicators: dict[str, Indicator] = {}
+    plain: list[str] = []
+    generic: list[str] = []
+    follow = Follow()
     for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".csv"}):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
         if path.suffix == ".csv":
@@ -219,12 +227,22 @@ def _read(folder: Path) -> Rules:
                 raise RuleError(f"{path}: rule `{rule.id}` belongs in the folder {rule.id.split('.', 1)[0]}/")
             rules[rule.id] = (rule, path)
         verbs += loaded.verb
+        plain += loaded.plain
+        generic += loaded.generic
+        follow = loaded.follow or follow
+        for indicator in loaded.indicator:
+            if indicator.id in indicators:
+                raise RuleError(f"{path}: indicator `{indicator.id}` stands twice; ids are unique")
+            indicators[indicator.id] = indicator
         for source, target in ((loaded.pattern, patterns), (loaded.lexicon, lexicons)):
             for name in source:
                 if name in patterns or name in lexicons:
                     raise RuleError(f"{path}: `{name}` is defined twice; pattern and lexicon names are unique")
             target.update(source)  # type: ignore[arg-type]
     found = Rules(folder, tuple(r for r, _ in rules.values()), {**NAMED_PATTERNS, **_word_patterns(lexicons), **patterns}, lexicons,
-                  tuple(bodies.values()), tuple(verbs), digest.hexdigest()[:16], {i: path for i, (_, path) in rules.items()})  # fmt: skip
+                  tuple(bodies.values()), tuple(verbs), digest.hexdigest()[:16], {i: path for i, (_, path) in rules.items()},
+                  tuple(indicators.values()), tuple(plain), tuple(generic), follow)  # fmt: skip
+    if missing := {part for one in found.indicators for part in one.parts} - indicators.keys():
+        raise RuleError(f"{folder}: indicator `{min(missing)}` is named as a part, but no file has it")
     found.check()
     return found

@@ -88,10 +88,45 @@ class Verb(Strict):
     participle: str | None = None
 
 
+class Indicator(Strict):
+    """What letters report on again and again, under whatever words: joins figures that would stand in several series, and names them.
+
+    A figure belongs to it when its unit is ``unit`` and its clause holds all words of one of the ``words`` phrases (in any form) and none
+    of ``without``. ``parts`` are ids of indicators that together make up this one. In ``examples`` the figures that belong to it are
+    marked up, with ``<figure>``; without mark-up none may.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: str
+    unit: str = "count"
+    words: tuple[str, ...] = Field(min_length=1)
+    without: tuple[str, ...] = ()
+    organisation: str | None = None
+    parts: tuple[str, ...] = ()
+    examples: tuple[str, ...] = Field(min_length=2)
+
+
+class Follow(Strict):
+    """What the watch tells of: ids of indicators, ids of motions (``kst-28638-153``), canonical names of bodies, dossier numbers."""
+
+    indicators: tuple[str, ...] = ()
+    motions: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
+
+
 class RuleFile(Strict):
-    """A TOML file in a folder of ``rules/``: rules, named sub-patterns, word lists and verbs, in any mix."""
+    """A TOML file in a folder of ``rules/``: rules, named sub-patterns, word lists and verbs, in any mix.
+
+    ``indicator``, ``plain`` (words that tell no two promises apart), ``generic`` (words that say nothing of what is counted) and
+    ``follow`` are about many letters: they change no record.
+    """
 
     rule: tuple[Rule, ...] = ()
+    indicator: tuple[Indicator, ...] = ()
+    plain: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    follow: Follow | None = None
     verb: tuple[Verb, ...] = ()
     pattern: dict[str, str] = {}
     lexicon: dict[str, dict[str, tuple[str, ...]]] = {}

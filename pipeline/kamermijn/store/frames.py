@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def load(folder: str | Path = "output") -> dict[str, pd.DataFrame]:
+def load(folder: str | Path = "output", tables: Mapping[str, type[Row]] = TABLES) -> dict[str, pd.DataFrame]:
     """Every table of an output folder by name: dates as datetime64, whole numbers as Int64, lists as lists.
 
     An empty cell is a missing value. Raises KamermijnError when a table is not there or has other columns than this
     version writes.
     """
-    return {name: _frame(Path(folder) / f"{name}.csv", cls) for name, cls in TABLES.items()}
+    return {name: _frame(Path(folder) / f"{name}.csv", cls) for name, cls in tables.items()}
 
 
 def _frame(path: Path, cls: type[Row]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,11 @@ class Letters:
         """The planned letters as data, one at a time, in the order of the tables."""
         for standing in self._planned():
             yield json.loads(self._source(standing).read_bytes())
+
+    def sources(self) -> Iterator[tuple[Standing, Callable[[], dict[str, Any]]]]:
+        """The planned letters, each with what reads its document, for who needs not all of them."""
+        for standing in self._planned():
+            yield standing, lambda standing=standing: json.loads(self._source(standing).read_bytes())  # type: ignore[misc]
 
     def _planned(self) -> Iterator[Standing]:
         """The planned letters in the order of the tables."""

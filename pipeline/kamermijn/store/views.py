@@ -55,12 +55,12 @@ def _records() -> View:
 VIEWS = (
     _records(),
     *(_with_letter(kind) for kind in KINDS if kind is not Numeral),
-    View("promises", "Measures of the sender that promise to inform Parliament (toezeggingen), with their letter.",
+    View("promises_to_inform", "Measures of the sender that promise to inform Parliament (toezeggingen), with their letter.",
          "SELECT * FROM measures_with_letter WHERE type = 'information' AND speaker = 'sender'",
          frozenset({"measures_with_letter"})),
     View("open_promises",
          "Promises to inform Parliament that their letter only announces; whether one was kept later, this view does not know.",
-         "SELECT * FROM promises WHERE status = 'announced'", frozenset({"promises"})),
+         "SELECT * FROM promises_to_inform WHERE status = 'announced'", frozenset({"promises_to_inform"})),
     View("coverage_by_letter", "How many numbers a letter holds, and how many of them ended in a record, were rejected or were left out.",
          "SELECT letter_id, count(*) AS seen, "
          "sum(CASE WHEN outcome NOT IN ('left out', 'rejected') THEN 1 ELSE 0 END) AS in_records, "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import types
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -133,7 +134,7 @@ def _struct(item: type | None) -> pa.DataType:
     import pyarrow as pa
 
     assert item is not None
-    simple = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+    simple = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), datetime.date: pa.string()}
     if issubclass(item, BaseModel):
         hints: dict[str, Any] = {name: field.annotation for name, field in item.model_fields.items()}
     else:
@@ -141,5 +142,6 @@ def _struct(item: type | None) -> pa.DataType:
     parts = []
     for name, hint in hints.items():
         inner = [part for part in get_args(hint) if part is not type(None)] if get_origin(hint) in (Union, types.UnionType) else [hint]
-        parts.append(pa.field(name, simple[inner[0]]))
+        kind = {Literal: pa.string(), tuple: pa.list_(pa.string())}.get(get_origin(inner[0]))
+        parts.append(pa.field(name, kind or simple[inner[0]]))
     return pa.struct(parts)

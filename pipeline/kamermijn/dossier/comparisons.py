@@ -1,0 +1,92 @@
+"""One statement beside another: the same indicator and period in two letters, and the figures of two versions of a letter.
+
+A comparison finds two statements that differ, and accuses nobody: definitions change, counts are revised, and a later letter may say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from kamermijn.dossier.links import Known
+from kamermijn.dossier.measured import Measured
+from kamermijn.dossier.rows import Check
+from kamermijn.dossier.series import Point
+from kamermijn.dossier.statements import Verdict, plain
+
+_DIGITS = re.compile(r"\d[\d.,]*")
+
+
+def between_letters(points: Sequence[Point], letters: Mapping[str, Known]) -> Iterator[Check]:
+    """The points of one series that are about the same period, each letter beside the one before it."""
+    periods: dict[tuple[str, str | None], dict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
+    for point in points:
+        if point.figure.period_start and point.figure.value_high is None and letters[point.letter_id].date:
+            periods[point.figure.period_start, point.figure.period_end][point.letter_id].append(point)
+    for _, told in sorted(periods.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        order = sorted(told, key=lambda letter_id: (letters[letter_id].date or "", letter_id))
+        for earlier, later in pairwise(order):
+            if letters[earlier].date != letters[later].date:
+                yield from _beside(told[earlier], told[later], letters[earlier], letters[later])
+
+
+def _beside(earlier: list[Point], later: list[Point], before: Known, after: Known) -> Iterator[Check]:
+    """The statement of a later letter beside that of an earlier one; of several numbers each that is not among the other's."""
+    corrects = any(point.corrects for point in later)
+    for point in sorted(later, key=lambda point: point.figure.start):
+        tolerance = {id(old): _tolerance(old.figure, point.figure) for old in earlier}
+        same = [old for old in earlier if abs(old.figure.value - point.figure.value) <= tolerance[id(old)] + 1e-9]
+        old = same[0] if same else min(earlier, key=lambda old: (abs(old.figure.value - point.figure.value), old.figure.start))
+        if same and len(later) > 1:
+            continue  # the number that the letter sets right is named again
+        certain = len(earlier) == 1 and (len(later) == 1 or corrects) and not (old.figure.qualifier or point.figure.qualifier)
+        verdict: Verdict = "holds" if same else "does not hold" if certain else "cannot tell"
+        note = "" if same else "the later letter says that it corrects" if corrects else (
+            "two statements that differ; neither letter says why" if certain
+            else "one of the letters gives several numbers, or none exactly")  # fmt: skip
+        yield _row("two letters", verdict, point.figure, old.figure, tolerance[id(old)], before, after, None if same else corrects, note)
+
+
+def _tolerance(one: Measured, other: Measured) -> float:
+    return abs(one.value) * one.relative_error + abs(other.value) * other.relative_error
+
+
+def _row(kind: str, verdict: Verdict, figure: Measured, old: Measured, tolerance: float, before: Known, after: Known,
+         corrected: bool | None, note: str) -> Check:  # fmt: skip
+    return Check.model_validate({
+        "kind": kind, "verdict": verdict, "letter_id": after.letter_id, "date": after.date, "stated": figure.quote,
+        "computed": f"{old.quote} in {before.letter_id}", "tolerance": plain(tolerance), "note": note, "other_letter": before.letter_id,
+        "other_date": before.date, "corrected": corrected, "figures": (figure.record, old.record), "sentence": figure.sentence,
+        "fictional": after.fictional,
+    })  # fmt: skip
+
+
+def between_versions(versions: Sequence[tuple[Known, Sequence[Measured]]]) -> Iterator[Check]:
+    """The figures of each version of a letter that the first has not as they are; versions with the same figures give no row."""
+    ordered = sorted(versions, key=lambda version: (version[0].date or "", version[0].letter_id))
+    first, figures = ordered[0]
+    places = _places(figures)
+    for other, theirs in ordered[1:]:
+        for place, figure in _places(theirs).items():
+            old = places.get(place)
+            if old and (figure.value, figure.value_high) != (old.value, old.value_high):
+                note = "the same sentence has another number in another version"
+                yield _row("two versions", "does not hold", figure, old, 0.0, first, other, None, note)
+
+
+def _places(figures: Sequence[Measured]) -> dict[tuple[str, str, int], Measured]:
+    """The figures by their sentence without its numbers, their unit and their turn: what stays the same when only a number was changed."""
+    found: dict[tuple[str, str, int], Measured] = {}
+    for figure in sorted(figures, key=lambda figure: figure.start):
+        sentence, turn = _DIGITS.sub("0", figure.sentence), 0
+        while (sentence, figure.unit, turn) in found:
+            turn += 1
+        found[sentence, figure.unit, turn] = figure
+    return found
+
+
+def base_id(letter_id: str) -> str:
+    """The id of a letter without what tells its versions apart."""
+    return letter_id.partition("~")[0]

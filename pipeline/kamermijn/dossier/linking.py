@@ -1,0 +1,234 @@
+"""Letters linked to each other: what a new, changed or removed letter touches is made anew, the rest stays as it was.
+
+What comes out does not depend on the order in which letters came in, nor on whether they came in together or one by one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from kamermijn.dossier import arithmetic, comparisons
+from kamermijn.dossier.candidates import matches
+from kamermijn.dossier.card import TOPIC, Card, fields_of, make_card
+from kamermijn.dossier.links import Known, links
+from kamermijn.dossier.matching import Match
+from kamermijn.dossier.measured import Measured, Measures, names_of
+from kamermijn.dossier.motions import Fates, Spoken, history
+from kamermijn.dossier.promises import promises
+from kamermijn.dossier.references import Reference, References
+from kamermijn.dossier.series import Point, key_of, series
+from kamermijn.dossier.state import State
+from kamermijn.dossier.words import Words
+from kamermijn.rules import Rules
+
+WINDOW = 1000
+"""In a block with more letters a promise is looked for in so many of the letters that come after it, and no further."""
+_REMEMBERED = 1500  # cards that are kept at hand
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A letter of the collection: ``stamp`` changes when its document does, ``read`` gives the document."""
+
+    letter_id: str
+    stamp: str
+    read: Callable[[], Mapping[str, Any]]
+
+
+@dataclass
+class Touched:
+    """What an update had to make anew."""
+
+    letters: set[str] = field(default_factory=set)
+    blocks: set[str] = field(default_factory=set)
+    series: set[str] = field(default_factory=set)
+    versions: set[str] = field(default_factory=set)
+
+
+class Linking:
+    """All that is said across the letters of an output folder, kept up to date in its state."""
+
+    def __init__(self, state: State, rules: Rules) -> None:
+        self._state, self._rules = state, rules
+        self._words = Words.with_plain(rules.plain)
+        self._references, self._fates, self._measures = References(rules), Fates(rules), Measures(rules, self._words)
+        self._names = names_of(rules.indicators)
+        self._card = lru_cache(_REMEMBERED)(self._read_card)
+
+    # -- keeping up to date -----------------------------------------------------------------------------------------
+
+    def update(self, sources: Iterable[Source]) -> Touched:
+        """Take in the letters of the collection as they are now; returns what was made anew."""
+        state, touched = self._state, Touched()
+        with state.together():
+            state.forget_all_unless(producer(self._rules))
+            known: dict[str, str] = dict(state.rows("SELECT letter_id, stamp FROM card"))  # type: ignore[arg-type]
+            for source in sources:
+                if known.pop(source.letter_id, None) != source.stamp:
+                    self._forget(source.letter_id, touched)
+                    self._take_in(source, touched)
+            for letter_id in known:
+                self._forget(letter_id, touched)
+            self._link(touched)
+        return touched
+
+    def _forget(self, letter_id: str, touched: Touched) -> None:
+        self._note(letter_id, touched)
+        self._state.forget_letter(letter_id)
+
+    def _note(self, letter_id: str, touched: Touched) -> None:
+        """Note down all groups that the letter is part of."""
+        touched.letters.add(letter_id)
+        touched.versions.add(comparisons.base_id(letter_id))
+        touched.blocks.update(block for (block,) in self._state.rows("SELECT block FROM member WHERE letter_id = ?", letter_id))
+        touched.series.update(key for (key,) in self._state.rows("SELECT series FROM point WHERE letter_id = ?", letter_id))
+
+    def _take_in(self, source: Source, touched: Touched) -> None:
+        state, document = self._state, source.read()
+        card = make_card(document, self._words, self._references)
+        figures = self._measures.of(document)
+        letter_id = card.letter_id = source.letter_id
+        state.write("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", letter_id, source.stamp, card.date,
+                    document["letter"]["date"] is not None, card.has_dossier, card.sender_role, card.fictional, _plain(card.blocks),
+                    comparisons.base_id(letter_id), card.to_json(), _plain([fields_of(figure) for figure in figures]))  # fmt: skip
+        state.write_all("INSERT INTO member VALUES (?, ?)", ((block, letter_id) for block in card.blocks))
+        found = [reference for reference, _ in self._references.found(document)]
+        state.write_all("INSERT INTO reference VALUES (?, ?, ?)",
+                        ((letter_id, position, _plain(fields_of(reference))) for position, reference in enumerate(found)))  # fmt: skip
+        spoken = [fields_of(one) | {"letter_id": letter_id} for one in self._fates.spoken(document)]
+        state.write_all("INSERT INTO spoken VALUES (?, ?, ?)", ((letter_id, position, _plain(one)) for position, one in enumerate(spoken)))
+        corrected = {statement.sentence for statement in card.statements if any(one.relation == "corrects" for one in statement.references)}
+        points = [(key, figure) for figure in figures if (key := key_of(figure, card.date))]
+        state.write_all("INSERT INTO point VALUES (?, ?, ?, ?)",
+                        ((key, letter_id, position, _plain([fields_of(figure), figure.sentence in corrected]))
+                         for position, (key, figure) in enumerate(points)))  # fmt: skip
+        rows = arithmetic.checks({**document, "letter": {**document["letter"], "letter_id": letter_id}}, figures)
+        state.replace_made("checks", f"letter {letter_id}", (row.model_dump_json() for row in rows))
+        self._note(letter_id, touched)
+
+    def _link(self, touched: Touched) -> None:
+        for block in sorted(touched.blocks):
+            self._link_block(block)
+        letters = self._known_letters() if touched.series or touched.versions else {}
+        for key in sorted(touched.series):
+            points = [_point(letter_id, data) for letter_id, data in
+                      self._state.rows("SELECT letter_id, data FROM point WHERE series = ? ORDER BY letter_id, position", key)]  # fmt: skip
+            self._state.replace_made("series", key, (row.model_dump_json() for row in series(key, points, letters, self._names)))
+            self._state.replace_made(
+                "checks", f"series {key}", (row.model_dump_json() for row in comparisons.between_letters(points, letters))
+            )
+        for base in sorted(touched.versions):
+            versions = [(letters[letter_id], [_measured(one) for one in json.loads(data)]) for letter_id, data in
+                        self._state.rows("SELECT letter_id, figures FROM card WHERE base = ? ORDER BY letter_id", base)]  # fmt: skip
+            rows = comparisons.between_versions(versions) if len(versions) > 1 else ()
+            self._state.replace_made("checks", f"versions {base}", (row.model_dump_json() for row in rows))
+
+    def _link_block(self, block: str) -> None:
+        """Match the promises of a block anew; of a large block piece by piece, so that memory stays small."""
+        state = self._state
+        state.write("DELETE FROM match WHERE block = ?", block)
+        if block.startswith(TOPIC) and not state.value(
+            "SELECT 1 FROM member JOIN card USING (letter_id) WHERE block = ? AND NOT filed", block
+        ):
+            return  # all of them are compared in their dossiers
+        members = [letter_id for (letter_id,) in state.rows(
+            "SELECT card.letter_id FROM member JOIN card USING (letter_id) WHERE block = ? AND date IS NOT NULL "
+            "ORDER BY date, letter_id", block)]  # fmt: skip
+        for begin in range(0, max(1, len(members) - 1), WINDOW // 2):
+            own = members[begin : begin + WINDOW // 2]
+            cards = [self._card(letter_id) for letter_id in members[begin : begin + WINDOW // 2 + WINDOW]]
+            if len(cards) < 2:
+                continue
+            letter_of, found = matches(block, cards, frozenset(own))
+            state.write_all("INSERT INTO match VALUES (?, ?, ?, ?)",
+                            ((letter_of[match.promise], block, position, _plain(fields_of(match)))
+                             for position, match in enumerate(found)))  # fmt: skip
+
+    def _read_card(self, letter_id: str) -> Card:
+        data = self._state.value("SELECT data FROM card WHERE letter_id = ?", letter_id)
+        assert data is not None
+        return Card.from_json(data)
+
+    def _known_letters(self) -> dict[str, Known]:
+        return {letter_id: Known(letter_id, date, role, frozenset(json.loads(blocks)), bool(fictional), bool(dated)) for
+                letter_id, date, role, blocks, fictional, dated in
+                self._state.rows("SELECT letter_id, date, role, blocks, fictional, dated FROM card")}  # fmt: skip
+
+    # -- the rows -----------------------------------------------------------------------------------------------------
+
+    def rows(self) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+        """All rows as plain data, table by table, in a fixed order."""
+        letters = self._known_letters()
+        yield from self._links(letters)
+        yield from self._motions(letters)
+        yield from self._promises()
+        for kind in ("series", "checks"):
+            for (data,) in self._state.rows("SELECT data FROM made WHERE kind = ? ORDER BY scope, position", kind):
+                yield kind, [json.loads(data)]
+
+    def newest(self) -> str | None:
+        """The date of the newest letter."""
+        return self._state.value("SELECT max(date) FROM card")
+
+    def _links(self, letters: Mapping[str, Known]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+        of_day: dict[str, list[Known]] = {}
+        for letter in letters.values():
+            if letter.date:
+                of_day.setdefault(letter.date, []).append(letter)
+        ids = set(letters)
+        for letter_id in sorted(letters):
+            found = (Reference(**json.loads(data)) for (data,) in
+                     self._state.rows("SELECT data FROM reference WHERE letter_id = ? ORDER BY position", letter_id))  # fmt: skip
+            yield "links", [link.model_dump(mode="json") for link in links(letters[letter_id], found, of_day, ids)]
+
+    def _motions(self, letters: Mapping[str, Known]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+        spoken = (_spoken(data) for (data,) in self._state.rows("SELECT data FROM spoken ORDER BY letter_id, position"))
+        for event in history(spoken, letters):
+            yield "motion_history", [event.model_dump(mode="json")]
+
+    def _promises(self) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+        newest = self.newest()
+        for letter_id, data in self._state.rows("SELECT letter_id, data FROM card ORDER BY letter_id"):
+            found = (Match(**json.loads(one)) for (one,) in
+                     self._state.rows("SELECT data FROM match WHERE letter_id = ? ORDER BY block, position", letter_id))  # fmt: skip
+            yield "promises", [row.model_dump(mode="json") for row in promises(Card.from_json(data), found, newest)]
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _measured(data: dict[str, Any]) -> Measured:
+    return Measured(**{**data, "about": tuple(data["about"]), "core": tuple(data["core"])})
+
+
+def _point(letter_id: str, data: str) -> Point:
+    figure, corrects = json.loads(data)
+    return Point(letter_id, _measured(figure), corrects)
+
+
+def _spoken(data: str) -> Spoken:
+    fields = json.loads(data)
+    return Spoken(**{**fields, "proposers": tuple(fields["proposers"]), "says": tuple(fields["says"])})
+
+
+@cache
+def producer(rules: Rules) -> str:
+    """A digest of the code and rules that link letters; the records of single letters have one of their own."""
+    digest = hashlib.sha256()
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), Path(__file__).parents[1] / "dutch" / "stems.py"):
+        digest.update(path.read_bytes())
+    for file in sorted((resources.files("kamermijn") / "nl_kamer_sm" / "kamermijn_lemmas").iterdir(), key=lambda file: file.name):
+        digest.update(file.read_bytes())
+    across = {name: pattern for name, pattern in sorted(rules.patterns.items()) if name.startswith("across_")}
+    digest.update(repr((across, rules.plain, rules.generic)).encode())
+    for indicator in rules.indicators:
+        digest.update(indicator.model_dump_json(exclude={"examples"}).encode())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,63 @@
+"""Series: figures of one indicator over periods and letters, each point with its source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kamermijn.dossier.links import Known
+from kamermijn.dossier.measured import Measured
+from kamermijn.dossier.rows import SeriesPoint
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure of a letter as a point of a series that may have others; ``corrects`` says that its sentence corrects an earlier letter."""
+
+    letter_id: str
+    figure: Measured
+    corrects: bool = False
+
+
+def key_of(figure: Measured, date: str | None) -> str | None:
+    """What the points of a series have in common, or None for a figure that can be no point of one.
+
+    The size of a change is no level, and a figure of which neither subject nor clause says what it counts belongs nowhere.
+    """
+    if not figure.is_level or not (figure.about or figure.indicator) or (figure.vague and not figure.indicator):
+        return None
+    # What lies ahead is no report, whatever the letter calls it.
+    ahead = figure.period_start is not None and date is not None and figure.period_start > date
+    nature = figure.nature or ("expected" if ahead else "reported")
+    about = f"#{figure.indicator}" if figure.indicator else " ".join(figure.about)
+    per = f" per {figure.per}" if figure.per else ""
+    whose = "" if figure.indicator else figure.organisation or ""
+    return f"{about} | {figure.unit}{per} | {nature} | {whose}"
+
+
+def series(key: str, points: Sequence[Point], letters: Mapping[str, Known], names: Mapping[str, str]) -> Iterator[SeriesPoint]:
+    """The rows of a series: none when all its points are one figure of one letter."""
+    ordered = sorted(points, key=lambda point: (point.figure.period_start or "9999", letters[point.letter_id].date or "9999",
+                                                point.letter_id,
+                                                point.figure.start, point.figure.record))  # fmt: skip
+    places = {(point.letter_id, point.figure.period_start, point.figure.period_end) for point in ordered}
+    if len(places) < 2 or not any(point.figure.period_start for point in ordered):
+        return
+    indicator = ordered[0].figure.indicator
+    subjects = sorted({point.figure.subject for point in ordered if point.figure.subject}, key=lambda subject: (len(subject), subject))
+    name = names[indicator] if indicator else f"{subjects[-1] if subjects else ''} ({key.partition(' | ')[0]})".strip()
+    nature = key.split(" | ")[2]
+    series_id = (
+        (f"{indicator}-{nature}" if nature != "reported" else indicator)
+        if indicator
+        else f"series-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+    )
+    for point in ordered:
+        figure, letter = point.figure, letters[point.letter_id]
+        yield SeriesPoint.model_validate({
+            "series": series_id, "name": name, "series_key": key, "nature": nature, "period_start": figure.period_start,
+            "period_end": figure.period_end, "value": figure.value, "value_high": figure.value_high, "unit": figure.unit,
+            "qualifier": figure.qualifier, "organisation": figure.organisation, "letter_id": point.letter_id, "date": letter.date,
+            "record_id": figure.record, "quote": figure.sentence, "fictional": letter.fictional,
+        })  # fmt: skip

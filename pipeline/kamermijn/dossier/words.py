@@ -1,0 +1,125 @@
+"""The words of a sentence as they are compared between letters: lemmas, cut to stems, and the parts of compounds.
+
+No model is loaded for it: the word lists that ship with the model say the lemma of a known form, a light stemmer that of others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from kamermijn.dutch.stems import fold, stem_of_form, stem_of_lemma
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\d*")
+_LISTS = ("NOUN", "VERB", "ADJ")
+_SHORTEST_HEAD, _SHORTEST_TAIL, _SHORTEST_COMPOUND, _LONG = 3, 4, 8, 14
+_UNKNOWN_HEAD, _SURE_TAIL = 5, 6
+PART = 0.5
+"""What a part of a compound weighs, where the whole weighs 1."""
+
+
+@cache
+def lemmas() -> dict[str, str]:
+    """Known forms with their lemma, both folded: nouns before verbs before adjectives."""
+    found: dict[str, str] = {}
+    folder = resources.files("kamermijn") / "nl_kamer_sm" / "kamermijn_lemmas"
+    for name in _LISTS:
+        try:
+            text = (folder / f"{name}.txt").read_text(encoding="utf-8")
+        except FileNotFoundError:  # a checkout without the model
+            continue
+        for line in text.splitlines():
+            form, _, lemma = line.partition("\t")
+            found.setdefault(fold(form), fold(lemma or form))
+    return found
+
+
+@cache
+def _verb_stems() -> frozenset[str]:
+    return frozenset(stem_of_lemma(lemma) for lemma in lemmas().values() if lemma.endswith("en"))
+
+
+@dataclass
+class Words:
+    """Turns text into weighed stems; ``plain`` are words that stand in every letter and tell no two acts apart."""
+
+    plain: frozenset[str] = frozenset()
+    _known: dict[tuple[str, bool], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def with_plain(cls, plain: Iterable[str]) -> Words:
+        """``plain`` as anyone writes them: they are stemmed here."""
+        bare = cls()
+        return cls(frozenset(stem for word in plain for stem in (fold(word), bare.stem(word))))
+
+    def of(self, text: str) -> dict[str, float]:
+        """The stems of a text with their weight: 1 for a word, half of it for each part of a compound."""
+        weights: dict[str, float] = {}
+        for match in _WORD.finditer(text):
+            # A capital within a sentence makes a name, which has no other forms: `Bad Nieuweschans` is no form of bidden.
+            for stem, weight in self._stems(match[0], bool(match.start()) and match[0][0].isupper()):
+                if weights.get(stem, 0) < weight:
+                    weights[stem] = weight
+        return weights
+
+    def stem(self, word: str) -> str:
+        """The stem of one word that is no compound."""
+        form = fold(word)
+        if lemma := lemmas().get(form):
+            return stem_of_lemma(lemma)
+        if form.endswith("t") and (verb := stem_of_lemma(form[:-1])) in _verb_stems():
+            return verb
+        return stem_of_form(form)
+
+    def _stems(self, word: str, name: bool) -> tuple[tuple[str, float], ...]:
+        found = self._known.get((word, name))
+        if found is None:
+            if len(self._known) > 200_000:  # names and misprints without end
+                self._known.clear()
+            found = self._known[word, name] = self._read(word, name)
+        return found
+
+    def _read(self, word: str, name: bool) -> tuple[tuple[str, float], ...]:
+        form = fold(word)
+        if len(form) < 3 and not word.isupper():
+            return ()
+        parts = _parts(form)
+        joined = form.replace("-", "")
+        if name and len(form) < _SHORTEST_COMPOUND:
+            whole = joined.removesuffix("'s")
+        elif parts and joined.endswith(parts[1]):
+            whole = joined[: -len(parts[1])] + self.stem(parts[1])
+        else:
+            whole = self.stem(joined)
+        if form in self.plain or whole in self.plain:
+            return ()
+        stems = [(whole, 1.0)]
+        for part in parts:
+            stem = self.stem(part)
+            if len(stem) > 2 and stem != whole and part not in self.plain and stem not in self.plain:
+                stems.append((stem, PART))
+        return tuple(stems)
+
+
+def _parts(form: str) -> tuple[str, str] | tuple[()]:
+    """The two parts of a compound: at its hyphen, else where its longest ending that is a known word begins."""
+    if "-" in form:
+        head, _, tail = form.rpartition("-")
+        return (head.replace("-", ""), tail) if len(head) > 2 and len(tail) > 2 else ()
+    known = lemmas()
+    if len(form) < (_LONG if form in known else _SHORTEST_COMPOUND):
+        return ()
+    for seam in range(_SHORTEST_HEAD, len(form) - _SHORTEST_TAIL + 1):
+        tail, head = form[seam:], form[:seam]
+        if tail not in known:
+            continue
+        for beginning in (head, head.removesuffix("s"), head.removesuffix("en"), head.removesuffix("e"), head + "en"):
+            if len(beginning) >= _SHORTEST_HEAD and beginning in known:
+                return (beginning, tail)
+        if len(head) >= _UNKNOWN_HEAD and len(tail) >= _SURE_TAIL:
+            # `eerstelijns|medewerkers`: the list knows not all that may stand before so long a word.
+            return (head.removesuffix("s") if len(head) > _UNKNOWN_HEAD else head, tail)
+    return ()
