@@ -45,9 +45,8 @@ score: $(READY) ## Measure against the annotated letters, where ../shared is the
 	@$(BIN)/python pipeline/scoring.py $(ARGS)
 
 .PHONY: bench
-bench: $(READY) ## Measure the cost per letter against that of reading it, and the time of each page of the explorer
-	@$(BIN)/python tests/bench/speed.py $(ARGS)
-	@$(BIN)/python tests/bench/explorer.py
+bench: $(READY) ## Measure speed, growth and memory in one run, into tests/bench/results.md (ARGS=--full: 10,000 letters too)
+	@$(BIN)/python tests/bench $(ARGS)
 
 .PHONY: live-check
 live-check: $(READY) ## Try with three requests whether the official services are as kamermijn assumes

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kamermijn.batch.across import across_rows
@@ -99,6 +101,15 @@ class _Run:
     # -- mining ---------------------------------------------------------------------------------------------------
 
     def _mine(self) -> None:
+        try:
+            self._mine_all()
+        except BaseException:
+            # What is done is kept, that of the last moment too, unless there is no room for it.
+            with suppress(sqlite3.Error):
+                self._ledger.commit()
+            raise
+
+    def _mine_all(self) -> None:
         last = time.monotonic()
         for done in self._workers().perform(self._tasks()):
             if done:
