@@ -152,12 +152,12 @@ def test_our_pages_allow_no_inline_script_or_style_and_need_none(explorer, path)
 
 
 @pytest.mark.parametrize("path", ["/kamermijn", "/kamermijn/figures", "/kamermijn?sql=select+1"])
-def test_every_script_and_style_of_datasettes_pages_carries_the_nonce_of_its_request(explorer, path):
+def test_every_script_of_datasettes_pages_carries_the_nonce_of_its_request(explorer, path):
     answer, again = explorer.get(path), explorer.get(path)
     nonce = re.search(r"'nonce-([\w-]+)'", answer.headers["content-security-policy"])[1]
     assert nonce not in again.headers["content-security-policy"]
     assert "'unsafe-inline'" not in policy(answer)["script-src"]
-    inline = [attributes for tag, attributes in Elements(answer.text).found if tag in ("script", "style") and "src" not in attributes]
+    inline = [attributes for tag, attributes in Elements(answer.text).found if tag == "script" and "src" not in attributes]
     assert inline
     assert {attributes.get("nonce") for attributes in inline} == {nonce}
 

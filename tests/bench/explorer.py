@@ -180,22 +180,25 @@ async def measured(output: Path, kept: list[Document]) -> bool:
     print(f"{time.perf_counter() - began:8.2f} s  ready (lists and counts, once at the start)")
     good = True
 
-    async def timed(path: str) -> float:
-        start = time.perf_counter()
+    async def timed(path: str) -> tuple[float, float]:
+        start, worked = time.perf_counter(), time.process_time()
         answer = await datasette.client.get(path)
         assert answer.status_code == 200, (path, answer.status_code)
-        return time.perf_counter() - start
+        return time.perf_counter() - start, time.process_time() - worked
 
-    print("   p50      p95")
+    print("    p50      p95    p95 of processor time (the clock also counts what else the machine does)")
     for name, paths in questions(kept).items():
         seconds = [await timed(path) for path in paths]
-        p95 = statistics.quantiles(seconds, n=20)[-1]
+        clock, worked = ([each[i] for each in seconds] for i in (0, 1))
+        p95, p95_worked = (statistics.quantiles(each, n=20)[-1] for each in (clock, worked))
         good &= p95 < LIMIT
-        print(f"{1000 * statistics.median(seconds):5.0f} ms {1000 * p95:5.0f} ms  {name}{'' if p95 < LIMIT else '   over the limit'}")
+        over = "" if p95 < LIMIT else "   over the limit"
+        print(f"{1000 * statistics.median(clock):4.0f} ms {1000 * p95:5.0f} ms {1000 * p95_worked:5.0f} ms  {name}{over}", flush=True)
     present(datasette).images.sizes(kept[0])
-    page, image = await timed(f"/brief/{LONG}"), await timed(f"/brief/{LONG}/bladzijde/{PAGES}")
+    (page, worked_page), (image, _) = await timed(f"/brief/{LONG}"), await timed(f"/brief/{LONG}/bladzijde/{PAGES}")
     good &= page < LIMIT_LONG
-    print(f"{1000 * page:5.0f} ms            letter of {PAGES} pages; {1000 * image:.0f} ms for the image of its last page")
+    told = f"letter of {PAGES} pages; {1000 * image:.0f} ms for an image of a page"
+    print(f"{1000 * page:4.0f} ms          {1000 * worked_page:5.0f} ms  {told}")
     present(datasette).images.close()
     return good
 

@@ -1,7 +1,9 @@
 """The pages that are looked at: by name, with their address in the explorer of the sample letters."""
 
 import json
+from pathlib import Path
 
+SCREENSHOTS = Path(__file__).parent / "screenshots"
 LETTER = "kst-39902-7"
 
 

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from browser_pages import SCREENSHOTS
 
 HERE = Path(__file__).parent
-SCREENSHOTS = HERE / "screenshots"
 CHROMIUM = Path("/usr/bin/chromium")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
             "--disable-sync", "--no-first-run"]  # fmt: skip

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from browser_pages import PAGES, letter_of
+from browser_pages import PAGES, SCREENSHOTS, letter_of
 
 from kamermijn.store import history
 
@@ -140,13 +140,22 @@ def test_a_record_is_reviewed_and_the_review_is_seen_in_the_letter(open_page, re
     assert page.locator("#vondsten tr", has_text="1.046").locator(".tag").inner_text() == "verbeterd"
 
 
+@pytest.mark.parametrize(
+    ("name", "path"), [("database", "/kamermijn"), ("table", "/kamermijn/figures"), ("sql", "/kamermijn?sql=select+1")]
+)
+def test_datasettes_own_pages_work_under_our_policy(open_page, name, path):
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=SCREENSHOTS / f"{name}-wide-light.png")
+    page.locator("details.nav-menu summary").click()
+    assert page.locator(".nav-menu").get_by_role("link", name="Toezeggingen").is_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["wide", "phone"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_fault_and_nothing_runs_off_the_screen(open_page, explored, name, size, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python: pip install 'kamermijn[dev]'")
-    from conftest import SCREENSHOTS
-
     page = open_page(PAGES[name](explored), size=size, scheme=scheme)
     page.wait_for_load_state("networkidle")
     page.screenshot(path=SCREENSHOTS / f"{name}-{size}-{scheme}.png")
@@ -159,8 +168,6 @@ def test_axe_finds_no_fault_and_nothing_runs_off_the_screen(open_page, explored,
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_in_reviewing(open_page, reviewed, figure, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python: pip install 'kamermijn[dev]'")
-    from conftest import SCREENSHOTS
-
     page = open_page(reviewed.token, base=reviewed.address, scheme=scheme)
     for name, path in (("desk", "/-/nakijken"), ("review", f"/brief/{LETTER}/{figure['record_id']}")):
         page.goto(f"{reviewed.address}{path}")

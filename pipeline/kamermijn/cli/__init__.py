@@ -159,6 +159,30 @@ def serve(
         serve_output(output, host, port, review=review)
 
 
+@app.command(
+    epilog="Examples:\n\n  kamermijn review output figure-0123456789abcdef accept\n\n"
+    "  kamermijn review output figure-0123456789abcdef correct --correction 'value = 12' --by Noor\n\n  kamermijn review output"
+)
+def review(
+    output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="The output folder of a run.")] = Path("output"),
+    record: Annotated[str | None, typer.Argument(metavar="RECORD_ID", help="Id of the record; without one the reviews are listed.")] = None,
+    verdict: Annotated[str | None, typer.Argument(metavar="VERDICT", help="accept, reject or correct.")] = None,
+    correction: Annotated[str, typer.Option("--correction", metavar="TEXT", help="What it should be, such as 'value = 12'.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What else there is to say.")] = "",
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Your name. Default: that of your account.", show_default=False)
+    ] = None,
+) -> None:
+    """Accept, reject or correct a record; kept in reviews.jsonl in the output folder, which no run touches."""
+    with told():
+        from kamermijn.cli.review import list_reviews, review_record
+
+        if record is None:
+            list_reviews(output)
+        else:
+            review_record(output, record, verdict or "", correction=correction, note=note, reviewer=by)
+
+
 @rules_app.command("check")
 def check(rules: RulesFolder = None) -> None:
     """Run every example that stands in the rules. Exit code: 0 all as marked up, 1 some differ, 2 a rule is wrong."""

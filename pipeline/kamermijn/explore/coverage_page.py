@@ -11,14 +11,12 @@ from datasette.utils.asgi import Request, Response
 from kamermijn.explore.explorer import rows
 from kamermijn.explore.overview import overview
 from kamermijn.explore.pages import Paging, argument, page
+from kamermijn.explore.search_page import NEWEST
 from kamermijn.rules import precision
 
 _PER_PAGE = 50
 _MOST_NUMERALS = 500
 
-_LETTERS = """
-SELECT letter_id, subject, date FROM letters {where} ORDER BY date IS NULL, date DESC, letter_id LIMIT :limit OFFSET :offset
-"""
 _OF_LETTER = """
 SELECT count(*) AS seen, coalesce(sum(outcome NOT IN ('left out', 'rejected')), 0) AS in_records,
 coalesce(sum(outcome = 'rejected'), 0) AS rejected,
@@ -33,7 +31,7 @@ async def coverage(datasette: Datasette, request: Request) -> Response:
         return await _letter(datasette, request, letter)
     known = await overview(datasette)
     paging = Paging.of(request, _PER_PAGE)
-    listed = paging.cut(await rows(datasette, _LETTERS.format(where=""), paging.limits))
+    listed = paging.cut(await rows(datasette, NEWEST.format(where=""), paging.limits))
     for row in listed:
         row |= (await rows(datasette, _OF_LETTER, {"letter": row["letter_id"]}))[0]
     rules, counted = measured().get("rules", {}), dict[str, int](known.lists["rules"])

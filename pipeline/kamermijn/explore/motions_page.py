@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request, Response
 
 from kamermijn.dutch.identifiers import parse_kamerstuk_id, publication_url
 from kamermijn.explore.explorer import rows
-from kamermijn.explore.overview import overview
+from kamermijn.explore.overview import FIRST_MOTIONS, MOTION_ORDERS, MOTIONS, overview
 from kamermijn.explore.pages import Paging, argument, page
 from kamermijn.explore.search_page import full_text
 from kamermijn.explore.wording import proposers, word
@@ -20,12 +20,6 @@ _PER_PAGE = 30
 STATUSES = ("adopted", "rejected", "submitted", "withheld", "withdrawn", "lapsed")
 SAID = {"carried out": "uitgevoerd", "being carried out": "wordt uitgevoerd", "not carried out": "wordt niet uitgevoerd"}
 
-# A motion whose Kamerstuk no letter gives is one motion a letter; that of two letters may well be the same.
-_GROUPED = """
-SELECT coalesce(r.target, r.record_id) AS motion, r.target, max(l.date) AS latest, count(DISTINCT r.letter_id) AS letters
-FROM motions r JOIN letters l ON l.letter_id = r.letter_id WHERE {where}
-GROUP BY 1 ORDER BY {order} LIMIT :limit OFFSET :offset
-"""
 _SPOKEN = """
 SELECT r.*, coalesce(r.target, r.record_id) AS motion, l.date AS letter_date, l.subject AS letter_subject
 FROM motions r JOIN letters l ON l.letter_id = r.letter_id WHERE r.{column} IN ({names})
@@ -34,14 +28,13 @@ ORDER BY l.date IS NULL, l.date, r.letter_id, r.start
 _DONE = """
 SELECT r.record_id, r.letter_id, r.quote, r.status, r.motion FROM measures r WHERE r.motion IN ({names}) ORDER BY r.letter_id, r.start
 """
-_ORDERS = {"nieuwste": "latest IS NULL, latest DESC, motion", "meeste": "letters DESC, latest DESC, motion"}
 
 
 async def motions(datasette: Datasette, request: Request) -> Response:
     """Show motions, the last spoken of first."""
     known = await overview(datasette)
     asked, status, order = argument(request, "q"), argument(request, "stand", 20), argument(request, "volgorde", 20)
-    order = order if order in _ORDERS else "nieuwste"
+    order = order if order in MOTION_ORDERS else "nieuwste"
     where, values = list[str](), dict[str, Any]()
     if paper := parse_kamerstuk_id(asked):
         where.append("r.target = :target")
@@ -53,8 +46,12 @@ async def motions(datasette: Datasette, request: Request) -> Response:
         where.append("r.status = :status")
         values["status"] = status
     paging = Paging.of(request, _PER_PAGE)
-    sql = _GROUPED.format(where=" AND ".join(where) or "1", order=_ORDERS[order])
-    grouped = paging.cut(await rows(datasette, sql, {**values, **paging.limits}))
+    first, last = paging.limits["offset"], paging.limits["offset"] + paging.limits["limit"]
+    if not where and last <= FIRST_MOTIONS:
+        grouped = paging.cut(known.motions[order][first:last])
+    else:
+        sql = MOTIONS.format(where=" AND ".join(where) or "1", order=MOTION_ORDERS[order])
+        grouped = paging.cut(await rows(datasette, sql, {**values, **paging.limits}))
     context = {
         "title": "Moties",
         "q": asked,

@@ -14,6 +14,15 @@ from kamermijn.explore.explorer import DATABASE
 
 Counted = list[tuple[Any, ...]]
 
+MOTIONS = """
+SELECT coalesce(r.target, r.record_id) AS motion, r.target, max(l.date) AS latest, count(DISTINCT r.letter_id) AS letters
+FROM motions r JOIN letters l ON l.letter_id = r.letter_id WHERE {where}
+GROUP BY 1 ORDER BY {order} LIMIT :limit OFFSET :offset
+"""
+"""The motions; one whose Kamerstuk no letter gives is one motion a letter, and that of two letters may well be the same."""
+MOTION_ORDERS = {"nieuwste": "latest IS NULL, latest DESC, motion", "meeste": "letters DESC, latest DESC, motion"}
+FIRST_MOTIONS = 3000
+
 _QUERIES = {
     "subjects": "SELECT min(subject), unit, count(*) AS points, count(DISTINCT letter_id) FROM figures WHERE subject IS NOT NULL AND "
     "period_start IS NOT NULL AND in_table = 0 GROUP BY lower(subject), unit HAVING count(DISTINCT period_start) > 1 "
@@ -37,6 +46,7 @@ class Overview:
     lists: dict[str, Counted] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     tables: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    motions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether there is such a table, or view, with these columns: what a later version adds is shown where it is."""
@@ -66,4 +76,12 @@ def _asked(connection: sqlite3.Connection) -> Overview:
         if name in tables:
             (counts[name],) = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
     lists = {name: [tuple(row) for row in connection.execute(query)] for name, query in _QUERIES.items()}
-    return Overview(lists, counts, tables)
+    part = {"limit": FIRST_MOTIONS, "offset": 0}
+    motions = {
+        name: [
+            dict(zip(("motion", "target", "latest", "letters"), row, strict=True))
+            for row in connection.execute(MOTIONS.format(where="1", order=order), part)
+        ]
+        for name, order in MOTION_ORDERS.items()
+    }
+    return Overview(lists, counts, tables, motions)

@@ -28,7 +28,7 @@ FOLLOWED = {
 
 _LISTED = """
 SELECT r.*, {followed} l.date AS letter_date, l.subject AS letter_subject FROM measures r JOIN letters l ON l.letter_id = r.letter_id {join}
-WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset
+WHERE r.record_id IN (SELECT r.record_id FROM measures r {join} WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset) ORDER BY {order}
 """
 
 
@@ -43,7 +43,7 @@ async def promises(datasette: Datasette, request: Request) -> Response:
     followed = _knows_what_followed(known)
     where, values = _where(asked, day, followed)
     paging = Paging.of(request, _PER_PAGE)
-    order = "r.deadline_end, l.date, r.letter_id, r.start"
+    order = "r.deadline_end, r.record_id"
     has_term = asked["termijn"] in ("verstreken", "komend")
     sql = _LISTED.format(
         where=" AND ".join(where) or "1", order=order if has_term else f"r.deadline_end IS NULL, {order}",

@@ -14,14 +14,14 @@ from datasette.utils.asgi import Request, Response
 from kamermijn.dutch.identifiers import publication_url
 from kamermijn.explore.citation_style import quoted, reference
 from kamermijn.explore.coverage_page import precision_of
-from kamermijn.explore.explorer import present
+from kamermijn.explore.explorer import Explorer, present
 from kamermijn.explore.highlight import Span, marked
 from kamermijn.explore.letter_page import official, sentence_of
 from kamermijn.explore.letters import CLASSES, record_of
 from kamermijn.explore.pages import decoded, letter_path, no_page, page, unknown_letter
 from kamermijn.explore.review import may_review, reviewer
 from kamermijn.explore.wording import SINGULAR
-from kamermijn.store import columns
+from kamermijn.store import Review, columns
 from kamermijn.store.columns import row
 
 
@@ -49,34 +49,40 @@ async def record(datasette: Datasette, request: Request) -> Response:
         "fields": [name for name in _field_names(kind) if values.get(name) not in (None, "", [], False)],
         "reference": reference(fields, values["page"]),
         "quoted": quoted(values["quote"], fields, values["page"]),
-        "csv": as_csv(kind, values),
+        "csv": as_csv(kind, values, said_of(explorer, values)),
         "here": letter_path(fields["letter_id"], values["record_id"]),
         "url": official(fields),
         "target_url": values.get("url") or publication_url(str(values.get("target") or "")),
         "may_review": may_review(datasette, request),
         "reviewer": reviewer(request),
         "measured": precision_of(values["rule"]),
-        "review": explorer.reviews().get((values["record_id"], values["quote"])),
+        "review": said_of(explorer, values),
     }
     return await page(datasette, request, "record_part" if "deel" in request.args else "record", context)
 
 
 async def record_csv(datasette: Datasette, request: Request) -> Response:
     """One record as a CSV table of one row, with its header."""
-    document = await asyncio.to_thread(present(datasette).letters.read, decoded(request, "letter"))
+    explorer = present(datasette)
+    document = await asyncio.to_thread(explorer.letters.read, decoded(request, "letter"))
     found = record_of(document, decoded(request, "record")) if document else None
     if found is None:
         return await no_page(datasette, request, "Deze vondst is er niet", "Ga terug naar de brief of zoek opnieuw.")
     headers = {"content-disposition": f'attachment; filename="{found[1]["record_id"]}.csv"'}
-    return Response(as_csv(*found), content_type="text/csv; charset=utf-8", headers=headers)
+    return Response(as_csv(*found, said_of(explorer, found[1])), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def as_csv(kind: str, values: Mapping[str, Any]) -> str:
+def said_of(explorer: Explorer, values: Mapping[str, Any]) -> Review | None:
+    """The review of a record that counts."""
+    return explorer.reviews().get((values["record_id"], values["quote"]))
+
+
+def as_csv(kind: str, values: Mapping[str, Any], review: Review | None = None) -> str:
     """The record as a row of its table, under the table's header."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([column.name for column in columns(CLASSES[kind])])
-    writer.writerow(row(values, CLASSES[kind]))
+    writer.writerow(row({**values, "review": str(review) if review else None}, CLASSES[kind]))
     return out.getvalue()
 
 

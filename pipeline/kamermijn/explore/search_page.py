@@ -32,7 +32,13 @@ SELECT r.record_id, r.letter_id, r.quote, r.sentence, '{kind}' AS kind FROM (
   SELECT rowid FROM {kind}_fts WHERE {kind}_fts MATCH :match ORDER BY rank LIMIT 6
 ) f JOIN {kind} r ON r.rowid = f.rowid
 """
-_ORDERS = {"passend": "f.rank", "nieuwste": "l.date IS NULL, l.date DESC, l.letter_id", "oudste": "l.date IS NULL, l.date, l.letter_id"}
+NEWEST = """
+SELECT * FROM letters WHERE letter_id IN (
+  SELECT l.letter_id FROM letters l {where} ORDER BY l.date DESC, l.letter_id DESC LIMIT :limit OFFSET :offset
+) ORDER BY date DESC, letter_id DESC
+"""
+"""The letters of a part of the list, the newest first and those without a date last: found by an index alone, then read."""
+_ORDERS = {"passend": "f.rank", "nieuwste": "l.date DESC, l.letter_id DESC", "oudste": "l.date IS NULL, l.date, l.letter_id"}
 
 
 async def search(datasette: Datasette, request: Request) -> Response:
@@ -54,9 +60,7 @@ async def search(datasette: Datasette, request: Request) -> Response:
             for kind in ("figures", "measures"):
                 sentences += await rows(datasette, _SENTENCES.format(kind=kind), values)
     else:
-        newest = "ORDER BY l.date IS NULL, l.date DESC, l.letter_id LIMIT :limit OFFSET :offset"
-        listed = f"SELECT l.* FROM letters l {'WHERE ' + where if where else ''} {newest}"
-        found, count = await rows(datasette, listed, values), []
+        found, count = await rows(datasette, NEWEST.format(where=f"WHERE {where}" if where else ""), values), []
     context = {
         "title": f"Zoeken: {asked}" if asked else "Kamerbrieven doorzoeken",
         "q": asked,

@@ -31,7 +31,7 @@ def built(output: Path, *, review: bool = False, hosts: frozenset[str] = frozens
         raise KamermijnError(f"{output}: no output of a run there; make it with: kamermijn run --out {output}")
     database = output / NAME
     if not database.is_file():
-        raise KamermijnError(f"{output}: no {NAME} there; make it with: kamermijn run --out {output}")
+        raise KamermijnError(f"{output}: no {NAME} there; make it with: kamermijn export {output} --format sqlite")
     if not any(each is plugin for each in pm.get_plugins()):
         pm.register(plugin, "kamermijn")
     metadata = output / "metadata.yaml"

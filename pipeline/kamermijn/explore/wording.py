@@ -28,6 +28,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "status": {"announced": "aangekondigd", "started": "begonnen", "completed": "afgerond", "considered": "in overweging",
                "adopted": "aangenomen", "rejected": "verworpen", "submitted": "ingediend", "withheld": "aangehouden",
                "withdrawn": "ingetrokken", "lapsed": "vervallen"},
+    "source": {"text": "tekst", "ocr": "beeld (OCR)"},
     "speaker": {"sender": "de afzender", "questioner": "de vragensteller", "quoted": "een ander, aangehaald"},
     "precision": {"day": "dag", "week": "week", "month": "maand", "season": "seizoen", "quarter": "kwartaal", "year": "jaar",
                   "period": "periode", "vague": "vaag"},
@@ -64,7 +65,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "action": "wat", "actions": "alle handelingen", "deadline_start": "termijn van", "deadline_end": "termijn tot en met",
     "amount": "bedrag of aantal", "amount_unit": "eenheid daarvan", "figures": "cijfers erin", "dates": "datums erin",
     "motion": "voert motie uit", "beneficiary": "voor wie", "promise_topic": "waarover", "attempted": "leek op", "reason": "reden",
-    "candidates": "mogelijke waarden", "outcome": "werd", "speaker": "woorden van", "section": "kop erboven", "rule": "regel",
+    "candidates": "mogelijke waarden", "outcome": "werd", "speaker": "woorden van", "section": "kop erboven",
+    "source": "gelezen als", "rule": "regel",
     "rule_revision": "herziening van de regel", "inferred": "afgeleid", "page": "bladzijde", "sentence": "zin", "quote": "citaat",
 }  # fmt: skip
 

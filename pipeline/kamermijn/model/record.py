@@ -36,6 +36,8 @@ class Row(BaseModel):
     """Columns by which readers pick rows: they are indexed, and offered as filters."""
     searched: ClassVar[tuple[str, ...]] = ()
     """Columns whose words are indexed for search."""
+    sorted_by: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Columns by which rows are put in order or found together: indexed as well, and not offered as filters."""
 
 
 class Record(Row):

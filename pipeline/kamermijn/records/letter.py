@@ -25,6 +25,7 @@ class LetterFields(Row):
     plural: ClassVar[str] = "letters"
     key: ClassVar[str | None] = "letter_id"
     facets: ClassVar[tuple[str, ...]] = ("kind", "session_year", "chamber", "sender_role")
+    sorted_by: ClassVar[tuple[tuple[str, ...], ...]] = (("date", "letter_id"),)
     searched: ClassVar[tuple[str, ...]] = ("subject", "sender")
 
     letter_id: str = Field(description="Official id where the letter says it, else a slug of the file name.", examples=["kst-39901-12"])

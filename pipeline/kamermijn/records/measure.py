@@ -33,6 +33,7 @@ class Measure(Record):
     singular: ClassVar[str] = "measure"
     plural: ClassVar[str] = "measures"
     facets: ClassVar[tuple[str, ...]] = ("type", "status", "actor")
+    sorted_by: ClassVar[tuple[tuple[str, ...], ...]] = (("status", "type", "deadline_end", "record_id"), ("motion",))
     searched: ClassVar[tuple[str, ...]] = ("quote", "actor")
 
     type: MeasureType = Field(description="Sort of act; `information` is a promise to inform Parliament (a toezegging).")

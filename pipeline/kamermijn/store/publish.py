@@ -40,7 +40,7 @@ def write_dataset(folder: OutputFolder, dataset: Dataset, rows: Rows, forms: Col
 
 def form_digest(dataset: Dataset) -> str:
     """A digest of how the dataset is written: when it changes, what an earlier version wrote is no longer up to date."""
-    tables = [(table.name, table.columns, table.indexed, table.rows.searched, table.flat) for table in dataset.tables]
+    tables = [(table.name, table.columns, table.indexed, table.rows.sorted_by, table.rows.searched, table.flat) for table in dataset.tables]
     return hashlib.sha256(f"{_code()}{tables!r}{dataset.views!r}".encode()).hexdigest()
 
 

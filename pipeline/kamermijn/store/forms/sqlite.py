@@ -81,6 +81,8 @@ def _finish(base: Database, dataset: Dataset) -> None:
         made = base.table(table.name)
         for column in table.indexed:
             made.create_index([column])
+        for together in table.rows.sorted_by:
+            made.create_index(together)
         if table.rows.searched:
             made.enable_fts(table.rows.searched, tokenize=_TOKENIZE)
             made.optimize()
