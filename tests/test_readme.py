@@ -54,7 +54,7 @@ def test_a_command_is_understood(line):
 
 
 def test_every_command_is_explained():
-    for name in ("run", "show", "serve", "fetch", "figures", "promises", "query", "export", "rules list", "rules check"):
+    for name in ("run", "show", "serve", "review", "fetch", "figures", "promises", "query", "export", "rules list", "rules check"):
         assert f"`kamermijn {name}" in PAGE
 
 
@@ -114,3 +114,9 @@ def test_the_version_stands_in_the_changelog_and_the_project():
     version = kamermijn.__version__
     assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f'version = "{version}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_the_pictures_are_there_and_small():
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", PAGE)
+    assert len(pictures) == 2
+    assert all((ROOT / picture).stat().st_size < 200_000 for picture in pictures)
