@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from made_letters import mine_made_up
+from made_letters import is_published, mine_made_up
 from slow_letters import mine_badly
 
 from kamermijn import batch
@@ -31,7 +31,7 @@ def letters(folder, **texts):
 
 def files(out):
     """What stands in the folder for its readers, run.json apart."""
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.suffix in (".csv", ".json") and p.name != "run.json"}
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if is_published(p)}
 
 
 def reasons(out):

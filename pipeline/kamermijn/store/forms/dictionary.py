@@ -27,7 +27,7 @@ The same tables stand in several forms. Empty, or null, means: the letter does n
 | number | digits with a decimal point, no exponent | REAL | double |
 | yes or no | `true`, `false` | INTEGER, 1 or 0 | bool |
 | date | `2030-12-31`; in the spreadsheet a date | TEXT, `2030-12-31` | date32 |
-| list of texts | joined by `\\|`; a bar in a text is written `\\\\\\|` | TEXT, a JSON array | list of strings |
+| list of texts | joined by `\\|`; a bar in a text is written `\\\\|` | TEXT, a JSON array | list of strings |
 | list of objects | a JSON array, or empty | TEXT, a JSON array | list of structs |
 """
 _TYPES: dict[ColumnKind, str] = {
