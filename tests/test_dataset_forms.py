@@ -3,7 +3,9 @@
 import datetime
 import json
 import math
+import sqlite3
 import zipfile
+from contextlib import closing
 
 import duckdb
 import openpyxl
@@ -207,6 +209,9 @@ def test_whatever_a_letter_says_is_read_back_as_it_was(tmp_path_factory, quote, 
     assert (table["quote"], table["value"], table["period_start"], table["subject"]) == (quote, value, day, subject)
     frame = kamermijn.load(path)["figures"].iloc[0]
     assert (frame["quote"], frame["value"]) == (quote, value)
+    with closing(sqlite3.connect(path / "kamermijn.sqlite")) as base:
+        row = base.execute("SELECT quote, value, period_start, subject FROM figures").fetchone()
+    assert row == (quote, value, day and day.isoformat(), subject)
     line = json.loads((path / "jsonl/figures.jsonl").read_text())
     assert (line["quote"], line["value"]) == (quote, value)
     cells = next(openpyxl.load_workbook(path / "kamermijn.xlsx")["figures"].iter_rows(min_row=2, values_only=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -42,11 +43,13 @@ def describe(folder: OutputFolder, dataset: Dataset) -> None:
             file.write(json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
 
 
+@cache
 def row_schema(rows: type[Row]) -> dict[str, Any]:
     """The schema of a row as the JSON of a letter has it."""
     return {"$schema": GenerateJsonSchema.schema_dialect, **rows.model_json_schema(mode="serialization")}
 
 
+@cache
 def letter_schema() -> dict[str, Any]:
     """The schema of the JSON file of a letter."""
     fields: dict[str, Any] = {

@@ -118,6 +118,8 @@ class _Sheet:
         return ways[column.kind]
 
     def _text(self, text: str) -> Any:
+        if not text:
+            return None  # an empty cell, which costs nothing
         if _ILLEGAL.search(text):
             text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
             self.changed["with signs that a sheet cannot hold, shown as \N{REPLACEMENT CHARACTER}"] += 1
