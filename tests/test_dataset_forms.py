@@ -50,7 +50,8 @@ def saying(quote, **values):
 def expected(name):
     table = next(table for table in DATASET.tables if table.name == name)
     rows = list(table.of_letter(DOCUMENT)) if table.of_letter else [PROBLEM.model_dump(mode="json")]
-    return table, rows
+    # What people say of records stands in no letter, and here nobody said anything.
+    return table, [{column.name: row.get(column.name) for column in table.columns} for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -73,10 +74,6 @@ def as_date(value):
 def test_parquet_holds_what_the_json_holds_in_real_types(written, name):
     table, rows = expected(name)
     read = pq.read_table(written / "parquet" / f"{name}.parquet").to_pylist()
-    for row in rows:
-        for column in table.columns:
-            if column.kind == "date":
-                row = row | {column.name: as_date(row[column.name])}
     dated = [
         {column.name: as_date(row[column.name]) if column.kind == "date" else row[column.name] for column in table.columns} for row in rows
     ]
