@@ -15,9 +15,9 @@ from kamermijn.language.syntax import Tree
 from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_details import actions_of, actor_among, beneficiary_of, topic_of
-from kamermijn.records.measure_frames import LONGEST, acts
+from kamermijn.records.measure_frames import LONGEST, frames_of
 from kamermijn.records.measure_listing import Listing
-from kamermijn.records.measure_scene import Act, Scene, Status, asks_for_syntax, scene_of
+from kamermijn.records.measure_scene import Act, Scene, Status, scene_of
 from kamermijn.records.measure_values import action_of, amount_of, deadline_of, type_of
 
 MeasureType = Literal["funding", "staffing", "training", "organisation", "legislation", "research", "enforcement",
@@ -68,13 +68,14 @@ def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
     if not rules.of("measure"):
         return
     listed = Listing(extraction)
-    scenes = list(_scenes(extraction, listed))
-    asking = [scene for scene in scenes if asks_for_syntax(scene)]
+    read = [frames_of(scene, rules) for scene in _scenes(extraction, listed)]
+    asking = [frames.scene for frames in read if frames.ask_for_syntax()]
     trees = extraction.annotated.trees(Sentence(scene.start, scene.end) for scene in asking)
     tree_of = {scene.start: tree for scene, tree in zip(asking, trees, strict=True)}
-    for scene in scenes:
+    for frames in read:
+        scene = frames.scene
         tree = tree_of.get(scene.start)
-        found = acts(scene, rules, tree)
+        found = frames.acts(tree)
         act = found[0] if found else listed.item(Sentence(scene.start, scene.end), scene)
         if act:
             scene.tree = tree

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import regex
 
 from kamermijn.language.anchors import Anchors
 from kamermijn.language.clauses import Word
 from kamermijn.language.syntax import Tree
+from kamermijn.records.measure_asking import may_hold_act
 from kamermijn.records.measure_phrases import phrase_acts
 from kamermijn.records.measure_scene import Act, Scene, subject_of
 from kamermijn.records.measure_trees import tree_acts
@@ -144,10 +146,40 @@ def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules:
         yield Act(rule, "started", weight, anchor, clause, verb, subject)
 
 
-def acts(scene: Scene, rules: Rules, tree: Tree | None = None) -> list[Act]:
-    """All commitments that the rules see in a sentence, the surest first; empty where an exclusion holds."""
+@dataclass
+class Frames:
+    """What the rules without a tree see in a sentence; ``barred`` are the spans in which an exclusion takes acts out."""
+
+    scene: Scene
+    rules: Rules
+    found: list[Act]
+    barred: list[tuple[int, int]]
+    excluded: bool = False
+
+    def acts(self, tree: Tree | None = None) -> list[Act]:
+        """All commitments in the sentence, those of its tree included, the surest first; empty where an exclusion holds."""
+        if self.excluded:
+            return []
+        return self._sure(self.found) if tree is None else self._sure([*self.found, *tree_acts(self.scene, tree, self.rules)])
+
+    def _sure(self, found: list[Act]) -> list[Act]:
+        weights = [(act.weight + _circumstances(self.scene, act), act) for act in found]
+        sure = [
+            replace(act, weight=weight)
+            for weight, act in weights
+            if weight >= ENOUGH and not any(start <= act.anchor.start < end for start, end in self.barred)
+        ]
+        return sorted(sure, key=lambda act: -act.weight)
+
+    def ask_for_syntax(self) -> bool:
+        """Whether a tree may tell more: of an act that was found, or of one that the rules for trees may find."""
+        return not self.excluded and (bool(self.acts()) or may_hold_act(self.scene, self.rules))
+
+
+def frames_of(scene: Scene, rules: Rules) -> Frames:
+    """Read the frames of a sentence by its words."""
     if scene.lower.rstrip(" »”\"'").endswith("?"):
-        return []
+        return Frames(scene, rules, [], [], excluded=True)
     mine = rules.of("measure")
     # Of the sentence alone, so that `^` is its beginning.
     anchors = Anchors(scene.text[scene.start : scene.end], rules)
@@ -155,7 +187,7 @@ def acts(scene: Scene, rules: Rules, tree: Tree | None = None) -> list[Act]:
     for rule in mine:
         if rule.outcome == "ignore" and rule.kind == "regex" and (where := _excluded(scene, anchors.finditer(rule))):
             if rule.reading != "clause":
-                return []
+                return Frames(scene, rules, [], [], excluded=True)
             spans += where
     by_reading: dict[str, list[Rule]] = {"active": [], "infinitive": [], "participle": [], "perfect": []}
     phrases = []
@@ -166,12 +198,7 @@ def acts(scene: Scene, rules: Rules, tree: Tree | None = None) -> list[Act]:
             by_reading[rule.reading].append(rule)
         elif rule.reading != "list_item" and anchors.may_match(rule):
             phrases.append(rule)
-    found = [*phrase_acts(scene, rules, phrases), *_by_verb(scene, rules, by_reading)]
-    found += tree_acts(scene, tree, rules) if tree else ()
-    for act in found:
-        act.weight += _circumstances(scene, act)
-    found = [act for act in found if act.weight >= ENOUGH and not any(start <= act.anchor.start < end for start, end in spans)]
-    return sorted(found, key=lambda act: -act.weight)
+    return Frames(scene, rules, [*phrase_acts(scene, rules, phrases), *_by_verb(scene, rules, by_reading)], spans)
 
 
 def _excluded(scene: Scene, matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:

@@ -150,17 +150,6 @@ def _named(scene: Scene, index: int) -> bool:
     return bool(_NAME_BEHIND.match(behind) and not _NO_BODY.match(behind))
 
 
-_ASKING = frozenset({"future", "going", "passive", "wish"})
-
-
-def asks_for_syntax(scene: Scene) -> bool:
-    """Whether a tree may tell more: a verb that can be an act, an auxiliary of one, or somebody who can commit."""
-    return any(
-        word.text in {"ik", "we", "wij", "kabinet"} or word.auxiliary in _ASKING or any(r.verb.force != "process" for r in word.readings)
-        for word in scene.words
-    )
-
-
 def scene_of(text: str, start: int, end: int, rules: Rules, **around: object) -> Scene:
     """The scene of the sentence ``text[start:end]``."""
     named = tuple(offices(text, start, end, rules))
