@@ -68,3 +68,17 @@ def mine_made_up(path: Path, *, rules: object = None, model: object = None, cloc
     fields = LetterFields(letter_id=letter_id, source=Path(path).name, sha256=hashlib.sha256(data).hexdigest(), format="text",
                           fictional="voorbeeld" in text, warnings=("read as cp1252",) if "warn" in text else ())  # fmt: skip
     return Letter(fields, LetterText(text), figures=figures)
+
+
+def mine_in_forms(path: Path, *, rules: object = None, model: object = None, clock: object = None) -> Letter:
+    """The same, in the form that the file's name ends with; a first line ``id date status`` tells what a publication would."""
+    head, _, text = Path(path).read_text().partition("\n")
+    letter_id, date, status = (*head.split(), None, None)[:3]
+    figures = with_ids(
+        Figure(letter_id=letter_id, quote=m[0], start=m.start(), end=m.end(), sentence=text, rule="test.digits", value=float(m[0]), unit="count")
+        for m in re.finditer(r"(?<= )\d+", text)
+    )  # fmt: skip
+    fields = LetterFields(letter_id=letter_id, source=Path(path).name, sha256=hashlib.sha256(Path(path).read_bytes()).hexdigest(),
+                          format=Path(path).suffix.lstrip(".").replace("txt", "text"),
+                          date=datetime.date.fromisoformat(date) if date else None, status=status)  # fmt: skip
+    return Letter(fields, LetterText(text), figures=figures)

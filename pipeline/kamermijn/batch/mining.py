@@ -17,6 +17,7 @@ from kamermijn.batch.inputs import Input, InputError
 from kamermijn.batch.planning import Options, Planning, Verdict, shown
 from kamermijn.batch.producer import producer
 from kamermijn.batch.published import DATASET
+from kamermijn.batch.settling import Settling, told, version_rows
 from kamermijn.batch.summary import Outcome, Summary, write_account
 from kamermijn.batch.task import Mined, Task, failed, perform
 from kamermijn.batch.workers import Here, Pool, Workers
@@ -33,7 +34,7 @@ from kamermijn.store import (
     OutputFolder,
     Problem,
     Values,
-    file_name,
+    Version,
     files_of,
     form_digest,
     reviews,
@@ -83,6 +84,7 @@ class _Run:
         with self._ledger.together():
             self._ledger.begin()
             self._mine()
+            self._settle_letters()
             self._ledger.commit()
             digest = self._planned_digest()
             changed = digest != self._ledger.note("fingerprint") or self._ledger.note("tables") != _stamps(self._folder.path)
@@ -151,7 +153,7 @@ class _Run:
             self._ready[task.position] = Verdict(source, mined)
             return
         known = Known(source.key, mined.found or self._producer, source.sha256, mined.letter_id, len(mined.document or b""),
-                      mined.fictional, mined.counts, mined.problems)  # fmt: skip
+                      mined.fictional, mined.counts, mined.problems, mined.traits)  # fmt: skip
         if mined.document is not None:
             began = time.perf_counter()
             self._letters.keep(known, mined.document)
@@ -166,9 +168,8 @@ class _Run:
         while verdict := self._ready.pop(self._next, None):
             path = self._files[self._next]
             outcome, key = self._outcome(path, verdict)
-            name = file_name(outcome.letter_id) if outcome.letter_id else None
             sha256 = verdict.source.sha256 if verdict.source else None
-            self._ledger.add_input(self._next, outcome.path, sha256, key, outcome.state, outcome.letter_id, name)
+            self._ledger.add_input(self._next, outcome.path, sha256, key, outcome.state, outcome.letter_id)
             for problem in outcome.problems:
                 self._ledger.add_problem(problem)
             self._summary.add(outcome)
@@ -193,18 +194,20 @@ class _Run:
             return _failure(path, failed("unreadable", "could not be read this time; the next run tries it again").problems), None
         if known.letter_id is None:
             return _failure(path, known.problems, before=verdict.before), known.key
-        letter_id, told = self._distinct(known.letter_id, path, known.sha256 or "")
-        notices = (_problem(path, level, reason, message) for level, reason, message in known.problems)
-        return Outcome(shown(path), "mined", letter_id, dict(known.counts), (*told, *notices), known.fictional, verdict.before), known.key
+        notices = tuple(_problem(path, level, reason, message) for level, reason, message in known.problems)
+        return Outcome(shown(path), "mined", known.letter_id, dict(known.counts), notices, known.fictional, verdict.before), known.key
 
-    def _distinct(self, letter_id: str, path: Input, sha256: str) -> tuple[str, tuple[Problem, ...]]:
-        """An id that no other letter of the run has; a second one of the same id gets a piece of its digest."""
-        # File systems may not tell cases apart.
-        if not (first := self._ledger.claim("identity", letter_id.casefold(), shown(path))):
-            return letter_id, ()
-        other = f"{letter_id}~{sha256[:8]}"
-        message = f"says that it is {letter_id}, as {first} does; both are kept, this one as {other}"
-        return other, (_problem(path, "notice", "same_id", message),)
+    # -- letters among each other -----------------------------------------------------------------------------------
+
+    def _settle_letters(self) -> None:
+        """Find renditions, versions and duplicates, now that all letters are known."""
+        for decision, known in Settling(self._ledger, self._letters).settle():
+            if worth_telling := told(decision):
+                problem = _problem(self._files[decision.copy.position], "notice", *worth_telling)
+                self._ledger.add_problem(problem)
+                self._summary.tell(problem)
+            if decision.state != "mined" or decision.duplicate_of:
+                self._summary.count_out(decision.state, dict(known.counts), fictional=known.fictional)
 
     # -- publishing -----------------------------------------------------------------------------------------------
 
@@ -235,6 +238,7 @@ class _Run:
     def _rows(self) -> Iterator[tuple[str, Sequence[Values]]]:
         """All rows of the dataset, as they come."""
         yield from DATASET.of_letters(self._letters.documents(), reviews(self._folder.path))
+        yield Version.plural, list(version_rows(self._ledger))
         for problem in self._ledger.problems():
             yield Problem.plural, [problem.model_dump(mode="json")]
         yield from across_rows(self._folder.path, self._rules, self._letters)
@@ -254,6 +258,8 @@ def _fingerprint(letters: str, ledger: Ledger, said: Path) -> str:
     """A digest of all that the tables are made from, the form of the tables included."""
     digest = hashlib.sha256(letters.encode())
     digest.update(form_digest(DATASET).encode())
+    for row in version_rows(ledger):
+        digest.update(repr(row).encode())
     for problem in ledger.problems():
         digest.update(problem.model_dump_json().encode())
     digest.update(said.read_bytes() if said.is_file() else b"")

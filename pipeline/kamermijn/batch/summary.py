@@ -60,6 +60,14 @@ class Summary:
             self.fictional += outcome.fictional
             self.records.update(outcome.counts)
 
+    def count_out(self, state: str, counts: Mapping[str, int], *, fictional: bool) -> None:
+        """Count a letter out that another stands for: its records are not in the tables."""
+        if state != "mined":
+            self.states["mined"] -= 1
+            self.states[state] += 1
+            self.fictional -= fictional
+        self.records.subtract(counts)
+
     def tell(self, *problems: Problem) -> None:
         """Take problems into the summary, as long as they are not too many to read."""
         self.problems += problems[: max(0, MOST_TOLD - len(self.problems))]
@@ -83,7 +91,9 @@ def write_account(
     tail: dict[str, Any] = {
         "counts": {
             "files": sum(summary.states.values()), "letters": summary.states["mined"], "failed": summary.states["failed"],
-            "duplicates": summary.states["duplicate"], "fictional": summary.fictional, "unchanged": summary.before, "gone": summary.gone,
+            "duplicates": summary.states["duplicate"],
+            "renditions": summary.states["rendition"], "superseded": summary.states["superseded"],
+            "fictional": summary.fictional, "unchanged": summary.before, "gone": summary.gone,
             **{cls.plural: summary.records[cls.plural] for cls in KINDS},
         },
         "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(began)),
@@ -95,7 +105,7 @@ def write_account(
     file.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "inputs": [')
     between = "\n  "
     for path, sha256, state, letter_id in ledger.rows("SELECT path, sha256, state, letter_id FROM input ORDER BY position"):
-        entry = {"path": path, "sha256": sha256, "state": state, **({"letter_id": letter_id} if state == "mined" else {})}
+        entry = {"path": path, "sha256": sha256, "state": state, **({"letter_id": letter_id} if letter_id else {})}
         file.write(between + json.dumps(entry, ensure_ascii=False))
         between = ",\n  "
     file.write("\n ],\n" + json.dumps(tail, ensure_ascii=False, indent=1).removeprefix("{\n") + "\n")

@@ -6,13 +6,14 @@ import json
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import kamermijn
 from kamermijn.batch.distant import fetched, source_of
+from kamermijn.batch.likeness import traits_of
 from kamermijn.batch.source import Source
 from kamermijn.language.weights import SHIPPED
 from kamermijn.model import KamermijnError, LetterError, ModelError, RuleError
@@ -58,6 +59,8 @@ class Mined:
     fictional: bool = False
     counts: tuple[tuple[str, int], ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
+    traits: Mapping[str, Any] = field(default_factory=dict)
+    """What decides between this letter and others of its id or words."""
     lasting: bool = True
     """False when the same content could fare better another time: it is tried again by the next run."""
     source: Source | None = None
@@ -82,14 +85,16 @@ def perform(task: Task) -> Mined:
                 return _made_before(*found, source, producer)
     mined = replace(_carried_out(task, carried), source=source)
     if place and source and mined.lasting:
-        about = {"letter_id": mined.letter_id, "fictional": mined.fictional, "counts": dict(mined.counts), "problems": mined.problems}
+        about = {"letter_id": mined.letter_id, "fictional": mined.fictional, "counts": dict(mined.counts), "problems": mined.problems,
+                 "traits": dict(mined.traits)}  # fmt: skip
         place.keep(source.key, task.producer, about, mined.document)
     return mined
 
 
 def _made_before(about: dict[str, Any], written: bytes | None, source: Source, producer: str) -> Mined:
     problems = tuple((level, reason, message) for level, reason, message in about["problems"])
-    return Mined(written, problems, about["letter_id"], about["fictional"], tuple(about["counts"].items()), source=source, found=producer)
+    return Mined(written, problems, about["letter_id"], about["fictional"], tuple(about["counts"].items()), traits=about["traits"],
+                 source=source, found=producer)  # fmt: skip
 
 
 def _carried_out(task: Task, carried: tuple[tuple[str, bytes], ...]) -> Mined:
@@ -126,6 +131,7 @@ def _perform(path: Path, task: Task) -> Mined:
         letter.fields.fictional,
         tuple((cls.plural, len(letter.records(cls.plural))) for cls in KINDS),
         tuple(clock.seconds.items()),
+        traits_of(letter),
     )
 
 

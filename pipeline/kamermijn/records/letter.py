@@ -12,7 +12,7 @@ from pydantic import Field
 from kamermijn.language import Annotated
 from kamermijn.model import Row
 from kamermijn.records.letter_head import Head
-from kamermijn.records.letter_official import joined, read_official, unsaid
+from kamermijn.records.letter_official import joined, read_official, read_status, unsaid
 from kamermijn.records.letter_paper import Chamber, LetterKind, read_paper, slug
 from kamermijn.records.letter_parties import read_addressee, read_sender
 from kamermijn.records.letter_subject import read_date, read_place, read_subject
@@ -62,6 +62,16 @@ class LetterFields(Row):
     from_metadata: tuple[str, ...] = Field(
         (), description="Fields that only the publication's metadata says, not the letter itself.", examples=[["date"]]
     )
+    status: str | None = Field(
+        None, description="What the publication says of its version: onopgemaakt, opgemaakt or herdruk.", examples=["opgemaakt"]
+    )
+    version: int = Field(1, description="Number of the version of this letter, the oldest known one being 1.")
+    renditions: tuple[str, ...] = Field(
+        (), description="Other files that hold this version: the form of each and how its digest begins.", examples=[["pdf 1a2b3c4d"]]
+    )
+    duplicate_of: str | None = Field(
+        None, description="Letter that says the same under a better id; the records of this one are then not in the tables."
+    )
     warnings: tuple[str, ...] = Field(
         (), description="What a reader should know about how the file was read.", examples=[["read as Windows-1252"]]
     )
@@ -106,5 +116,6 @@ def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: 
         format=format,
         pages=len(annotated.letter.pages) or None,
         from_metadata=silent,
+        status=read_status(head, metadata),
         warnings=warnings,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from kamermijn.dutch.identifiers import parse_dossier, parse_kamerstuk_id
+from kamermijn.records.letter_head import Head
 from kamermijn.records.letter_paper import Chamber, LetterKind, Paper
 
 _IDENTIFIER = regex.compile(r"(?:kst|ah-(?:tk|ek)|h-(?:tk|ek)|blg|kv-(?:tk|ek))-[\w-]{3,40}")
@@ -70,6 +71,16 @@ def _date(metadata: Mapping[str, str]) -> datetime.date | None:
         except ValueError:
             continue
     return None
+
+
+def read_status(head: Head, metadata: Mapping[str, str]) -> str | None:
+    """Which version this is: as the metadata say, or as is printed over a reprint."""
+    said = f"{metadata.get('status', '')} {metadata.get('version', '')}".casefold()
+    if "herdruk" in said or head.search("letter_reprint", (*head.furniture, *head.top[:8])):
+        return "herdruk"
+    if "onopgemaakt" in said and "na onopgemaakt" not in said:
+        return "onopgemaakt"
+    return "opgemaakt" if "opgemaakt" in said else None
 
 
 def unsaid(paper: Paper, official: Official, date: datetime.date | None, subject: str | None) -> tuple[str, ...]:

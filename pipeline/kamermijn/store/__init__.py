@@ -18,6 +18,6 @@ from kamermijn.store.views import View
 __all__ = [
     "DATASET", "FLAT", "FORMS", "INSTALL", "LEDGER", "PUBLISHED", "RESULTS", "REVIEWS", "TABLES", "Column", "Dataset", "Depot", "Known",
     "Ledger", "Letters", "OutputError", "OutputFolder", "Problem", "Report", "Review", "Standing", "StoreError", "Table", "Values",
-    "View", "add_review", "columns", "depot", "file_name", "files_of", "form_digest", "full_name", "history", "is_store", "load",
+    "Version", "View", "add_review", "columns", "depot", "file_name", "files_of", "form_digest", "full_name", "history", "is_store", "load",
     "opened", "reviews", "table_name", "write_dataset",
 ]  # fmt: skip

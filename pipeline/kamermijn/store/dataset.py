@@ -13,6 +13,7 @@ from kamermijn.store.columns import REVIEW, Column, columns, table_name
 from kamermijn.store.problem import Problem
 from kamermijn.store.reviews import Key, Review
 from kamermijn.store.text_rows import Page, Text
+from kamermijn.store.version import Version
 from kamermijn.store.views import VIEWS, View
 
 Values = Mapping[str, Any]
@@ -87,7 +88,8 @@ def _reviewed(rows: list[Values], said: Mapping[Key, Review]) -> list[Values]:
 
 
 def _listed(cls: type[Record]) -> Callable[[Values], Iterable[Values]]:
-    return lambda data: data[cls.plural]
+    # Who says the same as another letter counts nowhere twice.
+    return lambda data: () if data["letter"].get("duplicate_of") else data[cls.plural]
 
 
 def _letter(data: Values) -> Iterable[Values]:
@@ -106,6 +108,7 @@ DATASET = Dataset(
     (
         Table(LetterFields, _letter),
         *(Table(kind, _listed(kind)) for kind in KINDS),
+        Table(Version),
         Table(Problem),
         Table(Text, _text, flat=False),
         Table(Page, _pages, flat=False),

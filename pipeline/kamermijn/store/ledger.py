@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from kamermijn.store.folder import OutputError
 from kamermijn.store.problem import Problem
 
 LEDGER = "ledger.sqlite"
-_VERSION = 1
+_VERSION = 2
 _PROBLEM = ("source", "path", "level", "reason", "message")
 
 _SCHEMA = """
 -- What came of one content under one name: rests on nothing but the key and the producer.
 CREATE TABLE IF NOT EXISTS result (
   key TEXT PRIMARY KEY, producer TEXT NOT NULL, sha256 TEXT, letter_id TEXT, size INTEGER, fictional INTEGER NOT NULL DEFAULT 0,
-  counts TEXT NOT NULL DEFAULT '{}', problems TEXT NOT NULL DEFAULT '[]');
+  counts TEXT NOT NULL DEFAULT '{}', problems TEXT NOT NULL DEFAULT '[]', traits TEXT NOT NULL DEFAULT '{}');
+-- How far the letters of two results say the same, by the names of the results.
+CREATE TABLE IF NOT EXISTS likeness (one TEXT NOT NULL, other TEXT NOT NULL, says TEXT NOT NULL, PRIMARY KEY (one, other));
 -- The files of the run, in their order, and what became of each.
 CREATE TABLE IF NOT EXISTS input (
-  position INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT, key TEXT, state TEXT NOT NULL, letter_id TEXT, name TEXT);
+  position INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT, key TEXT, state TEXT NOT NULL, letter_id TEXT, name TEXT,
+  says TEXT NOT NULL DEFAULT '{}', version INTEGER, why TEXT);
 CREATE INDEX IF NOT EXISTS input_path ON input (path);
 CREATE INDEX IF NOT EXISTS input_name ON input (name);
 CREATE INDEX IF NOT EXISTS input_key ON input (key);
 CREATE TABLE IF NOT EXISTS problem (
   source TEXT NOT NULL, path TEXT NOT NULL, level TEXT NOT NULL, reason TEXT NOT NULL, message TEXT NOT NULL);
 -- The letters that stand in the folder; `planned` is the same while a run moves them to their places.
-CREATE TABLE IF NOT EXISTS published (name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT);
+CREATE TABLE IF NOT EXISTS published (
+  name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT, says TEXT);
 CREATE INDEX IF NOT EXISTS published_key ON published (key);
-CREATE TABLE IF NOT EXISTS planned (name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT);
+CREATE TABLE IF NOT EXISTS planned (
+  name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT, says TEXT);
 -- Records of letters whose file was taken away: for who keeps a copy of the tables elsewhere.
 CREATE TABLE IF NOT EXISTS gone (record_id TEXT PRIMARY KEY, letter_id TEXT NOT NULL, kind TEXT NOT NULL, path TEXT, since TEXT NOT NULL);
 -- Letters in a store: what it said of each when its content was last read.
@@ -43,7 +49,6 @@ CREATE TABLE IF NOT EXISTS mirrored (name TEXT PRIMARY KEY, stamp TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TEMP TABLE content (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL);
 CREATE TEMP TABLE awaited (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL);
-CREATE TEMP TABLE identity (folded TEXT PRIMARY KEY, path TEXT NOT NULL);
 """
 
 
@@ -60,6 +65,8 @@ class Known:
     counts: tuple[tuple[str, int], ...] = ()
     problems: tuple[tuple[str, str, str], ...] = ()
     """(level, reason, message) each."""
+    traits: Mapping[str, Any] = field(default_factory=dict)
+    """What decides between this letter and others of its id or words."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,8 @@ class Standing:
     size: int | None
     path: str | None
     sha256: str | None
+    says: str = "{}"
+    """JSON of the fields of the letter that the other letters of the run decide on."""
 
 
 class Ledger:
@@ -153,9 +162,9 @@ class Ledger:
 
     def learn(self, known: Known) -> None:
         """Note down what came of a content."""
-        self._base.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (
+        self._base.execute("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (
             known.key, known.producer, known.sha256, known.letter_id, known.size, known.fictional,
-            json.dumps(dict(known.counts)), json.dumps(known.problems, ensure_ascii=True)))  # fmt: skip
+            json.dumps(dict(known.counts)), json.dumps(known.problems, ensure_ascii=True), json.dumps(dict(known.traits))))  # fmt: skip
 
     # -- letters in a store --------------------------------------------------------------------------------------
 
@@ -181,21 +190,28 @@ class Ledger:
             self._base.execute(f"DELETE FROM {table}")
 
     def claim(self, what: str, value: str, path: str) -> str | None:
-        """Claim a ``content`` or an ``identity`` for a file; returns the file that had it before, if another had.
+        """Claim a ``content`` for a file; returns the file that had it before, if another had.
 
         ``awaited`` is a content that a file had when it was last seen; whether it has it still, the run finds out.
         """
-        column = {"content": "sha256", "awaited": "sha256", "identity": "folded"}[what]
-        row = self._base.execute(f"SELECT path FROM {what} WHERE {column} = ?", (value,)).fetchone()
+        table = {"content": "content", "awaited": "awaited"}[what]
+        row = self._base.execute(f"SELECT path FROM {table} WHERE sha256 = ?", (value,)).fetchone()
         if row is None:
-            self._base.execute(f"INSERT INTO {what} VALUES (?, ?)", (value, path))
+            self._base.execute(f"INSERT INTO {table} VALUES (?, ?)", (value, path))
             return None
         return str(row[0]) if row[0] != path else None
 
-    def add_input(self, position: int, path: str, sha256: str | None, key: str | None, state: str, letter_id: str | None,
-                  name: str | None) -> None:  # fmt: skip
-        """Note down what became of one file of the run; ``name`` is that of its letter's file."""
-        self._base.execute("INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?)", (position, path, sha256, key, state, letter_id, name))
+    def add_input(self, position: int, path: str, sha256: str | None, key: str | None, state: str, letter_id: str | None) -> None:
+        """Note down what became of one file of the run; of a letter, :meth:`settle` says the rest."""
+        self._base.execute(
+            "INSERT INTO input (position, path, sha256, key, state, letter_id) VALUES (?, ?, ?, ?, ?, ?)",
+            (position, path, sha256, key, state, letter_id),
+        )
+
+    def settle(self, position: int, state: str, letter_id: str, name: str, says: str, version: int, why: str) -> None:
+        """Note down what the letter of a file is among the others of the run; ``name`` is that of its own file."""
+        self._base.execute("UPDATE input SET state = ?, letter_id = ?, name = ?, says = ?, version = ?, why = ? WHERE position = ?",
+                           (state, letter_id, name, says, version, why, position))  # fmt: skip
 
     def add_problem(self, problem: Problem) -> None:
         """Note down what is the matter with a file."""
@@ -210,6 +226,8 @@ class Ledger:
     def forget_results(self) -> None:
         """Forget what came of contents that are not among the files of the run."""
         self._base.execute("DELETE FROM result WHERE key NOT IN (SELECT key FROM input WHERE key IS NOT NULL)")
+        self._base.execute("DELETE FROM likeness WHERE one NOT IN (SELECT key || '-' || producer FROM result) "
+                           "OR other NOT IN (SELECT key || '-' || producer FROM result)")  # fmt: skip
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[object, ...]]:
         """The rows of a question that only reads, one at a time."""
@@ -228,10 +246,10 @@ class Ledger:
 
     def plan(self, standing: Standing) -> None:
         """Plan a letter's file to stand in the folder when the run is published."""
-        self._base.execute("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?)", tuple(standing.__dict__.values()))
+        self._base.execute("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tuple(standing.__dict__.values()))
 
 
 def _known(row: tuple[str, ...]) -> Known:
-    key, producer, sha256, letter_id, size, fictional, counts, problems = row
+    key, producer, sha256, letter_id, size, fictional, counts, problems, traits = row
     return Known(key, producer, sha256, letter_id, int(size or 0), bool(fictional), tuple(json.loads(counts).items()),
-                 tuple((level, reason, message) for level, reason, message in json.loads(problems)))  # fmt: skip
+                 tuple((level, reason, message) for level, reason, message in json.loads(problems)), json.loads(traits))  # fmt: skip

@@ -7,10 +7,11 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kamermijn.records import KINDS
+from kamermijn.records import KINDS, LetterFields
 from kamermijn.records.document import document, read_document
 from kamermijn.records.identity import renamed
 from kamermijn.store.file_names import file_name
@@ -19,6 +20,10 @@ from kamermijn.store.ledger import Known, Ledger, Standing
 
 FLAT = 1000
 """Up to so many letters stand in ``letters/`` itself; more of them in ``letters/00/`` to ``letters/ff/``, by a digest of the id."""
+
+SETTLED = ("version", "renditions", "duplicate_of")
+"""Fields of a letter that the other letters of its run decide on."""
+_NOTHING = "{}"
 
 _STARTS = b'{\n "schema_version":'
 
@@ -54,33 +59,47 @@ class Letters:
         (count,) = next(self._ledger.rows("SELECT count(*) FROM input WHERE state = 'mined'"))
         sharded = isinstance(count, int) and count > FLAT
         digest = hashlib.sha256()
-        for name, key, letter_id, path, sha256 in self._mined():
+        for name, key, letter_id, path, sha256, says in self._settled():
             known = self._ledger.known(key)
             assert known
-            place = f"letters/{_shard(letter_id)}/{name}" if sharded else f"letters/{name}"
-            size = self._ready(known, place, letter_id)
-            self._ledger.plan(Standing(place, key, known.producer, letter_id, size, path, sha256))
-            digest.update("\0".join((place, key, known.producer, letter_id)).encode("utf-8", "replace") + b"\n")
+            place = f"letters/{_shard(letter_id)}/{name}" if sharded and "/" not in name else f"letters/{name}"
+            place = f"versions/{name}" if "/" in name else place
+            size = self._ready(known, place, letter_id, says)
+            self._ledger.plan(Standing(place, key, known.producer, letter_id, size, path, sha256, says))
+            digest.update("\0".join((place, key, known.producer, letter_id, says)).encode("utf-8", "replace") + b"\n")
         return digest.hexdigest()
 
-    def _mined(self) -> Iterator[tuple[str, str, str, str, str]]:
-        """The letters of the run in the order of the tables."""
-        yield from self._ledger.rows("SELECT name, key, letter_id, path, sha256 FROM input WHERE state = 'mined' ORDER BY name")  # type: ignore[misc]
+    def _settled(self) -> Iterator[tuple[str, str, str, str, str, str]]:
+        """The letters of the run in the order of the tables, those that a better or newer file stands for too."""
+        yield from self._ledger.rows("SELECT name, key, letter_id, path, sha256, says FROM input WHERE name IS NOT NULL ORDER BY name")  # type: ignore[misc]
 
-    def _ready(self, known: Known, place: str, letter_id: str) -> int:
-        """Have the letter's file, under its id of this run, where it can be moved in from; returns its size."""
+    def text(self, known: Known) -> str:
+        """The text of a letter that was mined, wherever its file is now."""
+        if not (found := self._place(known)):
+            raise self._meddled()
+        text: str = json.loads(found[0].read_bytes())["text"]
+        return text
+
+    def _meddled(self) -> OutputError:
+        return OutputError(f"{self._folder.path}: letters are changed there while a run is writing; run again")
+
+    def _ready(self, known: Known, place: str, letter_id: str, says: str) -> int:
+        """Have the letter's file, as it is among the others of this run, where it can be moved in from; returns its size."""
         found = self._place(known)
         if not found:
-            raise OutputError(f"{self._folder.path}: letters are changed there while a run is writing; run again")
+            raise self._meddled()
         path, standing = found
-        has_id = standing.letter_id if standing else known.letter_id
-        if has_id == letter_id:
+        is_now = (standing.letter_id, standing.says) if standing else (known.letter_id, _NOTHING)
+        as_mined = (letter_id, says) == (known.letter_id, _NOTHING)
+        if is_now == (letter_id, says):
             if standing and standing.name != place:
-                self._folder.stage(_staged(known, None if letter_id == known.letter_id else letter_id), path.read_bytes())
+                self._folder.stage(_staged(known, None if as_mined else letter_id + says), path.read_bytes())
             return known.size if not standing else int(standing.size or 0)
-        letter = read_document(json.loads(path.read_bytes()))
-        content = f"{json.dumps(document(renamed(letter, letter_id)), ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
-        self._folder.stage(_staged(known, letter_id), content)
+        letter = renamed(read_document(json.loads(path.read_bytes())), letter_id)
+        fields = letter.fields.model_dump() | {name: LetterFields.model_fields[name].default for name in SETTLED} | json.loads(says)
+        letter = replace(letter, fields=LetterFields.model_validate(fields))
+        content = f"{json.dumps(document(letter), ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
+        self._folder.stage(_staged(known, None if as_mined else letter_id + says), content)
         return len(content)
 
     def documents(self) -> Iterator[dict[str, Any]]:
@@ -135,8 +154,9 @@ class Letters:
         for (name,) in self._ledger.rows("SELECT name FROM published WHERE name NOT IN (SELECT name FROM planned)"):
             path = self._folder.path / str(name)
             path.unlink(missing_ok=True)
-            if path.parent.name != "letters" and not any(path.parent.glob("*")):
-                path.parent.rmdir()
+            for above in path.parents[: len(Path(str(name)).parents) - 1]:
+                if above.name != "letters" and above.is_dir() and not any(above.glob("*")):
+                    above.rmdir()
         self._ledger.change("DELETE FROM published")
         self._ledger.change("INSERT INTO published SELECT * FROM planned")
         self._ledger.change("DELETE FROM planned")
@@ -168,12 +188,12 @@ class Letters:
         if self._ledger.note("adopted"):
             return
         own = self._folder.own()
-        for path in (self._folder.path / "letters").rglob("*.json"):
+        for path in (found for folder in ("letters", "versions") for found in (self._folder.path / folder).rglob("*.json")):
             name = path.relative_to(self._folder.path).as_posix()
             with path.open("rb") as file:
                 if name in own or file.read(len(_STARTS)) == _STARTS:
                     self._ledger.change("INSERT OR IGNORE INTO published (name) VALUES (?)", name)
-        self._folder.disown({name for name in own if name.startswith("letters/")})
+        self._folder.disown({name for name in own if name.startswith(("letters/", "versions/"))})
         self._ledger.set_note("adopted", "yes")
 
 
@@ -183,15 +203,15 @@ def letter_places(letter_id: str) -> tuple[str, str]:
     return f"letters/{name}", f"letters/{_shard(letter_id)}/{name}"
 
 
-def _staged(known: Known, letter_id: str | None = None) -> str:
-    """The name under which a letter is kept; under another id than it says of itself it is another file."""
-    other = "" if letter_id is None else "-" + hashlib.sha256(letter_id.encode("utf-8", "replace")).hexdigest()[:8]
+def _staged(known: Known, settled: str | None = None) -> str:
+    """The name under which a letter is kept; with another id or version than it says of itself it is another file."""
+    other = "" if settled is None else "-" + hashlib.sha256(settled.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{known.key}-{known.producer}{other}.json"
 
 
 def _staged_names(standing: Standing) -> tuple[str, str]:
     known = Known(standing.key or "", standing.producer or "", standing.sha256)
-    return _staged(known, standing.letter_id), _staged(known)
+    return _staged(known, f"{standing.letter_id}{standing.says}"), _staged(known)
 
 
 def _shard(letter_id: str) -> str:

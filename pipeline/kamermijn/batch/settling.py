@@ -1,0 +1,91 @@
+"""Settles what each mined file of a run is among the others: the letter that counts, a rendition, an older version, a duplicate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kamermijn.batch.likeness import Likeness, compare
+from kamermijn.batch.versions import Copy, Decision, decide
+from kamermijn.store import Ledger, Letters, file_name
+from kamermijn.store.ledger import Known
+
+
+class Settling:
+    """The letters of one run; what two of them have in common is remembered in the ledger."""
+
+    def __init__(self, ledger: Ledger, letters: Letters) -> None:
+        self._ledger, self._letters = ledger, letters
+        self._keys: dict[int, str] = {}
+
+    def settle(self) -> Iterator[tuple[Decision, Known]]:
+        """Decide on all letters and note it down; gives those that do not just stand for themselves, with what is known of them."""
+        query = "SELECT position, key, sha256 FROM input WHERE state = 'mined' ORDER BY position"
+        rows = [(int(str(position)), str(key), str(sha256)) for position, key, sha256 in self._ledger.rows(query)]
+        self._keys = {position: key for position, key, _ in rows}
+        for decision in decide((self._copy(position, sha256) for position, _, sha256 in rows), self._compare):
+            copy, says = decision.copy, _says(decision)
+            own = file_name(decision.letter_id)
+            name = own if decision.state == "mined" else f"{own.removesuffix('.json')}/{copy.sha256[:8]}.json"
+            self._ledger.settle(copy.position, decision.state, decision.letter_id, name, says, decision.version, decision.why)
+            if not decision.is_plain or decision.state != "mined":
+                yield decision, self._known(copy)
+
+    def _known(self, copy: Copy) -> Known:
+        known = self._ledger.known(self._keys[copy.position])
+        assert known
+        return known
+
+    def _copy(self, position: int, sha256: str) -> Copy:
+        known = self._ledger.known(self._keys[position])
+        assert known
+        assert known.letter_id
+        traits = known.traits
+        return Copy(position, sha256, known.letter_id, str(traits.get("form") or ""), traits.get("date"), traits.get("status"),
+                    tuple(traits.get("sparks") or ()))  # fmt: skip
+
+    def _compare(self, one: Copy, other: Copy) -> Likeness:
+        known, with_it = self._known(one), self._known(other)
+        names = f"{known.key}-{known.producer}", f"{with_it.key}-{with_it.producer}"
+        row = next(self._ledger.rows("SELECT says FROM likeness WHERE one = ? AND other = ?", *names), None)
+        if row:
+            return Likeness(*json.loads(str(row[0])))
+        found = compare(self._letters.text(known), self._letters.text(with_it))
+        for pair, likeness in ((names, found), (names[::-1], found.turned())):
+            said = json.dumps([likeness.share, likeness.ratio, likeness.first_has_own, likeness.second_has_own])
+            self._ledger.change("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?)", *pair, said)
+        return found
+
+
+def _says(decision: Decision) -> str:
+    """The fields of the letter that are settled here, those that are not as they would be without, as JSON."""
+    fields: dict[str, Any] = {"version": decision.version, "renditions": decision.renditions, "duplicate_of": decision.duplicate_of}
+    unsaid = {"version": 1, "renditions": (), "duplicate_of": None}
+    return json.dumps({name: value for name, value in fields.items() if value != unsaid[name]}, ensure_ascii=False, sort_keys=True)
+
+
+def told(decision: Decision) -> tuple[str, str] | None:
+    """What a reader of the run is told, as a short code and a message; renditions are no news, and stand in the table of versions."""
+    if decision.duplicate_of:
+        return "same_text", f"{decision.letter_id} says the same as {decision.duplicate_of}: its records are left out of the tables"
+    if decision.state == "superseded":
+        return "superseded", f"is version {decision.version} of {decision.letter_id} and left out of the tables: {decision.why}"
+    if decision.state == "mined" and decision.letter_id.casefold() != decision.copy.family:
+        return "same_id", f"says that it is {decision.copy.base}, as another letter does; both are kept, this one as {decision.letter_id}"
+    return None
+
+
+def version_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
+    """The rows of the table of versions: every file of the run that holds a letter, by letter, version and digest."""
+    query = (
+        "SELECT i.letter_id, i.sha256, r.traits, i.path, i.version, i.state, i.says, i.why, p.name FROM input i "
+        "JOIN result r ON r.key = i.key JOIN planned p ON p.key = i.key WHERE i.name IS NOT NULL ORDER BY i.letter_id, i.version, i.sha256"
+    )
+    for letter_id, sha256, traits, path, version, state, says, why, place in ledger.rows(query):
+        known = json.loads(str(traits))
+        yield {
+            "letter_id": letter_id, "sha256": sha256, "form": known.get("form"), "file": path, "version": version,
+            "status": known.get("status"), "current": state == "mined", "duplicate_of": json.loads(str(says)).get("duplicate_of"),
+            "why": why, "json_file": place,
+        }  # fmt: skip

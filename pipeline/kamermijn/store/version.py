@@ -1,0 +1,31 @@
+"""Which files hold which letter: its renditions in several forms, its versions, and letters that say the same as another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+
+from pydantic import Field
+
+from kamermijn.model import Row
+
+
+class Version(Row):
+    """A file that holds a letter, and whether it is the one that the tables rest on."""
+
+    singular: ClassVar[str] = "version"
+    plural: ClassVar[str] = "versions"
+    references: ClassVar[Mapping[str, str]] = MappingProxyType({"letter_id": "letters"})
+    facets: ClassVar[tuple[str, ...]] = ("form", "current")
+
+    letter_id: str = Field(description="Letter that the file holds.", examples=["kst-39901-12"])
+    sha256: str = Field(description="SHA-256 of the file's bytes.")
+    form: str = Field(description="Form in which the letter came: xml, html, docx, odt, pdf, text, or ocr for a scan.", examples=["pdf"])
+    file: str = Field(description="The file as the run was told of it.", examples=["brieven/brief.pdf"])
+    version: int = Field(description="Number of the version that it holds, the oldest known one being 1.", examples=[2])
+    status: str | None = Field(None, description="What the publication says of its version: onopgemaakt, opgemaakt or herdruk.")
+    current: bool = Field(description="True for the file that stands in the tables: the best form of the newest version.")
+    duplicate_of: str | None = Field(None, description="Letter that says the same under a better id; its records are left out.")
+    why: str = Field(description="Why it is the current one, or is not.", examples=["the best form of it"])
+    json_file: str = Field(description="Where its records stand, in the folder of the run.", examples=["letters/kst-39901-12.json"])
