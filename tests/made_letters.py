@@ -75,7 +75,8 @@ def mine_in_forms(path: Path, *, rules: object = None, model: object = None, clo
     head, _, text = Path(path).read_text().partition("\n")
     letter_id, date, status = (*head.split(), None, None)[:3]
     figures = with_ids(
-        Figure(letter_id=letter_id, quote=m[0], start=m.start(), end=m.end(), sentence=text, rule="test.digits", value=float(m[0]), unit="count")
+        Figure(letter_id=letter_id, quote=m[0], start=m.start(), end=m.end(), sentence=text, rule="test.digits", value=float(m[0]),
+               unit="count")
         for m in re.finditer(r"(?<= )\d+", text)
     )  # fmt: skip
     fields = LetterFields(letter_id=letter_id, source=Path(path).name, sha256=hashlib.sha256(Path(path).read_bytes()).hexdigest(),

@@ -22,11 +22,14 @@ import kamermijn
 from kamermijn.records import Figure
 from kamermijn.records.document import document
 from kamermijn.records.identity import renamed
-from kamermijn.store import DATASET, FORMS, OutputFolder, Problem, files_of, write_dataset
+from kamermijn.store import DATASET, FORMS, OutputFolder, Problem, Version, files_of, write_dataset
 from kamermijn.store.columns import cell
 from kamermijn.store.forms import parquet, spreadsheet
 
 PROBLEM = Problem(source="a.pdf", path="x/a.pdf", level="error", reason="encrypted", message='zonder "wachtwoord", graag')
+VERSION = Version(letter_id="kst-99001-3", sha256="00", form="text", file="x/brief.txt", version=1, current=True,
+                  why="the only file of this letter", json_file="letters/kst-99001-3.json")  # fmt: skip
+GIVEN = {"errors": [PROBLEM.model_dump(mode="json")], "versions": [VERSION.model_dump(mode="json")]}
 DOCUMENT = json.loads(json.dumps(document(rich_letter())))
 TABLES = [table.name for table in DATASET.tables]
 
@@ -34,7 +37,7 @@ TABLES = [table.name for table in DATASET.tables]
 def write(path, documents, forms=tuple(FORMS)):
     """Write the documents in these forms; returns what was reported."""
     with OutputFolder(path) as folder:
-        rows = [*DATASET.of_letters(documents), ("errors", [PROBLEM.model_dump(mode="json")])]
+        rows = [*DATASET.of_letters(documents), *GIVEN.items()]
         report = write_dataset(folder, DATASET, rows, forms)
         folder.publish()
     return report.notices
@@ -49,7 +52,7 @@ def saying(quote, **values):
 
 def expected(name):
     table = next(table for table in DATASET.tables if table.name == name)
-    rows = list(table.of_letter(DOCUMENT)) if table.of_letter else [PROBLEM.model_dump(mode="json")]
+    rows = list(table.of_letter(DOCUMENT)) if table.of_letter else GIVEN[table.name]
     # What people say of records stands in no letter, and here nobody said anything.
     return table, [{column.name: row.get(column.name) for column in table.columns} for row in rows]
 

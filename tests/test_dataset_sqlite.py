@@ -9,15 +9,18 @@ from made_letters import TEXT, rich_letter
 
 from kamermijn.records.document import document
 from kamermijn.records.identity import renamed
-from kamermijn.store import DATASET, OutputFolder, Problem, write_dataset
+from kamermijn.store import DATASET, OutputFolder, Problem, Version, write_dataset
 
 PROBLEM = Problem(source="a.pdf", path="x/a.pdf", level="error", reason="encrypted", message='zonder "wachtwoord", graag')
+VERSION = Version(letter_id="kst-99001-3", sha256="00", form="text", file="x/brief.txt", version=1, current=True,
+                  why="the only file of this letter", json_file="letters/kst-99001-3.json")  # fmt: skip
+GIVEN = {"errors": [PROBLEM.model_dump(mode="json")], "versions": [VERSION.model_dump(mode="json")]}
 DOCUMENT = json.loads(json.dumps(document(rich_letter())))
 
 
 def write(path, documents, dataset=DATASET, more=()):
     with OutputFolder(path) as folder:
-        rows = [*dataset.of_letters(documents), ("errors", [PROBLEM.model_dump(mode="json")]), *more]
+        rows = [*dataset.of_letters(documents), *GIVEN.items(), *more]
         write_dataset(folder, dataset, rows, ["sqlite"])
         folder.publish()
     return path / "kamermijn.sqlite"
@@ -48,7 +51,7 @@ def test_there_is_a_strict_table_for_each_kind_with_the_columns_of_its_class(bas
 
 def test_every_value_is_that_of_the_json(base):
     for table in DATASET.tables:
-        expected = list(table.of_letter(DOCUMENT)) if table.of_letter else [PROBLEM.model_dump(mode="json")]
+        expected = list(table.of_letter(DOCUMENT)) if table.of_letter else GIVEN[table.name]
         rows = [dict(row) for row in base.execute(f"SELECT * FROM {table.name}")]
         for column in table.columns:
             if column.kind in ("list", "records"):
