@@ -4,6 +4,8 @@ import csv
 import io
 import itertools
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -228,3 +230,19 @@ def test_no_order_of_files_makes_a_difference(pairs, random):
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations([BRIDGE, CHANGED, OTHER, "", "kort"], 2)))
 def test_likeness_is_the_same_from_both_sides(one, other):
     assert compare(one, other).turned() == compare(other, one)
+
+
+def test_a_ledger_from_before_there_were_versions_goes_on(place):
+    place.put("brief.xml", BRIDGE)
+    place.run()
+    before = place.files()
+    with closing(sqlite3.connect(place.out / "ledger.sqlite")) as ledger:
+        for table, column in (("result", "traits"), ("published", "says"), ("planned", "says"), ("input", "why"), ("input", "version")):
+            ledger.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        ledger.execute("UPDATE result SET producer = 'another'")
+        ledger.commit()
+    place.put("brief.pdf", BRIDGE)
+    assert place.run().states == {"mined": 1, "rendition": 1}
+    (place.letters / "brief.pdf").unlink()
+    place.run()
+    assert place.files() == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from kamermijn.batch.likeness import Likeness, compare
@@ -85,7 +86,8 @@ def version_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
     for letter_id, sha256, traits, path, version, state, says, why, place in ledger.rows(query):
         known = json.loads(str(traits))
         yield {
-            "letter_id": letter_id, "sha256": sha256, "form": known.get("form"), "file": path, "version": version,
+            "letter_id": letter_id, "sha256": sha256, "form": known.get("form"),
+            "file": PurePosixPath(str(path)).name, "version": version,
             "status": known.get("status"), "current": state == "mined", "duplicate_of": json.loads(str(says)).get("duplicate_of"),
             "why": why, "json_file": place,
         }  # fmt: skip

@@ -21,7 +21,7 @@ class Sentence:
 
 
 # What marks a list item and is no part of its sentence; a footnote's number is the same to its body.
-_SIGN = r"[-–—•●▪■◦·∙‣➢➤✓✔*\uf0b7\uf0a7\uf02d]"
+_SIGN = r"[-–—•●▪■◦·∙‣➢➤✓✔*\uf0b7\uf0a7\uf02d\ufffd]"
 _BULLET = regex.compile(rf"\s*(?:{_SIGN}+|[oOØ]|\(?\d{{1,2}}[.)°]|\(?[a-zA-Z][.)]|\(?(?:x?(?:ix|iv|v?i{{1,3}}|v))[.)])\s+")
 _NOTE_NUMBER = regex.compile(r"\s*(?:\d{1,3}|\*)[.)]?\s+")
 # Where a sentence may end: a stop with what closes behind it, or a colon or semicolon before an inline bullet.

@@ -23,7 +23,9 @@ def running(pages: list[RawPage], by_page: dict[int, list[Fragment]], columns: d
     for page in pages:
         for fragment in by_page[page.number]:
             at_edge = fragment.bottom < _HEAD * page.height or fragment.top > _FOOT * page.height
-            if at_edge and not words.is_label(fragment.text) and not (fragment.raised and fragment.raised[0][0] == 0):
+            # Of two columns, more lines stand at an edge, and what is said often there is no running head.
+            said = columns[page.number].gutter is not None and fragment.text.endswith((".", ":")) and not _DIGITS.search(fragment.text)
+            if at_edge and not said and not words.is_label(fragment.text) and not (fragment.raised and fragment.raised[0][0] == 0):
                 shape = _DIGITS.sub("0", fragment.text.casefold())
                 for shift in (0, 1):
                     places[shape, int(fragment.baseline // 8) + shift].setdefault(page.number, fragment)

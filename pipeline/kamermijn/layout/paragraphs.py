@@ -70,7 +70,7 @@ class Flow:
         fits = self.would_fit(last, line, column)
         if last.italic != line.italic and (fits or not goes_on) and (last.italic and len(draft.lines) <= 2):
             return True
-        return fits and not goes_on
+        return fits and not goes_on and not self.words.unfinished.fullmatch(last.text)
 
     def _stands_out(self, last: Fragment, line: Fragment, draft: Draft, ends: bool) -> bool:
         """Whether a line that looks like a list item is one: a dash or a number may also just stand first on its line."""

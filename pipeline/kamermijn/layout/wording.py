@@ -29,6 +29,7 @@ class Wording:
     masthead_pair: regex.Pattern[str]
     band: regex.Pattern[str]
     running_line: regex.Pattern[str]
+    unfinished: regex.Pattern[str]
     motion_opening: regex.Pattern[str]
     motion_clause: regex.Pattern[str]
     motion_closing: regex.Pattern[str]
@@ -86,6 +87,7 @@ def wording(rules: Rules | None = None) -> Wording:
         masthead_pair=pattern("masthead_pair"),
         band=pattern("band_line"),
         running_line=pattern("running_line"),
+        unfinished=pattern("line_unfinished"),
         motion_opening=pattern("motion_opening"),
         motion_clause=pattern("motion_clause"),
         motion_closing=pattern("motion_closing"),

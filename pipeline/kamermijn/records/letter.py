@@ -13,7 +13,7 @@ from kamermijn.language import Annotated
 from kamermijn.model import Row
 from kamermijn.records.letter_head import Head
 from kamermijn.records.letter_official import joined, read_official, read_status, unsaid
-from kamermijn.records.letter_paper import Chamber, LetterKind, read_paper, slug
+from kamermijn.records.letter_paper import Chamber, LetterKind, read_day, read_paper, slug
 from kamermijn.records.letter_parties import read_addressee, read_sender
 from kamermijn.records.letter_subject import read_date, read_place, read_subject
 
@@ -92,6 +92,8 @@ def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: 
     if paper.kind == "other" and not head.is_parliamentary:
         warnings += ("not recognised as a parliamentary paper: check that it is one",)
     date, subject = read_date(head), read_subject(head)
+    if date is None and (paper.letter_id or "").startswith("h-"):
+        date = read_day(head.furniture)
     official = read_official(metadata)
     silent: tuple[str, ...] = ()
     if official:

@@ -58,6 +58,11 @@ class Head:
         found = pattern(self.rules, name)
         return next((m for text in texts if (m := found.search(text))), None)
 
+    def matched(self, name: str, texts: tuple[str, ...]) -> regex.Match[str] | None:
+        """The first of some texts that a named pattern matches whole."""
+        found = pattern(self.rules, name)
+        return next((m for text in texts if (m := found.fullmatch(text.strip()))), None)
+
     @property
     def is_parliamentary(self) -> bool:
         """Whether anything says that this paper has to do with parliament."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
@@ -10,6 +12,8 @@ from typing import Literal
 
 import regex
 
+from kamermijn.dutch import calendar
+from kamermijn.dutch.calendar import parse_full_date
 from kamermijn.dutch.identifiers import parse_dossier, parse_kamerstuk_id, session_year
 from kamermijn.records.letter_head import Head, pattern
 
@@ -17,6 +21,7 @@ LetterKind = Literal["kamerbrief", "motie", "verslag", "kamervragen", "nota", "o
 Chamber = Literal["TK", "EK"]
 
 _ANSWERS_ID = regex.compile(r"ah-(?P<chamber>tk|ek)-(?P<years>\d{8})-(?P<number>\d{1,5})")
+_LONGEST_DAY = 30
 _NOT_SLUG = regex.compile(r"[^a-z0-9]+")
 
 
@@ -57,6 +62,8 @@ def read_paper(head: Head, source: str) -> Paper:
         number = next((t for t in head.masthead if regex.fullmatch(r"\d{1,4}", t)), None)
         identity = f"ah-{(chamber or 'TK').lower()}-{year.replace('-', '')}-{number}" if number and year else None
         return Paper(identity, kind, (), number, year, chamber or "TK")
+    if debate := _debate(head):
+        return debate
     dossiers = _dossiers(head)
     numbered = _numbered(head)
     for text in named:
@@ -69,6 +76,24 @@ def read_paper(head: Head, source: str) -> Paper:
         # The Tweede Kamer numbers the papers of a dossier, the Eerste Kamer letters them.
         return Paper(f"kst-{dossiers[0]}-{number}", kind, dossiers, number, year, chamber or ("TK" if number.isdigit() else "EK"))
     return Paper(None, kind, dossiers, None, year, chamber)
+
+
+def _debate(head: Head) -> Paper | None:
+    """The record of a debate (Handelingen): its running heads have day, meeting and item."""
+    meeting, page = head.matched("debate_meeting", head.furniture), head.matched("debate_page", head.furniture)
+    day = read_day(head.furniture)
+    if not meeting or not page or not day or meeting["meeting"] != page["meeting"]:
+        return None
+    opening = calendar.session_year(day.year).start
+    first = day.year if opening and day >= opening else day.year - 1
+    chamber: Chamber = "TK" if meeting["chamber"] == "TK" else "EK"
+    letter_id = f"h-{chamber.lower()}-{first}{first + 1}-{page['meeting']}-{page['item']}"
+    return Paper(letter_id, "verslag", (), page["item"], f"{first}-{first + 1}", chamber)
+
+
+def read_day(texts: Iterable[str]) -> datetime.date | None:
+    """The first of some texts that is a day and nothing else."""
+    return next((day for text in texts if len(text) < _LONGEST_DAY and (day := parse_full_date(text.strip()))), None)
 
 
 def _dossiers(head: Head) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from kamermijn.store.letters import FLAT, Letters
 from kamermijn.store.problem import Problem
 from kamermijn.store.publish import PUBLISHED, files_of, form_digest, write_dataset
 from kamermijn.store.reviews import REVIEWS, Review, add_review, history, reviews
+from kamermijn.store.version import Version
 from kamermijn.store.views import View
 
 __all__ = [

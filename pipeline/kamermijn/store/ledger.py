@@ -15,7 +15,14 @@ from kamermijn.store.folder import OutputError
 from kamermijn.store.problem import Problem
 
 LEDGER = "ledger.sqlite"
-_VERSION = 2
+_VERSION = 1
+# Columns that a ledger of an earlier day lacks; they are last in their tables.
+_ADDED = {
+    "result": {"traits": "TEXT NOT NULL DEFAULT '{}'"},
+    "input": {"says": "TEXT NOT NULL DEFAULT '{}'", "version": "INTEGER", "why": "TEXT"},
+    "published": {"says": "TEXT NOT NULL DEFAULT '{}'"},
+    "planned": {"says": "TEXT NOT NULL DEFAULT '{}'"},
+}
 _PROBLEM = ("source", "path", "level", "reason", "message")
 
 _SCHEMA = """
@@ -36,10 +43,12 @@ CREATE TABLE IF NOT EXISTS problem (
   source TEXT NOT NULL, path TEXT NOT NULL, level TEXT NOT NULL, reason TEXT NOT NULL, message TEXT NOT NULL);
 -- The letters that stand in the folder; `planned` is the same while a run moves them to their places.
 CREATE TABLE IF NOT EXISTS published (
-  name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT, says TEXT);
+  name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT,
+  says TEXT NOT NULL DEFAULT '{}');
 CREATE INDEX IF NOT EXISTS published_key ON published (key);
 CREATE TABLE IF NOT EXISTS planned (
-  name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT, says TEXT);
+  name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT,
+  says TEXT NOT NULL DEFAULT '{}');
 -- Records of letters whose file was taken away: for who keeps a copy of the tables elsewhere.
 CREATE TABLE IF NOT EXISTS gone (record_id TEXT PRIMARY KEY, letter_id TEXT NOT NULL, kind TEXT NOT NULL, path TEXT, since TEXT NOT NULL);
 -- Letters in a store: what it said of each when its content was last read.
@@ -96,12 +105,19 @@ class Ledger:
                 # Not safe from a power cut without a full sync: a letter that is not whole then is seen by its size, and mined again.
                 self._base.execute("PRAGMA synchronous=NORMAL")
                 self._base.executescript(_SCHEMA)
+                self._add_columns()
                 if (self.note("version") or str(_VERSION)) != str(_VERSION):
                     raise OutputError(f"{self.path}: made by another version of kamermijn; remove it to mine everything anew")
                 self.set_note("version", str(_VERSION))
             except BaseException:
                 self._base.close()
                 raise
+
+    def _add_columns(self) -> None:
+        for table, wanted in _ADDED.items():
+            there = {row[1] for row in self._base.execute(f"PRAGMA table_info({table})")}
+            for column in [name for name in wanted if name not in there]:
+                self._base.execute(f"ALTER TABLE {table} ADD COLUMN {column} {wanted[column]}")
 
     def __enter__(self) -> Ledger:
         return self

@@ -22,7 +22,7 @@ class Version(Row):
     letter_id: str = Field(description="Letter that the file holds.", examples=["kst-39901-12"])
     sha256: str = Field(description="SHA-256 of the file's bytes.")
     form: str = Field(description="Form in which the letter came: xml, html, docx, odt, pdf, text, or ocr for a scan.", examples=["pdf"])
-    file: str = Field(description="The file as the run was told of it.", examples=["brieven/brief.pdf"])
+    file: str = Field(description="Name of the file.", examples=["brief.pdf"])
     version: int = Field(description="Number of the version that it holds, the oldest known one being 1.", examples=[2])
     status: str | None = Field(None, description="What the publication says of its version: onopgemaakt, opgemaakt or herdruk.")
     current: bool = Field(description="True for the file that stands in the tables: the best form of the newest version.")
