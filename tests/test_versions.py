@@ -241,7 +241,7 @@ def test_a_ledger_from_before_there_were_versions_goes_on(place):
             ledger.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         ledger.execute("UPDATE result SET producer = 'another'")
         ledger.commit()
-    place.put("brief.pdf", BRIDGE)
+    place.put("brief.pdf", f"{BRIDGE} ")
     assert place.run().states == {"mined": 1, "rendition": 1}
     (place.letters / "brief.pdf").unlink()
     place.run()
