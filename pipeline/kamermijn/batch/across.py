@@ -18,6 +18,8 @@ def across_rows(out: Path, rules: Rules, letters: Letters) -> Iterator[tuple[str
         linking.update(
             Source(standing.letter_id or "", f"{standing.key} {standing.producer} {standing.letter_id}", read)
             for standing, read in letters.sources()
+            # Who says the same as another letter links nothing twice.
+            if not json.loads(standing.says).get("duplicate_of")
         )
         yield from linking.rows()
 
@@ -26,7 +28,8 @@ def rows_across(output: Path, letters: Sequence[Path], rules: Rules) -> Iterator
     """All rows of an output folder across its letters, from their files alone; what the last run remembered is left as it is."""
     with State(":memory:") as state:
         linking = Linking(state, rules)
-        linking.update(Source(read["letter"]["letter_id"], "", lambda read=read: read) for read in map(_read, letters))  # type: ignore[misc]
+        linking.update(Source(read["letter"]["letter_id"], "", lambda read=read: read) for read in map(_read, letters)  # type: ignore[misc]
+                       if not read["letter"].get("duplicate_of"))  # fmt: skip
         yield from linking.rows()
 
 
