@@ -54,7 +54,8 @@ def test_a_command_is_understood(line):
 
 
 def test_every_command_is_explained():
-    for name in ("run", "show", "serve", "review", "fetch", "figures", "promises", "query", "export", "rules list", "rules check"):
+    names = ("run", "show", "serve", "review", "fetch", "figures", "promises", "query", "export", "diff", "rules list", "rules check")
+    for name in names:
         assert f"`kamermijn {name}" in PAGE
 
 

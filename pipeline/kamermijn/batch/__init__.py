@@ -8,7 +8,8 @@ from kamermijn.batch.planning import Options, shown
 from kamermijn.batch.preview import Preview, preview
 from kamermijn.batch.published import DATASET
 from kamermijn.batch.summary import Outcome, Summary
+from kamermijn.batch.watching import write_feed
 from kamermijn.batch.workers import Limits
 
 __all__ = ["DATASET", "SAMPLE_MARKER", "InputError", "Inputs", "Limits", "Options", "Outcome", "Preview", "Summary", "collect",
-           "preview", "rows_across", "run", "run_into_store", "shown"]  # fmt: skip
+           "preview", "rows_across", "run", "run_into_store", "shown", "write_feed"]  # fmt: skip

@@ -111,12 +111,16 @@ def run(
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="Mine on the workers of this Dask scheduler.", show_default=False)
     ] = None,
     log: Annotated[LogForm, typer.Option("--log", help="Progress on stderr: for people, or a JSON object a line.")] = LogForm.text,
+    feed: Annotated[bool, typer.Option("--feed", help="Write feed.atom and nieuw.md too: what the letters have to tell.")] = False,
+    since_last: Annotated[bool, typer.Option("--since-last", help="With --feed: tell only what no earlier feed told.")] = False,
 ) -> None:
     """Mine letters into tables: what is new, changed or made by other rules. Exit code: 0 all good, 1 some failed, 2 wrong usage."""
     with told():
         from kamermijn.cli.run import Wishes, run_letters
 
-        wishes = Wishes(samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json, model, cluster)
+        wishes = Wishes(
+            samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json, model, cluster, feed, since_last
+        )
         raise typer.Exit(FAILED if run_letters(paths or [], out, rules, wishes) else 0)
 
 
@@ -181,6 +185,20 @@ def review(
             list_reviews(output)
         else:
             review_record(output, record, verdict or "", correction=correction, note=note, reviewer=by)
+
+
+@app.command(epilog="Examples:\n\n  kamermijn run --out voor\n\n  (change a rule)\n\n  kamermijn run --out na\n\n  kamermijn diff voor na")
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="OUT_A", help="Output folder of a run before the change.")],
+    after: Annotated[Path, typer.Argument(metavar="OUT_B", help="Output folder of a run after it.")],
+    examples: Annotated[int, typer.Option("--examples", metavar="N", min=0, help="So many examples of each sort and rule.")] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
+) -> None:
+    """Show which records were gained, lost or changed, per kind and rule. Exit code: 0 the same, 1 they differ, 2 wrong usage."""
+    with told():
+        from kamermijn.cli.diff import tell_differences
+
+        raise typer.Exit(FAILED if tell_differences(before, after, examples, as_json=as_json) else 0)
 
 
 @rules_app.command("check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,8 @@ class Wishes:
     log_json: bool = False
     model: str | None = None
     cluster: str | None = None
+    feed: bool = False
+    since_last: bool = False
 
     def options(self, letters: int) -> Options:
         """The options of the run; there is no use in more workers than letters."""
@@ -56,6 +59,10 @@ def run_letters(paths: list[str], out: str, rules: Path | None, wishes: Wishes) 
         raise InputError(f"no letters in {', '.join(batch.shown(p) for p in named)}")
     if sources.is_address(out):
         raise InputError(f"{out}: nothing can be written to a web address; name a folder, or a store such as s3://bucket/tables")
+    if wishes.since_last and not wishes.feed:
+        raise InputError("--since-last says what the feed tells: give --feed too")
+    if wishes.feed and is_store(out):
+        raise InputError(f"{out}: a feed is written to a folder; name one with --out")
     told, asked = Console(stderr=True, highlight=False, soft_wrap=True), Console(highlight=False, soft_wrap=True)
     options = wishes.options(len(inputs.files))
     tell_model(told, wishes.model)
@@ -68,6 +75,9 @@ def run_letters(paths: list[str], out: str, rules: Path | None, wishes: Wishes) 
         else:
             summary = batch.run(inputs.files, Path(out), loaded, tell, options)
     _summarise(asked, summary, inputs.samples_left_out, batch.shown(out).rstrip("/"))
+    if wishes.feed:
+        number = batch.write_feed(Path(out), loaded, datetime.datetime.now(datetime.UTC), since_last=wishes.since_last)
+        asked.print(f"{_counted(number, 'thing')} told in {escape(batch.shown(out))}/nieuw.md and feed.atom")
     return summary.states["failed"]
 
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kamermijn.dossier.words import Words
-from kamermijn.rules import Rules
-from kamermijn.rules.schema import Indicator
+from kamermijn.rules import Indicator, Rules
 
 _CLAUSE = re.compile(r"[,;:()–]|\s-\s|\s(?:terwijl|waarvan|omdat|maar|tegen|tegenover)\s")
 _OF_THE = re.compile(r"(?i)\b(?:van|onder|op)\s(?:de|deze|alle)\s$")

@@ -36,6 +36,9 @@ CREATE INDEX IF NOT EXISTS match_block ON match (block);
 -- Rows of tables that are made group by group: `scope` is the series, letter or letter with versions that they rest on.
 CREATE TABLE IF NOT EXISTS made (kind TEXT NOT NULL, scope TEXT NOT NULL, position INTEGER NOT NULL, data TEXT NOT NULL,
   PRIMARY KEY (kind, scope, position)) WITHOUT ROWID;
+-- What the watch has told, and when first.
+CREATE TABLE IF NOT EXISTS news (id TEXT PRIMARY KEY, since TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS news_since ON news (since);
 """
 _OF_LETTER = ("card", "member", "reference", "spoken", "point", "match")
 
