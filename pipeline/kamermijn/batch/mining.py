@@ -232,6 +232,7 @@ class _Run:
         self._ledger.commit()
         self._letters.publish()
         self._ledger.forget_results()
+        self._letters.forget_trees()
         self._ledger.commit()
         self._summary.took("write", time.perf_counter() - began)
 

@@ -132,7 +132,7 @@ class Mirror:
         if (state.read_text() if state.exists() else None) == self._state:
             return
         for path in self.folder.iterdir():
-            if path.name not in (_OURSELVES, ".kamermijn-lock", ".kamermijn-run"):
+            if path.name not in (_OURSELVES, ".kamermijn-lock", ".kamermijn-run", ".kamermijn-trees"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         if self._state:
             self._files.get_file(f"{self._root}/{LEDGER}", str(self.folder / LEDGER))
@@ -151,7 +151,7 @@ class Mirror:
 
     def _send(self, ledger: Ledger, plain: Iterable[tuple[str, str]]) -> None:
         ledger.change("CREATE TEMP TABLE standing (name TEXT PRIMARY KEY, stamp TEXT NOT NULL)")
-        letters = ledger.rows("SELECT name, key || ' ' || producer || ' ' || letter_id FROM published WHERE key IS NOT NULL")
+        letters = ledger.rows("SELECT name, key || ' ' || producer || ' ' || letter_id || ' ' || says FROM published WHERE key IS NOT NULL")
         with ledger.together():
             for name, stamp in chain(list(letters), plain):
                 ledger.change("INSERT INTO standing VALUES (?, ?)", name, stamp)

@@ -15,6 +15,7 @@ import kamermijn
 from kamermijn.batch.distant import fetched, source_of
 from kamermijn.batch.likeness import traits_of
 from kamermijn.batch.source import Source
+from kamermijn.language.remembered import remembering
 from kamermijn.language.weights import SHIPPED
 from kamermijn.model import KamermijnError, LetterError, ModelError, RuleError
 from kamermijn.records import KINDS, Letter
@@ -47,6 +48,8 @@ class Task:
     depot: str | None = None
     producer: str = ""
     accepts: tuple[str, ...] = ()
+    trees: str | None = None
+    """A file with the trees of this letter's sentences, where an earlier run has left it."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,8 @@ def _perform(path: Path, task: Task) -> Mined:
     clock = Clock()
     mine: Mine = task.mine or kamermijn.mine
     try:
-        letter = mine(path, rules=task.rules, model=task.model, clock=clock.lap)
+        with remembering(Path(task.trees) if task.trees else None, task.model):
+            letter = mine(path, rules=task.rules, model=task.model, clock=clock.lap)
         text = json.dumps(document(letter), ensure_ascii=False, indent=1)
         written = f"{text}\n".encode("utf-8", "replace")
     except LetterError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kamermijn.language.anchors import Anchors
 from kamermijn.language.matching import Match, regex_matches, settle
+from kamermijn.language.remembered import CURRENT, Remembered
 from kamermijn.language.sentences import Sentence, split
 from kamermijn.language.syntax import Tree, available, parse
 from kamermijn.language.weights import SHIPPED
@@ -31,6 +32,7 @@ class Annotated:
     sentences: tuple[Sentence, ...]
     model: str | Path = SHIPPED
     _trees: dict[tuple[int, int], Tree | None] = field(default_factory=dict, compare=False, repr=False)
+    _memory: Remembered | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -73,12 +75,22 @@ class Annotated:
         sentence alone, so ask for all that a kind of record needs at once.
         """
         spans = [(sentence.start, sentence.end) for sentence in sentences]
-        missing = [span for span in spans if span not in self._trees]
+        missing = [span for span in spans if span not in self._trees and not self._recalled(span)]
         if missing:
             model = available(self.model)
             parsed = parse(self.text, missing, model) if model else {}
             self._trees.update({span: parsed.get(span) for span in missing})
+            if self._memory:
+                for span in missing:
+                    self._memory.learn(self.text, span, self._trees[span])
         return [self._trees[span] for span in spans]
+
+    def _recalled(self, span: tuple[int, int]) -> bool:
+        """Whether the model parsed this sentence for an earlier run; its tree is then at hand."""
+        known, tree = self._memory.find(self.text, span) if self._memory else (False, None)
+        if known:
+            self._trees[span] = tree
+        return known
 
     def all_matches(self, kind: str) -> list[Match]:
         """Every match of the rules of one folder, overlaps included."""
@@ -99,4 +111,4 @@ def annotate(letter: LetterText, rules: Rules, model: str | Path = SHIPPED) -> A
 
     ``model`` is the name or folder of the statistical model, or ``none``.
     """
-    return Annotated(letter, rules, tuple(split(letter, rules)), model)
+    return Annotated(letter, rules, tuple(split(letter, rules)), model, _memory=CURRENT.get())

@@ -25,6 +25,7 @@ SETTLED = ("version", "renditions", "duplicate_of")
 """Fields of a letter that the other letters of its run decide on."""
 _NOTHING = "{}"
 
+_TREES = ".kamermijn-trees"
 _STARTS = b'{\n "schema_version":'
 
 
@@ -40,6 +41,16 @@ class Letters:
     def keep(self, known: Known, content: bytes) -> None:
         """Keep the file of a letter until the run is published."""
         self._folder.stage(_staged(known), content)
+
+    def trees(self, key: str) -> Path:
+        """Where the trees of a letter's sentences are kept, which a change of rules leaves as they are."""
+        return self._folder.path / _TREES / key[:2] / key
+
+    def forget_trees(self) -> None:
+        """Remove what is kept of letters that are not among those of the run."""
+        for path in (self._folder.path / _TREES).glob("*/*"):
+            if not self._ledger.known(path.name):
+                path.unlink(missing_ok=True)
 
     def found(self, known: Known) -> bool:
         """Whether the letter of this result is still there, whole."""
