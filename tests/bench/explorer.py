@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from report import result
 
 from kamermijn import batch
 from kamermijn.records import KINDS
@@ -178,7 +179,7 @@ async def measured(output: Path, kept: list[Document]) -> bool:
     await datasette.client.get("/")
     warm()
     print(f"{time.perf_counter() - began:8.2f} s  ready (lists and counts, once at the start)")
-    good = True
+    slowest: dict[str, float] = {}
 
     async def timed(path: str) -> tuple[float, float]:
         start, worked = time.perf_counter(), time.process_time()
@@ -191,16 +192,17 @@ async def measured(output: Path, kept: list[Document]) -> bool:
         seconds = [await timed(path) for path in paths]
         clock, worked = ([each[i] for each in seconds] for i in (0, 1))
         p95, p95_worked = (statistics.quantiles(each, n=20)[-1] for each in (clock, worked))
-        good &= p95 < LIMIT
-        over = "" if p95 < LIMIT else "   over the limit"
-        print(f"{1000 * statistics.median(clock):4.0f} ms {1000 * p95:5.0f} ms {1000 * p95_worked:5.0f} ms  {name}{over}", flush=True)
+        slowest[name] = p95
+        print(f"{1000 * statistics.median(clock):4.0f} ms {1000 * p95:5.0f} ms {1000 * p95_worked:5.0f} ms  {name}", flush=True)
     present(datasette).images.sizes(kept[0])
     (page, worked_page), (image, _) = await timed(f"/brief/{LONG}"), await timed(f"/brief/{LONG}/bladzijde/{PAGES}")
-    good &= page < LIMIT_LONG
     told = f"letter of {PAGES} pages; {1000 * image:.0f} ms for an image of a page"
     print(f"{1000 * page:4.0f} ms          {1000 * worked_page:5.0f} ms  {told}")
     present(datasette).images.close()
-    return good
+    name, p95 = max(slowest.items(), key=lambda each: each[1])
+    result(f"slowest page of the explorer ({name}), p95", 1000 * p95, "ms", limit="< 300 ms", good=p95 < LIMIT)
+    result(f"page of a letter of {PAGES} pages", 1000 * page, "ms", limit="< 1,000 ms", good=page < LIMIT_LONG)
+    return p95 < LIMIT and page < LIMIT_LONG
 
 
 def main(count: int) -> int:

@@ -12,6 +12,7 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
 from kamermijn.dutch.identifiers import publication_url
+from kamermijn.explore.around import around
 from kamermijn.explore.citation_style import reference
 from kamermijn.explore.explorer import Explorer, present
 from kamermijn.explore.highlight import SENTENCE, Span, marked, paragraphs, within
@@ -50,7 +51,7 @@ async def letter(datasette: Datasette, request: Request) -> Response:
     document = await asyncio.to_thread(explorer.letters.read, decoded(request, "letter"))
     if document is None:
         return await unknown_letter(datasette, request)
-    context = await asyncio.to_thread(_context, explorer, document)
+    context = await asyncio.to_thread(_context, explorer, document) | await around(datasette, document["letter"]["letter_id"])
     return await page(datasette, request, "letter", context)
 
 

@@ -107,7 +107,9 @@ def _where(asked: dict[str, str], day: datetime.date, followed: bool) -> tuple[l
 
 def _shown(row: dict[str, Any], day: datetime.date) -> dict[str, Any]:
     end = datetime.date.fromisoformat(row["deadline_end"]) if row["deadline_end"] else None
-    past = (day - end).days if end and row["status"] == "announced" else None
+    # What was told as done, here or later, has no days that count on.
+    waits = row["status"] == "announced" and row.get("followed") not in ("follow-up found", "told as done")
+    past = (day - end).days if end and waits else None
     return {
         **row,
         "past": past,
