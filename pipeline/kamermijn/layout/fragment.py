@@ -135,15 +135,23 @@ def _runs(glyphs: Glyphs, cells: np.ndarray[tuple[int], np.dtype[np.int32]]) -> 
     same = (shift <= 0.5 * size) & (gap < CELL_GAP * size) & (gap > -0.7 * size) & (cells[1:] == cells[:-1])
     same &= (gap < 0.5 * size) | (np.minimum(glyphs.size[1:], glyphs.size[:-1]) > 0.87 * size)
     cuts = [0, *(np.flatnonzero(~same) + 1).tolist(), len(glyphs.size)]
-    runs = []
-    for start, end in pairwise(cuts):
-        sizes = glyphs.size[start:end]
-        largest = float(sizes.max())
-        main = sizes >= 0.9 * largest
-        runs.append(_Run(list(range(start, end)), float(glyphs.left[start:end].min()), float(glyphs.right[start:end].max()),
-                         float(glyphs.top[start:end][main].min()), float(glyphs.bottom[start:end][main].max()),
-                         float(np.median(glyphs.baseline[start:end][main])), largest, int(cells[start])))  # fmt: skip
-    return runs
+    starts, lengths = np.array(cuts[:-1]), np.diff(cuts)
+    largest = np.maximum.reduceat(glyphs.size, starts)
+    # Of the largest print alone: a footnote mark says nothing of the line.
+    main = glyphs.size >= np.repeat([np.float32(0.9 * size) for size in largest.tolist()], lengths)
+    tops = np.minimum.reduceat(np.where(main, glyphs.top, np.inf), starts)
+    bottoms = np.maximum.reduceat(np.where(main, glyphs.bottom, -np.inf), starts)
+    lefts, rights = np.minimum.reduceat(glyphs.left, starts), np.maximum.reduceat(glyphs.right, starts)
+    lowest = np.maximum.reduceat(np.where(main, glyphs.baseline, -np.inf), starts)
+    highest = np.minimum.reduceat(np.where(main, glyphs.baseline, np.inf), starts)
+    level = (lowest == highest).tolist()
+    baselines = lowest.tolist()
+    for number in (number for number, is_level in enumerate(level) if not is_level):
+        start, end = cuts[number], cuts[number + 1]
+        baselines[number] = float(np.median(glyphs.baseline[start:end][main[start:end]]))
+    spans = [list(range(start, end)) for start, end in pairwise(cuts)]
+    return list(map(_Run, spans, lefts.tolist(), rights.tolist(), tops.tolist(), bottoms.tolist(), baselines, largest.tolist(),
+                    cells[starts].tolist()))  # fmt: skip
 
 
 def _right(group: list[_Run]) -> float:
@@ -180,42 +188,42 @@ def _fragment(page: RawPage, glyphs: Glyphs, group: list[_Run]) -> Fragment:
     # A bullet may be larger than its text, a mark smaller: the longest run says how large the line is.
     main = max(group, key=lambda run: len(run.indices))
     order = [i for run in group for i in run.indices]
-    apart = _apart(glyphs, order, page.text)
-    letters: list[str] = []
-    source: list[int] = []
-    high: list[bool] = []
-    for i, space in zip(order, apart, strict=True):
-        if space:
-            letters.append(" ")
-            source.append(-1)
-            high.append(False)
-        letters.append(page.text[i])
-        source.append(i)
-        high.append(bool(glyphs.size[i] < 0.82 * main.size and main.baseline - glyphs.baseline[i] > 0.1 * main.size))
     at = np.array(order)
-    raised = []
-    start = None
-    for position, flag in enumerate([*high, False]):
-        if flag and start is None:
-            start = position
-        elif not flag and start is not None and not (position < len(letters) and letters[position] == " " and high[position + 1]):
-            raised.append((start, position))
-            start = None
-    return Fragment(page.number, "".join(letters), source, min(run.left for run in group), main.top, _right(group),
+    apart = _apart(glyphs, at, page.text)
+    # Where each character comes to stand when a space is put in before every word.
+    place = np.arange(len(at)) + np.cumsum(apart)
+    source = np.full(int(place[-1]) + 1, -1)
+    source[place] = at
+    written = "".join([page.text[i] for i in order])
+    cuts = [0, *np.flatnonzero(apart).tolist(), len(written)]
+    letters = " ".join([written[a:b] for a, b in pairwise(cuts)])
+    small = (glyphs.size[at] < 0.82 * main.size) & (main.baseline - glyphs.baseline[at] > 0.1 * main.size)
+    raised = _raised(letters, place[small].tolist()) if small.any() else []
+    return Fragment(page.number, letters, source.tolist(), min(run.left for run in group), main.top, _right(group),
                     main.bottom, main.baseline, round(main.size * 2) / 2, bool(glyphs.bold[at].mean() > 0.8),
                     bool(glyphs.italic[at].mean() > 0.8), raised, main.cell)  # fmt: skip
 
 
-def _apart(glyphs: Glyphs, order: list[int], text: str) -> list[bool]:
+def _raised(letters: str, places: list[int]) -> list[tuple[int, int]]:
+    """The stretches of small high print: one white space within does not part them."""
+    stretches: list[tuple[int, int]] = []
+    for place in places:
+        if stretches and (stretches[-1][1] == place or (stretches[-1][1] == place - 1 and letters[place - 1] == " ")):
+            stretches[-1] = (stretches[-1][0], place + 1)
+        else:
+            stretches.append((place, place + 1))
+    return stretches
+
+
+def _apart(glyphs: Glyphs, at: np.ndarray[tuple[int], np.dtype[np.int64]], text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Per character whether a word space stands in front of it: the file has one, or the letters stand that far apart."""
-    at = np.array(order)
-    gap = np.zeros(len(order), np.float32)
+    gap = np.zeros(len(at), np.float32)
     gap[1:] = (glyphs.left[at[1:]] - glyphs.right[at[:-1]]) / np.maximum(np.minimum(glyphs.size[at[1:]], glyphs.size[at[:-1]]), 0.1)
     apart = (glyphs.spaced[at] & (gap > -0.5)) | (gap > WORD_GAP)
     apart[0] = False
-    starts = [0, *np.flatnonzero(apart).tolist(), len(order)]
+    starts = [0, *np.flatnonzero(apart).tolist(), len(at)]
     for start, end in pairwise(starts):
-        if end - start > _LONGEST_WORD and not _ADDRESS_SIGN.search("".join(text[i] for i in order[start:end])):
+        if end - start > _LONGEST_WORD and not _ADDRESS_SIGN.search("".join(text[i] for i in at[start:end].tolist())):
             # A line set so tight that its word spaces are narrow: the reader's own guesses are better here.
             apart[start + 1 : end] |= glyphs.guessed[at[start + 1 : end]]
-    return list(apart.tolist())
+    return apart
