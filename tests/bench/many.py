@@ -91,7 +91,7 @@ def two_workers(letters: Path, place: Path) -> None:
         for workers in best:
             best[workers] = min(best[workers], run(many, place / f"pdfs-{workers}-{turn}", workers).clock)
     count = len(list(many.iterdir()))
-    print(f"{count} PDFs: {best[1]:.1f} s with one worker, {best[2]:.1f} s with two, the command as a whole")
+    print(f"{count} PDFs: {best[1]:.1f} s with one worker, {best[2]:.1f} s with two, the command as a whole", flush=True)
     result("two workers against one", best[1] / best[2], "x", aim="1.8", limit="at least 1.6", good=best[1] / best[2] >= 1.6)
     result("letters a second with two workers", count / best[2])
 
@@ -104,11 +104,11 @@ def growth(place: Path, *, full: bool) -> None:
         letters = vary(place / f"letters-{count}", count)
         ran[count] = run(letters, place / f"out-{count}", 2)
         print(f"{count:6,} letters: {ran[count].clock:7.1f} s, {ran[count].cpu:7.1f} s CPU; parent {ran[count].parent:.0f} MB, "
-              f"largest worker {max(ran[count].workers.values(), default=0):.0f} MB")  # fmt: skip
+              f"largest worker {max(ran[count].workers.values(), default=0):.0f} MB", flush=True)  # fmt: skip
         if count == SECOND:
             again = run(letters, place / f"out-{count}", 2)
             share = 100 * again.clock / ran[count].clock
-            print(f"{count:6,} letters again, unchanged: {again.clock:.2f} s, {again.cpu:.2f} s CPU")
+            print(f"{count:6,} letters again, unchanged: {again.clock:.2f} s, {again.cpu:.2f} s CPU", flush=True)
             result("a second run on 1,000 unchanged letters, of the first", share, "%", limit="at most 2", good=share <= 2)
     small, large = counts[0], counts[-1]
     exponent = math.log(ran[large].cpu / ran[small].cpu) / math.log(large / small)
