@@ -22,7 +22,7 @@ from kamermijn.store.forms.json_schema import letter_schema, row_schema
 from kamermijn.store.questions import QUESTIONS
 
 DOCUMENT = json.loads(json.dumps(document(rich_letter())))
-COLUMNS = [(table, column) for table in DATASET.tables for column in table.columns]
+COLUMNS = [(table, column) for table in batch.DATASET.tables for column in table.columns]
 
 
 @pytest.fixture(scope="module")
@@ -65,15 +65,15 @@ def test_a_measure_of_something_says_its_unit(name):
     assert all(column.unit for _, column in COLUMNS if column.name == name)
 
 
-def test_the_dictionary_has_a_row_for_every_column_and_view(written):
-    text = (written / "DATA.md").read_text(encoding="utf-8")
+def test_the_dictionary_has_a_row_for_every_column_and_view(samples):
+    text = (samples / "DATA.md").read_text(encoding="utf-8")
     parts = dict(part.split("\n", 1) for part in text.split("## ")[1:])
-    assert list(parts) == [*(table.name for table in DATASET.tables), "Views"]
+    assert list(parts) == [*(table.name for table in batch.DATASET.tables), "Views"]
     for table, column in COLUMNS:
         row = next(line for line in parts[table.name].splitlines() if line.startswith(f"| `{column.name}` |"))
         assert column.description.replace("|", "\\|") in row
         assert len(row.replace("\\|", "").split("|")) == 7
-    assert all(f"| `{view.name}` |" in parts["Views"] for view in DATASET.views)
+    assert all(f"| `{view.name}` |" in parts["Views"] for view in batch.DATASET.views)
 
 
 def test_every_letter_of_the_samples_validates_against_the_schema(samples):

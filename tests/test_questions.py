@@ -9,9 +9,11 @@ import pytest
 from made_letters import rich_letter
 from typer.testing import CliRunner
 
+from kamermijn import batch
 from kamermijn.cli import app
 from kamermijn.cli.answer import plain
 from kamermijn.cli.questions import first_day, last_day
+from kamermijn.dossier import Promise
 from kamermijn.model import KamermijnError
 from kamermijn.records.document import document
 from kamermijn.store import DATASET, OutputFolder, write_dataset
@@ -113,7 +115,28 @@ def test_promises_are_picked_by_what_is_wished_for(output, wishes, found):
 
 
 def test_open_is_said_with_care(output):
-    assert "Whether it was kept later, this command does not know" in call(output, "promises", "--open").stderr
+    assert "later letters were not compared. Whether it was kept, the letters do not say." in call(output, "promises", "--open").stderr
+
+
+def test_what_a_later_letter_follows_up_is_not_open(tmp_path):
+    def told(number, status):
+        promise = Promise(promise_id=f"measure-{number}", letter_id="kst-99001-3", type="information", act="meld", told_as="announced",
+                          status=status, quote="belofte")  # fmt: skip
+        return promise.model_dump(mode="json")
+
+    with OutputFolder(tmp_path) as folder:
+        rows = [*batch.DATASET.of_letters([MADE]),
+                ("promises", [told(1, "follow-up found"), told(2, "none found in this collection")])]  # fmt: skip
+        write_dataset(folder, batch.DATASET, rows, ["parquet"])
+        folder.publish()
+    assert ids(answered(tmp_path, "promises", "--open")) == ["2", "4"]
+    followed = {row["record_id"]: row["followed"] for row in answered(tmp_path, "promises")}
+    assert (followed["measure-1"], followed["measure-2"], followed["measure-4"]) == (
+        "follow-up found",
+        "none found in this collection",
+        None,
+    )
+    assert "no follow-up was found in this collection" in call(tmp_path, "promises", "--open").stderr
 
 
 def test_where_nothing_is_found_the_choices_are_told(output):

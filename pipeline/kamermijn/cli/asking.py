@@ -78,7 +78,7 @@ def figures(
 
 
 def promises(
-    is_open: Annotated[bool, typer.Option("--open", help="Only what is announced: not begun or done yet when it was written.")] = False,
+    is_open: Annotated[bool, typer.Option("--open", help="Only what is announced, with no follow-up in later letters.")] = False,
     actor: Annotated[str | None, typer.Option("--actor", metavar="WORDS", help="Who is to act holds these words.")] = None,
     before: Annotated[
         str | None, typer.Option("--before", metavar="DATE", help=f"Only what names a time that ends before this; {_WHEN}.")

@@ -18,6 +18,10 @@ from kamermijn.store.query import Answer, Tables, opened
 # What fits a screen; the other forms have all columns.
 _OF_FIGURES = ("value", "unit", "change", "subject", "period_start", "period_end", "organisation", "letter_id", "page")
 _OF_PROMISES = ("deadline_end", "status", "actor", "quote", "letter_date", "letter_id", "page")
+_FOLLOWED = ("followed", *_OF_PROMISES)
+# With what later letters of the collection say of it, where a run has compared them.
+_WITH_FOLLOW_UP = """(SELECT m.*, p.status AS followed, p.first_follow_up, p.first_follow_up_date, p.days_after_deadline
+FROM measures_with_letter m LEFT JOIN promises p ON p.promise_id = m.record_id)"""
 _DATE = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 
@@ -79,10 +83,15 @@ def ask_promises(output: Path, form: str, *, is_open: bool, actor: str | None, b
     when.add("coalesce(letter_date, letter_date_inferred) >= ?", since and first_day(since))
     order = "deadline_end NULLS LAST, letter_date, letter_id, start"
     with opened(output, DATASET) as tables:
-        if not _found(tables, "measures_with_letter", when, order, _OF_PROMISES, form):
+        followed = tables.has("promises")
+        if followed and is_open:
+            when.add("followed IS DISTINCT FROM ?", "follow-up found")
+        source, short = (_WITH_FOLLOW_UP, _FOLLOWED) if followed else ("measures_with_letter", _OF_PROMISES)
+        if not _found(tables, source, when, order, short, form):
             _tell_choices(tables, "measures_with_letter", {"actor": actor, "type": kind})
     if is_open:
-        typer.echo("open: announced in its letter. Whether it was kept later, this command does not know.", err=True)
+        known = "no follow-up was found in this collection" if followed else "later letters were not compared"
+        typer.echo(f"open: announced in its letter, and {known}. Whether it was kept, the letters do not say.", err=True)
 
 
 def first_day(text: str) -> datetime.date:
@@ -110,10 +119,10 @@ def _span(text: str) -> tuple[datetime.date, datetime.date]:
         raise KamermijnError(f"{text!r} is no date: write a year, a month or a day, as in 2014, 2014-06 or 2014-06-30") from None
 
 
-def _found(tables: Tables, view: str, when: Conditions, order: str, short: tuple[str, ...], form: str) -> bool:
+def _found(tables: Tables, source: str, when: Conditions, order: str, short: tuple[str, ...], form: str) -> bool:
     """Print what there is; returns whether there is anything."""
     columns = ", ".join(short) if form == "table" else "*"
-    answer = tables.ask(f"SELECT {columns} FROM {view} {when} ORDER BY {order}", when.values)
+    answer = tables.ask(f"SELECT {columns} FROM {source} {when} ORDER BY {order}", when.values)
     first = next(answer.rows, None)
     if first is None and form == "table":
         typer.echo("nothing found", err=True)

@@ -27,20 +27,24 @@ class Link(Row):
     facets: ClassVar[tuple[str, ...]] = ("kind", "how", "target", "in_collection")
     searched: ClassVar[tuple[str, ...]] = ("quote",)
 
-    letter_id: str = Field(description="Letter that names the document.")
+    letter_id: str = Field(description="Letter that names the document.", examples=["kst-39901-12"])
     target: str | None = Field(
-        None, description="Document that is named: its official id, or the id of the letter; empty where that is not certain."
+        None,
+        description="Document that is named: its official id, or the id of the letter; empty where that is not certain.",
+        examples=["kst-39901-9"],
     )
     kind: Literal["cites", "answers", "carries out", "corrects"] = Field(description="What the letter says that it does with the document.")
     how: Literal["number", "date", "ambiguous", "not in this collection"] = Field(
         description="How the document was found: by its number, by its date and sender, or not at all and why not."
     )
-    quote: str = Field(description="The words that name it, literally.")
-    why: str = Field(description="Why it is this document, in plain words.")
-    candidates: tuple[str, ...] = Field((), description="Letters between which date and sender do not decide.")
+    quote: str = Field(description="The words that name it, literally.", examples=["mijn brief van 3 februari 2031"])
+    why: str = Field(description="Why it is this document, in plain words.", examples=["named by its number"])
+    candidates: tuple[str, ...] = Field(
+        (), description="Letters between which date and sender do not decide.", examples=[["kst-39901-9", "kst-39901-10"]]
+    )
     in_collection: bool = Field(description="True when the document is one of the letters that were mined.")
-    date: datetime.date | None = Field(None, description="Date of the letter that names it.")
-    record_id: str = Field(description="The citation or date that names it.")
+    date: datetime.date | None = Field(None, description="Date of the letter that names it.", examples=["2031-03-12"])
+    record_id: str = Field(description="The citation or date that names it.", examples=["date-0c1f5d7e9a2b4c68"])
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
 
 
@@ -58,23 +62,31 @@ class MotionEvent(Row):
     facets: ClassVar[tuple[str, ...]] = ("motion", "says", "how")
     searched: ClassVar[tuple[str, ...]] = ("sentence",)
 
-    motion: str = Field(description="The motion: the Kamerstuk that holds it, else its proposers and date as the letter names them.")
-    proposers: tuple[str, ...] = Field((), description="Who proposed it, as far as any letter says.")
-    order: int = Field(description="Place of this letter among all that speak of the motion, by date, from 1.")
-    letter_id: str = Field(description="Letter that speaks of it.")
-    date: datetime.date | None = Field(None, description="Date of that letter.")
+    motion: str = Field(
+        description="The motion: the Kamerstuk that holds it, else its proposers and date as the letter names them.",
+        examples=["kst-39901-7"],
+    )
+    proposers: tuple[str, ...] = Field((), description="Who proposed it, as far as any letter says.", examples=[["Van Nispen", "Volp"]])
+    order: int = Field(description="Place of this letter among all that speak of the motion, by date, from 1.", examples=[1])
+    letter_id: str = Field(description="Letter that speaks of it.", examples=["kst-39901-12"])
+    date: datetime.date | None = Field(None, description="Date of that letter.", examples=["2031-03-12"])
     says: tuple[str, ...] = Field(
         (),
         description="What the letter says of it: adopted, rejected, submitted, withheld, withdrawn, lapsed, (being, not) carried out.",
+        examples=[["carried out"]],
     )
-    sentence: str = Field(description="The sentence that says so; else the first that names it.")
+    sentence: str = Field(
+        description="The sentence that says so; else the first that names it.", examples=["Daarmee is de motie uitgevoerd."]
+    )
     how: Literal["number", "proposers", "ambiguous", "not resolved"] = Field(
         description="How the motion was told apart: by its Kamerstuk, or by proposers, date and dossier."
     )
     candidates: tuple[str, ...] = Field(
-        (), description="Motions of the collection that fit as well, where proposers and date do not decide."
+        (),
+        description="Motions of the collection that fit as well, where proposers and date do not decide.",
+        examples=[["kst-39901-7", "kst-39901-8"]],
     )
-    record_id: str = Field(description="The motion as a record of that letter.")
+    record_id: str = Field(description="The motion as a record of that letter.", examples=["motion-5e6f7a8b1a2b3c4d"])
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
 
 
@@ -106,34 +118,76 @@ class Promise(Row):
     facets: ClassVar[tuple[str, ...]] = ("status", "type", "actor", "told_as")
     searched: ClassVar[tuple[str, ...]] = ("quote", "topic")
 
-    promise_id: str = Field(description="The measure that it is (its record_id in measures).")
-    letter_id: str = Field(description="Letter in which it is made.")
-    date: datetime.date | None = Field(None, description="Date of that letter.")
-    actor: str | None = Field(None, description="Who acts.")
-    type: str = Field(description="Sort of act; `information` is a promise to inform Parliament (a toezegging).")
-    act: str = Field(description="The act, as the letter words it.")
-    topic: str | None = Field(None, description="What Parliament is to be informed about.")
-    told_as: str = Field(description="How far its own letter says it is: announced, started, completed, considered.")
-    deadline_start: datetime.date | None = Field(None, description="First day of the time named for the act.")
-    deadline_end: datetime.date | None = Field(None, description="Last day of the time named for the act.")
-    amount: float | None = Field(None, description="First money or quantity named for it.")
-    amount_unit: str | None = Field(None, description="Unit of the amount.")
-    motion: str | None = Field(None, description="Kamerstuk of the motion that it carries out.")
+    promise_id: str = Field(description="The measure that it is (its record_id in measures).", examples=["measure-e67d084b57e552eb"])
+    letter_id: str = Field(description="Letter in which it is made.", examples=["kst-39901-12"])
+    date: datetime.date | None = Field(None, description="Date of that letter.", examples=["2031-03-12"])
+    actor: str | None = Field(None, description="Who acts.", examples=["Minister van Justitie en Veiligheid"])
+    type: str = Field(description="Sort of act; `information` is a promise to inform Parliament (a toezegging).", examples=["information"])
+    act: str = Field(description="The act, as the letter words it.", examples=["informeer uw Kamer"])
+    topic: str | None = Field(None, description="What Parliament is to be informed about.", examples=["de uitkomsten van het onderzoek"])
+    told_as: str = Field(
+        description="How far its own letter says it is: announced, started, completed, considered.", examples=["announced"]
+    )
+    deadline_start: datetime.date | None = Field(None, description="First day of the time named for the act.", examples=["2031-09-21"])
+    deadline_end: datetime.date | None = Field(None, description="Last day of the time named for the act.", examples=["2031-12-20"])
+    amount: float | None = Field(
+        None, description="First money or quantity named for it.", examples=[2500000.0], json_schema_extra={"unit": "that of `amount_unit`"}
+    )
+    amount_unit: str | None = Field(None, description="Unit of the amount.", examples=["EUR"])
+    motion: str | None = Field(None, description="Kamerstuk of the motion that it carries out.", examples=["kst-39901-7"])
     status: PromiseStatus = Field(
         description="follow-up found; none found in this collection; deadline ahead of the newest letter; told as done by its letter."
     )
-    first_follow_up: str | None = Field(None, description="First later letter that speaks of it.")
-    first_follow_up_date: datetime.date | None = Field(None, description="Date of that letter.")
+    first_follow_up: str | None = Field(None, description="First later letter that speaks of it.", examples=["kst-39901-15"])
+    first_follow_up_date: datetime.date | None = Field(None, description="Date of that letter.", examples=["2031-10-02"])
     days_after_deadline: int | None = Field(
         None,
         description="Days from the deadline to the first follow-up, negative before it; without one to a later newest letter.",
+        examples=[-79],
+        json_schema_extra={"unit": "days"},
     )
     followed_up_in: tuple[FollowUp, ...] = Field(
-        (), description="Sentences of later letters that speak of it, each with the reason, the words in common and a score from 0 to 1."
+        (),
+        description="Sentences of later letters that speak of it, each with the reason, the words in common and a score from 0 to 1.",
+        examples=[
+            [
+                {
+                    "letter_id": "kst-39901-15",
+                    "date": "2031-10-02",
+                    "record_id": "measure-1a2b3c4d5e6f7a8b",
+                    "sentence": "Hierbij informeer ik uw Kamer over de storingen.",
+                    "why": "same act and object",
+                    "words": ["storing"],
+                    "amounts": [],
+                    "score": 0.8,
+                    "says": "completed",
+                    "doubt": None,
+                }
+            ]
+        ],
     )
-    candidates: tuple[FollowUp, ...] = Field((), description="Sentences that may speak of it, and what is doubtful about each.")
-    quote: str = Field(description="The sentence that makes it.")
-    page: int | None = Field(None, description="Page on which it stands.")
+    candidates: tuple[FollowUp, ...] = Field(
+        (),
+        description="Sentences that may speak of it, and what is doubtful about each.",
+        examples=[
+            [
+                {
+                    "letter_id": "kst-39901-15",
+                    "date": "2031-10-02",
+                    "record_id": "measure-1a2b3c4d5e6f7a8b",
+                    "sentence": "Hierbij informeer ik uw Kamer over de storingen.",
+                    "why": "same act and object",
+                    "words": ["storing"],
+                    "amounts": [],
+                    "score": 0.8,
+                    "says": "completed",
+                    "doubt": None,
+                }
+            ]
+        ],
+    )
+    quote: str = Field(description="The sentence that makes it.", examples=["Na de zomer informeer ik uw Kamer over de storingen."])
+    page: int | None = Field(None, description="Page on which it stands.", examples=[2])
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
 
 
@@ -146,25 +200,30 @@ class SeriesPoint(Row):
     facets: ClassVar[tuple[str, ...]] = ("series", "nature", "unit", "organisation")
     searched: ClassVar[tuple[str, ...]] = ("name", "quote")
 
-    series: str = Field(description="The indicator: its id in rules/indicator/, else a digest of the key.")
-    name: str = Field(description="What it counts, in words.")
+    series: str = Field(
+        description="The indicator: its id in rules/indicator/, else a digest of the key.", examples=["series-7c80105ddbe5"]
+    )
+    name: str = Field(description="What it counts, in words.", examples=["storingen"])
     series_key: str = Field(
-        description="What all points have in common: stems of the subject, unit, nature, organisation. Wrong? rules/indicator/ corrects it."
+        description="What all points have in common: stems of the subject, unit, nature, body. Wrong? rules/indicator/ corrects it.",
+        examples=["storing | count | reported | "],
     )
     nature: Literal["reported", "target", "estimate", "norm", "expected"] = Field(
         description="Reported, a target, an estimate, a norm, or merely about a time ahead (expected): never mixed in one series."
     )
-    period_start: datetime.date | None = Field(None, description="First day of the time the figure is about.")
-    period_end: datetime.date | None = Field(None, description="Last day of the time the figure is about.")
-    value: float = Field(description="The number.")
-    value_high: float | None = Field(None, description="Upper end of a range.")
-    unit: str = Field(description="Unit of the number.")
-    qualifier: str | None = Field(None, description="How exact the letter says it is.")
-    organisation: str | None = Field(None, description="Body that the figure is counted by or about.")
-    letter_id: str = Field(description="Letter in which it stands.")
-    date: datetime.date | None = Field(None, description="Date of that letter.")
-    record_id: str = Field(description="The figure that it is (its record_id in figures).")
-    quote: str = Field(description="The sentence in which it stands.")
+    period_start: datetime.date | None = Field(None, description="First day of the time the figure is about.", examples=["2030-01-01"])
+    period_end: datetime.date | None = Field(None, description="Last day of the time the figure is about.", examples=["2030-12-31"])
+    value: float = Field(description="The number.", examples=[1250.0], json_schema_extra={"unit": "that of `unit`"})
+    value_high: float | None = Field(
+        None, description="Upper end of a range.", examples=[1300.0], json_schema_extra={"unit": "that of `unit`"}
+    )
+    unit: str = Field(description="Unit of the number.", examples=["count"])
+    qualifier: str | None = Field(None, description="How exact the letter says it is.", examples=["approx"])
+    organisation: str | None = Field(None, description="Body that the figure is counted by or about.", examples=["Rijkswaterstaat"])
+    letter_id: str = Field(description="Letter in which it stands.", examples=["kst-39901-12"])
+    date: datetime.date | None = Field(None, description="Date of that letter.", examples=["2031-03-12"])
+    record_id: str = Field(description="The figure that it is (its record_id in figures).", examples=["figure-f3b7ece5d698f5a8"])
+    quote: str = Field(description="The sentence in which it stands.", examples=["In 2030 lag het aantal storingen 8% lager dan in 2029."])
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
 
 
@@ -183,17 +242,21 @@ class Check(Row):
     verdict: Literal["holds", "does not hold", "cannot tell"] = Field(
         description="Whether the two agree; `cannot tell` where a number or its time is not certain."
     )
-    letter_id: str = Field(description="Letter that states it; of two the later one.")
-    date: datetime.date | None = Field(None, description="Date of that letter.")
-    stated: str = Field(description="What is stated, as the letter words it.")
-    computed: str = Field(description="The computation, or the other statement.")
-    tolerance: str = Field(description="How much they may differ, from the rounding of the numbers as stated.")
-    note: str = Field("", description="What a reader should know, in plain words.")
-    other_letter: str | None = Field(None, description="The other letter, where two are compared.")
-    other_date: datetime.date | None = Field(None, description="Date of the other letter.")
+    letter_id: str = Field(description="Letter that states it; of two the later one.", examples=["kst-39901-12"])
+    date: datetime.date | None = Field(None, description="Date of that letter.", examples=["2031-03-12"])
+    stated: str = Field(description="What is stated, as the letter words it.", examples=["8%"])
+    computed: str = Field(description="The computation, or the other statement.", examples=["(1150 - 1250) / 1250 = -8.0%"])
+    tolerance: str = Field(
+        description="How much they may differ, from the rounding of the numbers as stated.", examples=["0.5 percentage points"]
+    )
+    note: str = Field("", description="What a reader should know, in plain words.", examples=["the base is that of another letter"])
+    other_letter: str | None = Field(None, description="The other letter, where two are compared.", examples=["kst-39901-9"])
+    other_date: datetime.date | None = Field(None, description="Date of the other letter.", examples=["2030-03-01"])
     corrected: bool | None = Field(None, description="Whether the later letter says that it corrects; empty where one letter is checked.")
-    figures: tuple[str, ...] = Field((), description="Ids of the figures that are compared, the stated one first.")
-    sentence: str = Field(description="The sentence that states it.")
+    figures: tuple[str, ...] = Field(
+        (), description="Ids of the figures that are compared, the stated one first.", examples=[["figure-f3b7ece5d698f5a8"]]
+    )
+    sentence: str = Field(description="The sentence that states it.", examples=["In 2030 lag het aantal storingen 8% lager dan in 2029."])
     fictional: bool = Field(False, description="True for the sample letters that ship with kamermijn.")
 
 

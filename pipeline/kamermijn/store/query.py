@@ -59,6 +59,10 @@ class Tables:
         except duckdb.Error as error:
             raise QueryError(str(error).strip()) from error
 
+    def has(self, name: str) -> bool:
+        """Whether there is a table or view of that name."""
+        return bool(self._base.execute("SELECT 1 FROM duckdb_views() WHERE NOT internal AND view_name = ?", [name]).fetchall())
+
     def told(self) -> str:
         """What there is to ask, in words."""
         query = "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_name"

@@ -75,6 +75,8 @@ def example_of(column: Column) -> object:
 
 def _example(column: Column) -> str:
     example = example_of(column)
+    if example is None:
+        return ""
     text = json.dumps(example) if isinstance(example, str) and "\n" in example else cell(example, column.kind)
     return f"`{_escaped(text)}`"
 
