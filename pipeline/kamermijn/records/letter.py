@@ -65,12 +65,14 @@ class LetterFields(Row):
     status: str | None = Field(
         None, description="What the publication says of its version: onopgemaakt, opgemaakt or herdruk.", examples=["opgemaakt"]
     )
-    version: int = Field(1, description="Number of the version of this letter, the oldest known one being 1.")
+    version: int = Field(1, description="Number of the version of this letter, the oldest known one being 1.", examples=[2])
     renditions: tuple[str, ...] = Field(
         (), description="Other files that hold this version: the form of each and how its digest begins.", examples=[["pdf 1a2b3c4d"]]
     )
     duplicate_of: str | None = Field(
-        None, description="Letter that says the same under a better id; the records of this one are then not in the tables."
+        None,
+        description="Letter that says the same under a better id; the records of this one are then not in the tables.",
+        examples=["kst-39901-12"],
     )
     warnings: tuple[str, ...] = Field(
         (), description="What a reader should know about how the file was read.", examples=[["read as Windows-1252"]]

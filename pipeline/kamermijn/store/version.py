@@ -20,12 +20,18 @@ class Version(Row):
     facets: ClassVar[tuple[str, ...]] = ("form", "current")
 
     letter_id: str = Field(description="Letter that the file holds.", examples=["kst-39901-12"])
-    sha256: str = Field(description="SHA-256 of the file's bytes.")
+    sha256: str = Field(
+        description="SHA-256 of the file's bytes.", examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
+    )
     form: str = Field(description="Form in which the letter came: xml, html, docx, odt, pdf, text, or ocr for a scan.", examples=["pdf"])
     file: str = Field(description="Name of the file.", examples=["brief.pdf"])
     version: int = Field(description="Number of the version that it holds, the oldest known one being 1.", examples=[2])
-    status: str | None = Field(None, description="What the publication says of its version: onopgemaakt, opgemaakt or herdruk.")
+    status: str | None = Field(
+        None, description="What the publication says of its version: onopgemaakt, opgemaakt or herdruk.", examples=["opgemaakt"]
+    )
     current: bool = Field(description="True for the file that stands in the tables: the best form of the newest version.")
-    duplicate_of: str | None = Field(None, description="Letter that says the same under a better id; its records are left out.")
+    duplicate_of: str | None = Field(
+        None, description="Letter that says the same under a better id; its records are left out.", examples=["kst-39901-12"]
+    )
     why: str = Field(description="Why it is the current one, or is not.", examples=["the best form of it"])
     json_file: str = Field(description="Where its records stand, in the folder of the run.", examples=["letters/kst-39901-12.json"])
