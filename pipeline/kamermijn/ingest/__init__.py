@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kamermijn.ingest import docx, legible, metadata, odt, official, pdf, text, webpage
+from kamermijn.ingest import docx, legible, limits, metadata, odt, official, pdf, text, webpage
 from kamermijn.ingest.raw import Glyphs, Place, Raw, RawBlock, RawPage, RawTable, Ruling
 from kamermijn.ingest.recognise import recognise
 from kamermijn.ingest.sources import STANDARD_INPUT, content
@@ -19,7 +19,14 @@ def _read_text(data: bytes, source: str, digest: str) -> Raw:
     return _raw_text(decoded, source, digest, warnings)
 
 
+def _refuse_endless(characters: int, source: str) -> None:
+    most = limits.current().characters
+    if most and characters > most:
+        raise LetterError("too_large", f"{source}: {characters:,} characters are more than the limit of {most:,}: split the document")
+
+
 def _raw_text(decoded: str, source: str, digest: str, warnings: tuple[str, ...]) -> Raw:
+    _refuse_endless(len(decoded), source)
     if not decoded.strip():
         raise LetterError("empty", f"{source}: there is no text in it: check that the whole letter was saved")
     if legible.unmapped_share(decoded) > legible.MOST_UNMAPPED:
@@ -70,6 +77,7 @@ def read_bytes(data: bytes, source: str) -> Raw:
     reader = READERS.get(form)
     if reader:
         raw = reader(data, source, hashlib.sha256(data).hexdigest())
+        _refuse_endless(sum(len(page.text) for page in raw.pages), source)
         if raw.pages and raw.pages[0].blocks and not legible.is_dutch(raw.pages[0].text):
             raw = replace(raw, warnings=(*raw.warnings, legible.NOT_DUTCH))
         return raw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from statistics import mean, median
 
@@ -10,6 +11,7 @@ from lxml import etree
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _LINES = {"ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption"}
+_LARGEST = 100_000
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -84,21 +86,25 @@ def read(hocr: bytes) -> Recognised:
     found = Recognised()
     try:
         root = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True))
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, UnicodeDecodeError, ValueError):
         return found
-    if root is None:
-        return found
+    if root is not None:
+        # What is no text in UTF-8 ends the page: the engine never writes that.
+        with suppress(UnicodeDecodeError):
+            _collect(root, found)
+    return found
+
+
+def _collect(root: etree._Element, found: Recognised) -> None:
     paragraph = 0
     for element in root.iter(f"{_XHTML}p", f"{_XHTML}span", f"{_XHTML}div"):
         kind = element.get("class", "")
         if kind == "ocr_par":
             paragraph += 1
-        elif kind == "ocr_separator":
-            x0, y0, x1, y1 = _property(element, "bbox")[:4]
-            found.separators.append((x0, y0, x1, y1))
+        elif kind == "ocr_separator" and (box := _box(element, "bbox")):
+            found.separators.append(box)
         elif kind in _LINES and (line := _line(element, paragraph)):
             found.lines.append(line)
-    return found
 
 
 def _line(element: etree._Element, paragraph: int) -> Line | None:
@@ -106,23 +112,38 @@ def _line(element: etree._Element, paragraph: int) -> Line | None:
     for each in element.iter(f"{_XHTML}span"):
         if each.get("class") != "ocrx_word":
             continue
-        characters = [_character(part) for part in each.iter(f"{_XHTML}span") if part.get("class") == "ocrx_cinfo"]
-        characters = [character for character in characters if character.text.strip()]
+        parts = [part for part in each.iter(f"{_XHTML}span") if part.get("class") == "ocrx_cinfo"]
+        characters = [character for part in parts if (character := _character(part))]
         if characters:
             sure = _property(each, "x_wconf")
             words.append(Word(characters, sure[0] if sure else mean(c.sure for c in characters)))
-    if not words:
+    box = _box(element, "bbox")
+    if not words or box is None:
         return None
-    x0, _, _, y1 = _property(element, "bbox")[:4]
+    x0, _, _, y1 = box
     slope, offset = (*_property(element, "baseline"), 0.0, 0.0)[:2]
-    size = _property(element, "x_size")
+    slope = max(-1.0, min(slope, 1.0))
+    size = [min(height, _LARGEST) for height in _property(element, "x_size")]
     return Line(words, slope, y1 + offset - slope * x0, size[0] if size else 0.0, paragraph)
 
 
-def _character(element: etree._Element) -> Character:
-    x0, y0, x1, y1 = _property(element, "x_bboxes")[:4]
+def _character(element: etree._Element) -> Character | None:
+    """The character of an element; None for one that is white space or stands nowhere."""
+    box = _box(element, "x_bboxes")
+    text = (element.text or "").strip()
+    if box is None or not text:
+        return None
     sure = _property(element, "x_conf")
-    return Character(element.text or "", x0, y0, x1, y1, sure[0] if sure else 0.0)
+    return Character(text[0], *box, sure[0] if sure else 0.0)
+
+
+def _box(element: etree._Element, name: str) -> tuple[float, float, float, float] | None:
+    """Left, top, right and bottom; None where they are not those of a rectangle on any image."""
+    numbers = _property(element, name)
+    if len(numbers) < 4 or not all(0 <= number <= _LARGEST for number in numbers[:4]):
+        return None
+    x0, y0, x1, y1 = numbers[:4]
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _property(element: etree._Element, name: str) -> list[float]:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 class ReadingLimits:
     """What is read of one letter at most; 0 is no limit. What is left out is said in the letter's warnings.
 
+    ``characters`` is for forms without pages, of which nothing is left out: a text beyond it is refused.
     ``scanned_pages`` are pages read by OCR (some two seconds each); ``page_seconds`` is what OCR may take for one page, and
     ``scan_seconds`` what it may take for all of a letter's pages.
     """
 
     pages: int = 2000
+    characters: int = 8_000_000
     scanned_pages: int = 60
     page_seconds: float = 60.0
     scan_seconds: float = 240.0

@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from kamermijn.ingest import legible, limits, symbols, unreadable
+from kamermijn.ingest import legible, limits, packing, symbols, unreadable
 from kamermijn.ingest.raw import Glyphs, Raw, RawPage
 from kamermijn.ingest.ruling import Drawing, read_drawing
 from kamermijn.ingest.tables import ruled_tables
@@ -48,6 +48,7 @@ def read(data: bytes, source: str, digest: str) -> Raw:
     linearized = _LINEARIZED.search(data[:2048])
     if (linearized and int(linearized[1]) > len(data)) or b"%%EOF" not in data[-_TAIL:]:
         raise LetterError("truncated", f"{source}: the PDF breaks off before its end: download it again")
+    packing.refuse_bomb(data, source)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -64,7 +65,10 @@ def read(data: bytes, source: str, digest: str) -> Raw:
         document.close()
     if not legible.is_dutch(" ".join(map(unreadable.running_text, pages))):
         warnings += (legible.NOT_DUTCH,)
-    return Raw(source, digest, "pdf", ruled_tables(data, pages), warnings, True, metadata)
+    pages, untabled = ruled_tables(data, pages)
+    if untabled:
+        warnings += (f"the tables of {unreadable.numbered(untabled)} read as lines of text: the file is broken there",)
+    return Raw(source, digest, "pdf", pages, warnings, True, metadata)
 
 
 def _read_pages(document: Any, most: int) -> unreadable.Drawn:

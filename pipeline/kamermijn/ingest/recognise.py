@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
+
+from kamermijn.ingest.text import unmarked_utf_16
 
 # First bytes of forms that are not text, with the name of the form.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -19,6 +22,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "archive"),
     (b"Rar!", "archive"),
 )
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml\b|<!DOCTYPE\b", re.IGNORECASE)
@@ -40,6 +44,8 @@ def recognise(data: bytes) -> str:
     if head.startswith(_UTF16):
         head = head[: len(head) // 2 * 2].decode("utf-16", "ignore").encode()
         sample = b""
+    elif unmarked_utf_16(data):
+        return "text"
     else:
         sample = data[:65536]
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -57,8 +63,10 @@ def _zipped(data: bytes) -> str:
             names = set(archive.namelist())
             if "word/document.xml" in names:
                 return "docx"
-            if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument.text"):
-                return "odt"
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+            if "mimetype" in names:
+                with archive.open("mimetype") as part:
+                    if part.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT:
+                        return "odt"
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError):
         return "archive"
     return "archive"

@@ -12,9 +12,21 @@ _BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
 _HYPHEN_AND_BREAK = re.compile(r"[\x02\ufffe](?=\w)")
 
 
+def unmarked_utf_16(data: bytes) -> str | None:
+    """The encoding of UTF-16 that has lost its byte order mark: every other byte is zero nearly always. None for anything else."""
+    head = data[:2048]
+    if len(head) < 40 or len(data) % 2:
+        return None
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high, low = head[start::2], head[1 - start :: 2]
+        if high.count(0) > 0.9 * len(high) and not low.count(0):
+            return encoding
+    return None
+
+
 def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """The text and what to warn of; LetterError where the bytes are no text in an encoding that we know."""
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else unmarked_utf_16(data) or "utf-8-sig"
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError:

@@ -71,7 +71,7 @@ def _unread(drawn: Drawn, found: scan.Scanned, source: str, fault: str | None) -
     if drawn.broken and not (drawn.unlettered or fault):
         return LetterError("no_text_layer", f"{source}: its pages cannot be read: download it again")
     if found.left_out:
-        why = "; ".join(f"{_numbered(numbers)} not read, {why}" for why, numbers in found.left_out.items())
+        why = "; ".join(f"{numbered(numbers)} not read, {why}" for why, numbers in found.left_out.items())
         return LetterError("no_text_layer", f"{source}: there is no text layer in it (a scan), and {why}")
     if found.pages:
         return LetterError(
@@ -82,21 +82,22 @@ def _unread(drawn: Drawn, found: scan.Scanned, source: str, fault: str | None) -
 
 def _warnings(drawn: Drawn, found: scan.Scanned, better: Iterable[int], dropped: set[int], lacking: str | None) -> Iterable[str]:
     if drawn.broken:
-        yield f"{_numbered(drawn.broken)} broken and could not be read"
+        yield f"{numbered(drawn.broken)} broken and could not be read"
     lettered = [number for number in better if found.pages[number].text]
     if lettered:
-        yield f"{_numbered(lettered)} {READ_BY_OCR}"
+        yield f"{numbered(lettered)} {READ_BY_OCR}"
     if silent := [number for number in drawn.unlettered if number in found.pages and not found.pages[number].text]:
-        yield f"{_numbered(silent)} only an image, in which OCR finds no text"
+        yield f"{numbered(silent)} only an image, in which OCR finds no text"
     for why, numbers in found.left_out.items():
-        yield f"{_numbered(numbers)} not read: {why}"
+        yield f"{numbered(numbers)} not read: {why}"
     if lacking and dropped:
-        yield f"{_numbered(dropped)} not read: the text layer is broken there, so it needs OCR, and {lacking}"
+        yield f"{numbered(dropped)} not read: the text layer is broken there, so it needs OCR, and {lacking}"
     if lacking and drawn.unlettered:
-        yield f"{_numbered(drawn.unlettered)} not read: only an image, so it needs OCR, and {lacking}"
+        yield f"{numbered(drawn.unlettered)} not read: only an image, so it needs OCR, and {lacking}"
 
 
-def _numbered(numbers: Iterable[int]) -> str:
+def numbered(numbers: Iterable[int]) -> str:
+    """The pages with these numbers as the subject of a sentence."""
     numbers = sorted(numbers)
     listed = ", ".join(map(str, numbers[:20])) + (" and others" if len(numbers) > 20 else "")
     return f"page {listed} is" if len(numbers) == 1 else f"pages {listed} are"
