@@ -56,6 +56,14 @@ live-check: $(READY) ## Try with three requests whether the official services ar
 model: $(READY) ## Train the model that ships anew from ../shared/treebank (TREEBANK=folder), on one core, in about 20 minutes
 	@$(MAKE) -C pipeline/training model PYTHON=$(abspath $(BIN))/python $(if $(TREEBANK),TREEBANK=$(abspath $(TREEBANK)))
 
+.PHONY: ocr
+ocr: $(READY) ## Measure OCR on the annotated letters, printed and scanned, where ../shared is there
+	@$(BIN)/python tests/bench/scans.py $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(READY) ## Read 10,000 files changed at random; none may crash, hang or take memory without end
+	@$(BIN)/python tests/fuzz.py $(ARGS)
+
 .PHONY: samples
 samples: $(READY) ## Draw the sample PDFs in corpus/voorbeelden anew
 	@$(BIN)/python corpus/voorbeelden/make.py

@@ -217,7 +217,7 @@ HARD = {
     "richting.txt": (lambda: LETTER.replace("24 bruggen", "\u202e24\u202c \u2066bruggen\u2069\u200f").encode(), None),
     "een-regel.txt": (lambda: (DUTCH * 95_000).encode(), {"too_large"}),
     "een-woord.txt": (lambda: LETTER.encode() + b"a" * 10_000_000, {"too_large"}),
-    "een-getal.txt": (lambda: LETTER.encode() + b"1" * 1_000_000, None),
+    "een-getal.txt": (lambda: LETTER.encode() + b"1" * 1_000_000, {"unknown_format"}),
     "russisch.txt": (RUSSIAN.encode, None),
     "engels.txt": (ENGLISH.encode, None),
     "recept.txt": (RECIPE.encode, None),

@@ -40,7 +40,7 @@ class Crew:
         self._folder = self._unpacked()
         rules = str(self._folder) if self._folder else None
         try:
-            if (ours := producer(load(rules), commission.model)) != commission.producer:
+            if (ours := producer(load(rules), commission.model, commission.limits.reading)) != commission.producer:
                 told = f"a worker of the cluster has another version of kamermijn ({ours}, here {commission.producer})"
                 raise KamermijnError(f"{told}: install the same on all")
             # Dask's workers are daemons, which Python lets have no children; these are stopped by `close`, and end with their parent.

@@ -71,7 +71,7 @@ class _Run:
         self._files, self._folder, self._ledger, self._rules, self._options, self._tell = files, folder, ledger, rules, options, tell
         self._letters = Letters(folder, ledger)
         self._model = lasting_name(options.model)
-        self._producer = producer(rules, self._model)
+        self._producer = producer(rules, self._model, options.limits.reading)
         self._summary = Summary(folder.path)
         self._planning = Planning(ledger, self._letters, rules, options, self._model, self._producer)
         # Files of which the verdict is known while that of one before them is not, by position.

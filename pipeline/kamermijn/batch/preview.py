@@ -41,7 +41,7 @@ def preview(files: Sequence[Input], out: str | Path, rules: Rules, options: Opti
 
 def _compared(files: Sequence[Input], out: Path, rules: Rules, options: Options) -> Preview:
     plan, base = Preview(), _opened(out / LEDGER)
-    made_by, seen, paths, keys = producer(rules, lasting_name(options.model)), set[str](), set[str](), set[str]()
+    made_by, seen, paths, keys = producer(rules, lasting_name(options.model), options.limits.reading), set[str](), set[str](), set[str]()
     try:
         for path in files:
             paths.add(shown(path))

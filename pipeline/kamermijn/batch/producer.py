@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import kamermijn
+from kamermijn.ingest import tesseract
+from kamermijn.ingest.limits import ReadingLimits
 from kamermijn.language.weights import SHIPPED, weights_of
 from kamermijn.rules import Rules
 
@@ -17,17 +19,19 @@ _APART = {"batch", "cli", "store", "dossier", "explore", "__pycache__"}
 _DIGESTED = {"_rules", SHIPPED}
 
 
-def producer(rules: Rules, model: str = SHIPPED) -> str:
-    """The digest of the code, of what the rules mean and of the content of the model, whatever it is called.
+def producer(rules: Rules, model: str = SHIPPED, reading: ReadingLimits | None = None) -> str:
+    """The digest of the code, of what the rules mean, of the content of the model, of what reads scans, and of how much is read.
 
     Examples, descriptions and comments in the rules are left out: they change no record.
     """
-    return _producer(rules, weights_of(model).digest)
+    reading = reading or ReadingLimits()
+    read = f"{reading.pages} {reading.characters} {reading.scanned_pages} {tesseract.version()}"
+    return _producer(rules, weights_of(model).digest, read)
 
 
 @cache
-def _producer(rules: Rules, weights: str | None) -> str:
-    digest = hashlib.sha256(f"{kamermijn.__version__}\0{weights}\0{_code()}\0".encode())
+def _producer(rules: Rules, weights: str | None, read: str) -> str:
+    digest = hashlib.sha256(f"{kamermijn.__version__}\0{weights}\0{read}\0{_code()}\0".encode())
     for rule in sorted(rules.rules, key=lambda rule: rule.id):
         digest.update(rule.model_dump_json(exclude={"examples", "description"}).encode())
     for part in (rules.bodies, rules.verbs):

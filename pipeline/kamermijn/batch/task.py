@@ -15,6 +15,7 @@ import kamermijn
 from kamermijn.batch.distant import fetched, source_of
 from kamermijn.batch.likeness import traits_of
 from kamermijn.batch.source import Source
+from kamermijn.ingest.limits import ReadingLimits, within
 from kamermijn.language.remembered import remembering
 from kamermijn.language.weights import SHIPPED
 from kamermijn.model import KamermijnError, LetterError, ModelError, RuleError
@@ -43,6 +44,7 @@ class Task:
     mine: Mine | None = None
     carried: tuple[tuple[str, bytes], ...] = ()
     model: str = SHIPPED
+    reading: ReadingLimits | None = None
     urls: tuple[str, ...] = ()
     source: Source | None = None
     depot: str | None = None
@@ -113,7 +115,7 @@ def _perform(path: Path, task: Task) -> Mined:
     clock = Clock()
     mine: Mine = task.mine or kamermijn.mine
     try:
-        with remembering(Path(task.trees) if task.trees else None, task.model):
+        with within(task.reading), remembering(Path(task.trees) if task.trees else None, task.model):
             letter = mine(path, rules=task.rules, model=task.model, clock=clock.lap)
         text = json.dumps(document(letter), ensure_ascii=False, indent=1)
         written = f"{text}\n".encode("utf-8", "replace")

@@ -10,11 +10,12 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import wait as wait_for
 from typing import Any, Protocol
 
 from kamermijn.batch.task import Mined, Task, failed, perform
+from kamermijn.ingest.limits import ReadingLimits
 
 Done = tuple[Task, Mined]
 
@@ -32,6 +33,7 @@ class Limits:
 
     seconds: float = 300.0
     megabytes: int = 4000
+    reading: ReadingLimits = field(default_factory=ReadingLimits)
 
 
 class Here:
@@ -124,7 +126,11 @@ def outcome(future: Future[Mined], limits: Limits) -> Mined:
         return failed("timeout", f"took longer than {limits.seconds:g} seconds, twice; --time-limit gives it more")
     except ProcessExpired as error:
         # The system stops a process that takes more memory than there is.
-        return failed("crashed", f"its worker process died, twice ({_ending(error.exitcode)}); please report this with the letter")
+        return failed(
+            "crashed",
+            f"its worker process died, twice ({_ending(error.exitcode)}): give it more memory (--memory), and if it "
+            "dies again, please report this with the letter",
+        )
 
 
 def _ending(code: int | None) -> str:

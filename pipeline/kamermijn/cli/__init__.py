@@ -106,6 +106,10 @@ def run(
         ),
     ] = None,
     time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0, help="What a letter may take; 0: no limit.")] = 300,
+    max_pages: Annotated[int, typer.Option("--max-pages", metavar="N", min=0, help="Pages read of a letter; 0: no limit.")] = 2000,
+    scanned_pages: Annotated[
+        int, typer.Option("--scanned-pages", metavar="N", min=0, help="Pages read of a letter by OCR (2 seconds each); 0: no limit.")
+    ] = 60,
     memory: Annotated[int, typer.Option("--memory", metavar="MB", min=0, help="What a worker may take (on Linux); 0: no limit.")] = 4000,
     cluster: Annotated[
         str | None, typer.Option("--cluster", metavar="ADDRESS", help="Mine on the workers of this Dask scheduler.", show_default=False)
@@ -119,7 +123,8 @@ def run(
         from kamermijn.cli.run import Wishes, run_letters
 
         wishes = Wishes(
-            samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json, model, cluster, feed, since_last
+            samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json, model, cluster, feed, since_last,
+            max_pages, scanned_pages,
         )
         raise typer.Exit(FAILED if run_letters(paths or [], out, rules, wishes) else 0)
 

@@ -14,6 +14,7 @@ from kamermijn import batch
 from kamermijn.batch import InputError, Limits, Options, Preview, Summary
 from kamermijn.cli.progress import progress
 from kamermijn.ingest import sources
+from kamermijn.ingest.limits import ReadingLimits
 from kamermijn.language.syntax import available
 from kamermijn.language.weights import NONE, SHIPPED, WITHOUT_MODEL
 from kamermijn.records import KINDS, Numeral
@@ -39,12 +40,18 @@ class Wishes:
     cluster: str | None = None
     feed: bool = False
     since_last: bool = False
+    max_pages: int = 2000
+    scanned_pages: int = 60
 
     def options(self, letters: int) -> Options:
         """The options of the run; there is no use in more workers than letters."""
         workers = min(_cores() if self.workers is None else self.workers, letters)
-        return Options(workers, Limits(self.time_limit, self.memory), self.force, self.only_new, model=self.model or SHIPPED,
-                       cluster=self.cluster)  # fmt: skip
+        limits = Limits(self.time_limit, self.memory, self._reading())
+        return Options(workers, limits, self.force, self.only_new, model=self.model or SHIPPED, cluster=self.cluster)
+
+    def _reading(self) -> ReadingLimits:
+        # OCR ends in time for what it found to be mined.
+        return ReadingLimits(pages=self.max_pages, scanned_pages=self.scanned_pages, scan_seconds=0.8 * self.time_limit)
 
 
 def run_letters(paths: list[str], out: str, rules: Path | None, wishes: Wishes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,8 @@ def _refuse_endless(characters: int, source: str) -> None:
 
 def _raw_text(decoded: str, source: str, digest: str, warnings: tuple[str, ...]) -> Raw:
     _refuse_endless(len(decoded), source)
+    if _ENDLESS.search(decoded):
+        raise LetterError("unknown_format", f"{source}: it holds a word without end, as no letter does: check that it is one")
     if not decoded.strip():
         raise LetterError("empty", f"{source}: there is no text in it: check that the whole letter was saved")
     if legible.unmapped_share(decoded) > legible.MOST_UNMAPPED:
@@ -36,6 +39,8 @@ def _raw_text(decoded: str, source: str, digest: str, warnings: tuple[str, ...])
     pages, paged = text.pages(decoded)
     return Raw(source, digest, "text", pages, warnings, paged)
 
+
+_ENDLESS = re.compile(r"\S{20000}")
 
 Reader = Callable[[bytes, str, str], Raw]
 

@@ -42,7 +42,7 @@ class Container:
         self.read_so_far += len(data)
         if len(data) > LARGEST_PART or self.read_so_far > LARGEST_WHOLE:
             limit = f"{(LARGEST_PART if len(data) > LARGEST_PART else LARGEST_WHOLE) // 1_000_000} MB"
-            raise LetterError("too_large", f"{self.source}: unpacked it is larger than the limit of {limit}")
+            raise LetterError("too_large", f"{self.source}: unpacked it is larger than the limit of {limit}: give the letter in it alone")
         return data
 
     def find(self, name: str) -> bytes | None:

@@ -12,6 +12,8 @@ from lxml import etree
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _LINES = {"ocr_line", "ocr_header", "ocr_textfloat", "ocr_caption"}
 _LARGEST = 100_000
+MOST_LETTERS = 20_000
+"""Characters read of one image; the densest page of small print holds some 10,000, a texture taken for letters more."""
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -96,7 +98,7 @@ def read(hocr: bytes) -> Recognised:
 
 
 def _collect(root: etree._Element, found: Recognised) -> None:
-    paragraph = 0
+    paragraph = letters = 0
     for element in root.iter(f"{_XHTML}p", f"{_XHTML}span", f"{_XHTML}div"):
         kind = element.get("class", "")
         if kind == "ocr_par":
@@ -105,6 +107,9 @@ def _collect(root: etree._Element, found: Recognised) -> None:
             found.separators.append(box)
         elif kind in _LINES and (line := _line(element, paragraph)):
             found.lines.append(line)
+            letters += sum(len(word.characters) for word in line.words)
+            if letters > MOST_LETTERS:
+                return
 
 
 def _line(element: etree._Element, paragraph: int) -> Line | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -40,21 +41,27 @@ def missing() -> str | None:
 
 @lru_cache(maxsize=4)
 def _languages(program: str) -> frozenset[str]:
-    import pytesseract
-
-    try:
-        return frozenset(pytesseract.get_languages())
-    except (pytesseract.TesseractError, OSError):
-        return frozenset()
+    return frozenset(_said(program, "--list-langs").split("\n")[1:])
 
 
 def version() -> str:
     """The engine that reads scans here, for the account of what made a record; ``none`` where there is none."""
-    if missing():
-        return "none"
-    import pytesseract
+    program = shutil.which("tesseract")
+    return "none" if program is None or missing() else _version(program)
 
-    return f"tesseract {pytesseract.get_tesseract_version()} {LANGUAGE}"
+
+@lru_cache(maxsize=4)
+def _version(program: str) -> str:
+    return f"{_said(program, '--version').partition(chr(10))[0]} {LANGUAGE}"
+
+
+def _said(program: str, question: str) -> str:
+    # Asked here and not through pytesseract, which takes half a second to import.
+    try:
+        answer = subprocess.run([program, question], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return answer.stdout or answer.stderr
 
 
 def _one_thread() -> None:

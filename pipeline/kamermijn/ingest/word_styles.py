@@ -61,7 +61,7 @@ def read_styles(root: Element | None) -> dict[str, Style]:
         run, paragraph = child(element, "rPr"), child(element, "pPr")
         bold, italic = switched(run, "b"), switched(run, "i")
         level = value(paragraph, "outlineLvl")
-        outlined = level is not None and level.isdigit() and int(level) < 9
+        outlined = level is not None and level.isdecimal() and int(level[:9]) < 9
         style = Style(
             below.is_heading or outlined or bool(_HEADING.match(value(element, "name") or "")),
             below.bold if bold is None else bold,
@@ -80,7 +80,7 @@ def numbering_of(paragraph: Element | None) -> tuple[str, int] | None:
     """The list (``numId``) and level that a paragraph's properties name."""
     properties = child(paragraph, "numPr")
     number, level = value(properties, "numId"), value(properties, "ilvl") or "0"
-    return (number, min(int(level), 8) if level.isdigit() else 0) if number is not None else None
+    return (number, min(int(level[:9]), 8) if level.isdecimal() else 0) if number is not None else None
 
 
 def roman(number: int) -> str:
@@ -123,7 +123,9 @@ class Numbering:
         for element in root if root is not None else ():
             if name(element) == "abstractNum":
                 numbering.levels[attribute(element, "abstractNumId") or ""] = {
-                    int(attribute(level, "ilvl") or 0): _read_level(level) for level in element if name(level) == "lvl"
+                    int(depth): _read_level(level)
+                    for level in element
+                    if name(level) == "lvl" and (depth := attribute(level, "ilvl") or "0").isdecimal() and len(depth) < 3
                 }
             elif name(element) == "num":
                 numbering.lists[attribute(element, "numId") or ""] = value(element, "abstractNumId") or ""
@@ -154,4 +156,4 @@ class Numbering:
 
 def _read_level(element: Element) -> _Level:
     start = value(element, "start") or "1"
-    return _Level(value(element, "numFmt") or "decimal", value(element, "lvlText") or "", int(start) if start.isdigit() else 1)
+    return _Level(value(element, "numFmt") or "decimal", value(element, "lvlText") or "", int(start) if start.isdecimal() and len(start) < 9 else 1)
