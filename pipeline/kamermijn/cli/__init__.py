@@ -123,8 +123,20 @@ def run(
         from kamermijn.cli.run import Wishes, run_letters
 
         wishes = Wishes(
-            samples, force, only_new, dry_run, workers, time_limit, memory, log == LogForm.json, model, cluster, feed, since_last,
-            max_pages, scanned_pages,
+            samples,
+            force,
+            only_new,
+            dry_run,
+            workers,
+            time_limit,
+            memory,
+            log == LogForm.json,
+            model,
+            cluster,
+            feed,
+            since_last,
+            max_pages,
+            scanned_pages,
         )
         raise typer.Exit(FAILED if run_letters(paths or [], out, rules, wishes) else 0)
 

@@ -156,4 +156,6 @@ class Numbering:
 
 def _read_level(element: Element) -> _Level:
     start = value(element, "start") or "1"
-    return _Level(value(element, "numFmt") or "decimal", value(element, "lvlText") or "", int(start) if start.isdecimal() and len(start) < 9 else 1)
+    return _Level(
+        value(element, "numFmt") or "decimal", value(element, "lvlText") or "", int(start) if start.isdecimal() and len(start) < 9 else 1
+    )
