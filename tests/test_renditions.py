@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kamermijn import mine
+from kamermijn.batch.likeness import compare
 from kamermijn.records import KINDS, Numeral, Rejected
 
 LETTERS = Path(__file__).parents[1] / ".." / "shared" / "letters"
@@ -17,6 +18,13 @@ DIFFERENCES = {
     # The page leaves out the line `Vragen gesteld door de leden der Kamer ...` over the text.
     ("ah-tk-20202021-3235", "html"): {("organisation", "Kamer"), ("organisation", "regering")},
 }
+
+
+# The contours letter: as the ministry sent it, and as the Kamer published it. A ministry letter's letterhead is no text, a Kamerstuk's
+# masthead is; and the Kamerstuk says in brackets where the government programme was published.
+LAYOUTS = {
+    ("date", "14 februari 2025"), ("organisation", "Tweede Kamer der Staten-Generaal"), ("citation", "bijlage bij Kamerstuk 36471, nr. 96"),
+}  # fmt: skip
 
 
 def said(letter):
@@ -44,3 +52,13 @@ def test_a_publication_says_the_same_in_every_form(name, form):
     assert only_in_one(printed, other) == DIFFERENCES.get((name, form), set())
     fields = {"letter_id", "kind", "date", "dossiers", "number", "session_year", "chamber", "subject", "sender", "sender_role"}
     assert printed.fields.model_dump(include=fields) == other.fields.model_dump(include=fields)
+
+
+@pytest.mark.skipif(not LETTERS.is_dir(), reason="the real letters are not here (../shared)")
+def test_a_letter_says_the_same_in_the_layouts_of_ministry_and_parliament():
+    sent = mine(LETTERS / "more" / "96535513_Contourenbrief_bedrijfsspecifieke_emissienormen_stikstof.pdf")
+    published = mine(LETTERS / "more" / "kst-1183151.pdf")
+    assert only_in_one(sent, published) == LAYOUTS
+    fields = {"kind", "date", "sender_role", "addressee"}
+    assert sent.fields.model_dump(include=fields) == published.fields.model_dump(include=fields)
+    assert compare(sent.text, published.text).same_words(same_form=False)
