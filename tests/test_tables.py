@@ -5,7 +5,10 @@ import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_tables import CLOSING, COSTS, COUNTS, FORMS, MONTHS, pdf
+from made_documents import open_document, paragraph, run, word
+from made_documents import table as word_table
+from made_pages import Sheets
+from made_tables import CLOSING, COSTS, COUNTS, FORMS, MONTHS, OPENING, pdf
 
 from kamermijn import ingest, layout, mine
 from kamermijn.ingest.spans import Span, places
@@ -93,6 +96,59 @@ def test_every_figure_of_a_table_says_where_it_stands(mined):
     for figure in mined["pdf"].figures:
         (box,) = figure.boxes
         assert (box.page, box.x0 < box.x1) == (1, True)
+
+
+RAISED = {
+    "html": lambda text, mark: (
+        f"<table><tr><td>Sluis</td><td>Boten</td></tr><tr><td>Noord</td><td>{text}<sup>{mark}</sup></td></tr></table>"
+    ),
+    "xml": lambda text, mark: (
+        "<table><tgroup><tbody><row><entry><al>Sluis</al></entry><entry><al>Boten</al></entry></row><row><entry><al>Noord</al></entry>"
+        f"<entry><al>{text}<sup>{mark}</sup></al></entry></row></tbody></tgroup></table>"
+    ),
+    "docx": lambda text, mark: word_table(
+        ["Sluis", "Boten"], ["Noord", paragraph(run(text), run(mark, '<w:vertAlign w:val="superscript"/>'))]
+    ),
+    "odt": lambda text, mark: (
+        "<table:table><table:table-row><table:table-cell><text:p>Sluis</text:p></table:table-cell><table:table-cell><text:p>Boten</text:p>"
+        "</table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>Noord</text:p></table:table-cell><table:table-cell>"
+        f'<text:p>{text}<text:span text:style-name="T1">{mark}</text:span></text:p></table:table-cell></table:table-row></table:table>'
+    ),
+}  # fmt: skip
+AS_FILE = {
+    "html": lambda body: f"<html lang='nl'><body><p>{OPENING}</p>{body}<p>{CLOSING}</p></body></html>".encode(),
+    "xml": lambda body: (
+        f"<?xml version='1.0'?><officiele-publicatie><tekst><al>{OPENING}</al>{body}</tekst></officiele-publicatie>".encode()
+    ),
+    "docx": lambda body: word(paragraph(OPENING), body, paragraph(CLOSING)),
+    "odt": lambda body: open_document(
+        f"<text:p>{OPENING}</text:p>{body}", '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style>'
+    ),
+}  # fmt: skip
+
+
+def raised_in_pdf(text, mark):
+    sheets = Sheets()
+    sheets.add_page()
+    sheets.wrap(79, 500, 100, OPENING)
+    for row, cells in enumerate((("Sluis", "Boten"), ("Noord", text))):
+        for column, words in enumerate(cells):
+            sheets.rect(79 + 150 * column, 150 + 16 * row, 150, 16)
+            if row and column:
+                sheets.raised(83 + 150 * column, 161 + 16 * row, words, mark)
+            else:
+                sheets.put(83 + 150 * column, 161 + 16 * row, words)
+    return sheets.bytes()
+
+
+@pytest.mark.parametrize("form", ["html", "xml", "docx", "odt", "pdf"])
+def test_a_raised_mark_behind_a_number_is_never_one_more_digit(form, tmp_path):
+    for text, mark, found in (("1.250", "1", [1250.0]), ("12", "2", [12.0]), ("10", "3", [])):
+        data = raised_in_pdf(text, mark) if form == "pdf" else AS_FILE[form](RAISED[form](text, mark))
+        path = tmp_path / f"brief.{form}"
+        path.write_bytes(data)
+        letter = mine(path)
+        assert [figure.value for figure in letter.figures if figure.in_table] == found
 
 
 # -- headings, in tables written with tabs ---------------------------------------------------------------------------------

@@ -12,6 +12,9 @@ from kamermijn.model import ParagraphKind
 # What prints as white space, as nothing (soft hyphens, joiners, controls, directions), and what a symbol font prints.
 _SPACE = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# The number in a cell, and what may stand raised behind it to point to a note.
+_CELL_NUMBER = re.compile(r"[^\w\t]{0,4}\d[\d.,\s]*%?\)?")
+_NOTE_MARK = re.compile(r"\d{1,2}|[a-z]|\*{1,3}")
 _SYMBOL = re.compile(r"[\uf000-\uf0ff\u2010\u2011\ufb00-\ufb06]")
 
 
@@ -87,6 +90,18 @@ class Blocks:
         self._parts.append(text)
         self._size += len(text)
         self._space = trailing
+
+    def add_raised(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
+        """Put superscript text; behind the number in a cell of a table it is the mark of a note, and never one more digit."""
+        number = text.strip().rstrip(")")
+        before = "".join(self._parts).rpartition("\t")[2] if self._row else ""
+        if not _NOTE_MARK.fullmatch(number) or not _CELL_NUMBER.fullmatch(before):
+            self.add(text, bold=bold, italic=italic)
+        elif before.strip() == "10":  # A power of ten, or ten with a note: kept apart, so that neither is read.
+            self.space()
+            self.add(text, bold=bold, italic=italic)
+        else:
+            self.mark(number)
 
     def space(self) -> None:
         """See to it that what comes next stands apart by a space."""

@@ -181,6 +181,9 @@ class _Reader:
             return
         if called == "sup" and len(element) == 0 and not (element.text or "").strip():
             return
+        if called == "sup" and len(element) == 0:
+            self.blocks.add_raised(element.text or "", bold=bold, italic=italic)
+            return
         bold, italic = bold or called in ("b", "strong"), italic or called in ("i", "em")
         self.blocks.add(element.text, bold=bold, italic=italic)
         for child, where in children(element, path):

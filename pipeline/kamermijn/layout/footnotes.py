@@ -12,6 +12,7 @@ from kamermijn.layout.fragment import Fragment
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3})\s?(?=[^\s.,:;)%/])")
 _UNIT = re.compile(r"(?:^|[\s(/])(?:[kcdmhµ]?m|ha|cm|Nm|kg|µg)$")
 _UNIT_POWER = {"2", "3"}
+_CELL_NUMBER = re.compile(r"\W{0,4}\d[\d.,\s]*%?\)?")
 _MARKS = re.compile(r"\d{1,3}")
 
 
@@ -89,7 +90,11 @@ def take_marks(line: Fragment, known: set[str]) -> tuple[Fragment, list[tuple[in
         before = line.text[:start]
         if raised in _UNIT_POWER and _UNIT.search(before):
             continue
-        if before[-1:].isdigit() and raised not in known:
+        in_cell = line.place is not None and _CELL_NUMBER.fullmatch(before) is not None
+        if in_cell and before.strip() == "10":
+            line = _spaced(line, start)  # A power of ten, or ten with a note: kept apart, so that neither is read.
+            continue
+        if before[-1:].isdigit() and raised not in known and not in_cell:
             continue
         if not before.strip():
             continue
