@@ -122,7 +122,8 @@ AS_FILE = {
     ),
     "docx": lambda body: word(paragraph(OPENING), body, paragraph(CLOSING)),
     "odt": lambda body: open_document(
-        f"<text:p>{OPENING}</text:p>{body}", '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style>'
+        f"<text:p>{OPENING}</text:p>{body}",
+        '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style>',
     ),
 }  # fmt: skip
 
