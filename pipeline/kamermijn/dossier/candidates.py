@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 from kamermijn.dossier.card import TOPIC, Card, Statement
-from kamermijn.dossier.matching import LEAST, Match, is_open, settled, weigh
+from kamermijn.dossier.matching import LEAST, MOST_CANDIDATES, Match, is_open, rank, settled, weigh
 
 KEYS, NEAREST, WEIGHED = 6, 24, 8
 """So many words of a promise are looked up, so many of the next sentences that hold each, and so many of the best are weighed."""
@@ -107,4 +107,14 @@ def matches(block: str, cards: Sequence[Card], own: Collection[str]) -> tuple[di
             for theirs, later, likeness in index.later(promise, start, among):
                 if match := weigh(card, promise, theirs, later, likeness):
                     found.append(match)
-    return letter_of, settled(found, letter_of)
+    return letter_of, _kept(settled(found, letter_of))
+
+
+def _kept(found: list[Match]) -> list[Match]:
+    """All links, and of each promise the best candidates."""
+    doubtful: dict[str, list[Match]] = defaultdict(list)
+    for match in found:
+        if not match.sure:
+            doubtful[match.promise].append(match)
+    best = [match for of_one in doubtful.values() for match in nsmallest(MOST_CANDIDATES, of_one, key=rank)]
+    return [*(match for match in found if match.sure), *best]

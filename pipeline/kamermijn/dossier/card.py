@@ -178,7 +178,9 @@ def _weigh(statements: list[Statement], text: str, words: Words) -> None:
     """Give each sentence its vector: what stands in many sentences of the letter tells little about one of them."""
     bags = [words.of(statement.sentence) for statement in statements]
     for statement, bag in zip(statements, bags, strict=True):
-        statement.body_words = sorted({f"@{body}" for body in statement.bodies}.union(words.of("- " + " ".join(statement.body_words))))
+        statement.body_words = sorted(
+            {f"@{body}" for body in statement.bodies}.union(words.of(" ".join(statement.body_words), inside=True))
+        )
         for body in statement.bodies:
             bag.setdefault(f"@{body}", 1.0)
     often = Counter(stem for bag in bags for stem in bag)

@@ -42,6 +42,15 @@ class Match:
     sources: list[str] = field(default_factory=list)
 
 
+MOST_CANDIDATES = 5
+"""So many sentences that may speak of a promise are shown."""
+
+
+def rank(match: Match) -> tuple[float, int, str]:
+    """The order of candidates: the likest first, then the earliest."""
+    return (-match.score, match.day, match.record)
+
+
 def is_open(promise: Statement) -> bool:
     """Whether something is still to come of it; what is told as done needs no follow-up."""
     return promise.measure is not None and promise.measure["status"] != "completed"

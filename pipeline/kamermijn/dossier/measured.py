@@ -108,7 +108,7 @@ class Measures:
                         vague=bool(_SAID_BEFORE.search(clause)), **fields)  # fmt: skip
 
     def _stems(self, text: str) -> frozenset[str]:
-        return frozenset(stem for stem, weight in self._words.of(f"- {text}").items() if weight == 1.0)
+        return frozenset(stem for stem, weight in self._words.of(text, inside=True).items() if weight == 1.0)
 
     def _bodies(self, document: Mapping[str, Any]) -> frozenset[str]:
         names = {name for body in document["organisations"] for name in (body["quote"], body["name"], body["acronym"] or "")}
@@ -125,9 +125,10 @@ class Measures:
         return str(sentence[start:end])
 
     def _indicator(self, figure: Mapping[str, Any], clause: str) -> str | None:
-        said = self._stems(f"{clause} {figure['subject'] or ''}")
-        for one, phrases, without in self._indicators:
-            fits = figure["unit"] == one.unit and (one.organisation is None or figure["organisation"] == one.organisation)
+        fitting = [one for one in self._indicators if one[0].unit == figure["unit"]]
+        said = self._stems(f"{clause} {figure['subject'] or ''}") if fitting else frozenset()
+        for one, phrases, without in fitting:
+            fits = one.organisation is None or figure["organisation"] == one.organisation
             if fits and any(phrase <= said for phrase in phrases) and not any(phrase <= said for phrase in without):
                 return one.id
         return None

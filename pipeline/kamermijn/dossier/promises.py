@@ -6,10 +6,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from kamermijn.dossier.card import Card
-from kamermijn.dossier.matching import Match
+from kamermijn.dossier.matching import MOST_CANDIDATES, Match, rank
 from kamermijn.dossier.rows import FollowUp, Promise
-
-MOST_CANDIDATES = 5
 
 
 def promises(card: Card, matches: Iterable[Match], newest: str | None) -> Iterator[Promise]:
@@ -28,9 +26,7 @@ def promises(card: Card, matches: Iterable[Match], newest: str | None) -> Iterat
             sorted(found.get(statement.record, {}).values(), key=lambda match: (match.day, match.letter_id, match.record)),
         )
         sure = [match for match in told if match.sure]
-        doubtful = sorted((match for match in told if not match.sure), key=lambda match: (-match.score, match.day, match.record))[
-            :MOST_CANDIDATES
-        ]
+        doubtful = sorted((match for match in told if not match.sure), key=rank)[:MOST_CANDIDATES]
         first = sure[0] if sure else None
         yield Promise.model_validate({
             "promise_id": statement.record, "letter_id": card.letter_id, "date": card.date, "actor": measure["actor"],

@@ -47,7 +47,8 @@ class Words:
     """Turns text into weighed stems; ``plain`` are words that stand in every letter and tell no two acts apart."""
 
     plain: frozenset[str] = frozenset()
-    _known: dict[tuple[str, bool], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _names: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @classmethod
     def with_plain(cls, plain: Iterable[str]) -> Words:
@@ -55,13 +56,23 @@ class Words:
         bare = cls()
         return cls(frozenset(stem for word in plain for stem in (fold(word), bare.stem(word))))
 
-    def of(self, text: str) -> dict[str, float]:
-        """The stems of a text with their weight: 1 for a word, half of it for each part of a compound."""
+    def of(self, text: str, *, inside: bool = False) -> dict[str, float]:
+        """The stems of a text with their weight: 1 for a word, half of it for each part of a compound.
+
+        ``inside`` says that the text begins within a sentence. A capital there makes a name, which has no other forms: `Bad
+        Nieuweschans` is no form of bidden.
+        """
         weights: dict[str, float] = {}
-        for match in _WORD.finditer(text):
-            # A capital within a sentence makes a name, which has no other forms: `Bad Nieuweschans` is no form of bidden.
-            for stem, weight in self._stems(match[0], bool(match.start()) and match[0][0].isupper()):
-                if weights.get(stem, 0) < weight:
+        for word in _WORD.findall(text):
+            known = self._names if inside and word[0].isupper() else self._known
+            inside = True
+            found = known.get(word)
+            if found is None:
+                if len(known) > 200_000:  # names and misprints without end
+                    known.clear()
+                found = known[word] = self._read(word, known is self._names)
+            for stem, weight in found:
+                if weights.get(stem, 0.0) < weight:
                     weights[stem] = weight
         return weights
 
@@ -73,14 +84,6 @@ class Words:
         if form.endswith("t") and (verb := stem_of_lemma(form[:-1])) in _verb_stems():
             return verb
         return stem_of_form(form)
-
-    def _stems(self, word: str, name: bool) -> tuple[tuple[str, float], ...]:
-        found = self._known.get((word, name))
-        if found is None:
-            if len(self._known) > 200_000:  # names and misprints without end
-                self._known.clear()
-            found = self._known[word, name] = self._read(word, name)
-        return found
 
     def _read(self, word: str, name: bool) -> tuple[tuple[str, float], ...]:
         form = fold(word)
