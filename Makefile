@@ -72,6 +72,10 @@ samples: $(READY) ## Draw the sample PDFs in corpus/voorbeelden anew
 readme: $(READY) ## Write the example in the README as it comes out now
 	@$(BIN)/python pipeline/readme.py
 
+.PHONY: snapshot
+snapshot: $(READY) ## Write what the samples give now, for the check to compare changes with
+	@$(BIN)/python pipeline/snapshot.py
+
 .PHONY: clean
 clean: ## Remove the environment and every cache; corpus/ and output/ stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,7 @@
 """What a change of rules gained and lost, as `kamermijn diff` tells it."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -79,3 +80,11 @@ def test_a_letter_that_is_cut_off_is_named(folders):
     (after / "letters" / "brief.json").write_text("{", encoding="utf-8")
     with pytest.raises(KamermijnError, match=r"brief\.json"):
         compare(before, after)
+
+
+def test_the_snapshot_of_the_samples_is_one_that_a_run_can_be_compared_with():
+    root = Path(__file__).parent / "snapshot"
+    found = compare(root, root)
+    assert found.letters == (4, 4)
+    assert found.same > 100
+    assert not found

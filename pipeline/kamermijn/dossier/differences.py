@@ -15,7 +15,7 @@ from kamermijn.records import KINDS, Numeral
 Sort = Literal["gained", "lost", "changed"]
 SORTS: tuple[Sort, ...] = ("gained", "lost", "changed")
 # Where a record stands on its page and which revision of its rule made it is not what it says.
-_NOT_SAID = frozenset({"start", "end", "page", "boxes", "element", "rule_revision"})
+_NOT_SAID = frozenset({"start", "end", "page", "boxes", "element", "section", "rule_revision"})
 
 
 @dataclass(frozen=True)
