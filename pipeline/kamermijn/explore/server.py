@@ -85,6 +85,8 @@ def serving(output: Path, host: str = "127.0.0.1", port: int = 8001, *, review: 
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # Who opens the address as soon as it is told waits for the pages, and is not turned away.
+        listening.listen(128)
     except (OSError, OverflowError) as error:
         listening.close()
         reason = getattr(error, "strerror", None) or str(error)
