@@ -43,9 +43,9 @@ def rich_letter() -> Letter:
 
 
 def is_published(path: Path) -> bool:
-    """Whether a file of an output folder is for its readers; run.json tells the time, and the ledger is no reader's."""
+    """Whether a file of an output folder is for its readers; run.json tells the time; what runs remember is no reader's."""
     forms = (".csv", ".json", ".sqlite", ".parquet", ".xlsx", ".md", ".yaml")
-    return path.is_file() and path.suffix in forms and path.name not in ("run.json", "ledger.sqlite")
+    return path.is_file() and path.suffix in forms and path.name not in ("run.json", "ledger.sqlite", "across.sqlite")
 
 
 def mine_made_up(path: Path, *, rules: object = None, model: object = None, clock: object = None) -> Letter:
