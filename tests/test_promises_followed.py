@@ -77,7 +77,7 @@ def test_the_million_of_one_letter_is_found_in_the_next():
     assert rows
     for row in rows:
         assert row["first_follow_up"] == REAL[1]
-        assert any("1e+06 EUR" in f["amounts"] for f in row["followed_up_in"])
+        assert any("1,000,000 EUR" in f["amounts"] for f in row["followed_up_in"])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from kamermijn.dossier.card import Card
 from kamermijn.dossier.matching import MOST_CANDIDATES, Match, rank
 from kamermijn.dossier.rows import FollowUp, Promise
+from kamermijn.dossier.statements import plain
 
 
 def promises(card: Card, matches: Iterable[Match], newest: str | None) -> Iterator[Promise]:
@@ -65,6 +66,6 @@ def _days(deadline: str | None, followed: str | None, newest: str | None) -> int
 def _follow_up(match: Match) -> FollowUp:
     return FollowUp.model_validate({
         "letter_id": match.letter_id, "date": match.date, "record_id": match.record, "sentence": match.sentence, "why": match.why,
-        "words": tuple(match.words), "amounts": tuple(f"{value:g} {unit}" for value, unit in match.amounts), "score": match.score,
+        "words": tuple(match.words), "amounts": tuple(f"{plain(value)} {unit}" for value, unit in match.amounts), "score": match.score,
         "says": match.says, "doubt": match.doubt,
     })  # fmt: skip
