@@ -60,3 +60,13 @@ def test_the_component_is_known_to_spacy(installed):
     code = 'import spacy; nlp = spacy.blank("nl"); nlp.add_pipe("kamermijn"); doc = nlp("Zie Kamerstuk 39 911, nr. 5."); print(doc.spans)'
     done = run(installed, "-c", code, cwd="/")
     assert "Kamerstuk 39 911, nr. 5" in done.stdout, done.stderr
+
+
+def test_the_explorer_has_its_pages_and_what_was_measured_of_the_rules(installed):
+    code = (
+        "from jinja2 import PackageLoader; from kamermijn.explore.pages import asset; from kamermijn.rules import precision; "
+        "pages = PackageLoader('kamermijn.explore', 'html').list_templates(); "
+        "print(len(asset('explore.css')) > 100, 'letter.html' in pages, 'rules' in precision())"
+    )
+    done = run(installed, "-c", code, cwd="/")
+    assert done.stdout.split() == ["True", "True", "True"], done.stderr
