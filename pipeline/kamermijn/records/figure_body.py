@@ -11,7 +11,7 @@ from kamermijn.language import Sentence, Tree
 from kamermijn.model import Record
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_syntax import Place
-from kamermijn.records.figure_time import ADJACENT, BOUNDARY, Places
+from kamermijn.records.figure_time import ADJACENT, BOUNDARY, Places, next_number
 
 _JOINED = regex.compile(r"\s*(?:,|en|of|,\s?en)\s+(?:de\s|het\s)?|\s\(|\)\s(?:en|of)\s(?:de\s|het\s)?")
 
@@ -33,7 +33,7 @@ def organisation(
     `bij X` behind it; else, by the tree (``place``), the subject or agent of its clause; else the last body before it, or the one
     within the word that is counted (`30 IND-medewerkers`).
     """
-    next_number = min((a.start for a in others if a.start >= amount.end), default=sentence.end)
+    following = next_number(amount, others, sentence)
     before: Record | None = None
     acting = list(_acting(sentence, text, bodies))
     for record, joined in acting:
@@ -41,7 +41,7 @@ def organisation(
             # Of `politie en OM` the first counts.
             before = before if joined else record
         elif (
-            record.start < next_number
+            record.start < following
             and not BOUNDARY.search(text, amount.end, record.start)
             and _agent().search(text, max(amount.end, record.start - 12), record.start)
             and not (place is not None and outside(place, record))
@@ -55,7 +55,7 @@ def organisation(
             if record.end <= amount.start and not outside(place, record) and not (joined and before is not None):
                 before = record
     if before is None:
-        before = next((r for r in bodies.within(amount.end, min(next_number, amount.end + ADJACENT)) if _WITHIN.match(text, r.end)), None)
+        before = next((r for r in bodies.within(amount.end, min(following, amount.end + ADJACENT)) if _WITHIN.match(text, r.end)), None)
     return _name(before) if before else None
 
 

@@ -69,7 +69,7 @@ def period_and_baseline(
     period: Span | None = None
     adjacent = False
     baseline: Span = (None, None)
-    next_number = min((a.start for a in others if a.start >= amount.end), default=sentence.end)
+    following = next_number(amount, others, sentence)
     nearest_before: Date | None = None
     for record in dates.within(sentence.start, sentence.end):
         assert isinstance(record, Date)
@@ -84,7 +84,7 @@ def period_and_baseline(
                 and not (compared and "," in text[record.end : amount.start])
             ):
                 nearest_before = record
-        elif period is None and record.start < next_number and not BOUNDARY.search(text, amount.end, record.start):
+        elif period is None and record.start < following and not BOUNDARY.search(text, amount.end, record.start):
             gap = record.start - amount.end
             if "," in text[amount.end : record.start]:
                 gap = ADJACENT  # Behind a comma a date belongs to what follows it.
@@ -107,6 +107,12 @@ def period_and_baseline(
 _ELSEWHEN = regex.compile(
     r"(?i)(?<!\p{L})(?:jaar|jaren|maand(?:en)?|week|weken|dag(?:en)?)\s(?:eerder|later|daarvoor|daarna|ervoor|erna)(?!\p{L})[^;]*$"
 )
+
+
+def next_number(amount: Amount, others: Sequence[Amount], sentence: Sentence) -> int:
+    """Where the next number of the sentence begins, its end where none follows; ``others`` in reading order."""
+    index = bisect_left(others, amount.end, key=lambda other: other.start)
+    return others[index].start if index < len(others) else sentence.end
 
 
 def _unplaced(amount: Amount, sentence: Sentence, text: str, rejected: Places, nearest: Date | None) -> bool:
