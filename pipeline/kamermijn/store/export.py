@@ -8,15 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kamermijn.model import KamermijnError
+from kamermijn.model import KamermijnError, Row
 from kamermijn.records import KINDS, LetterFields
 from kamermijn.records.document import SCHEMA_VERSION
+from kamermijn.store.columns import columns, table_name
 from kamermijn.store.dataset import Dataset, Values
 from kamermijn.store.folder import OutputFolder
 from kamermijn.store.forms import FORMS, Report
 from kamermijn.store.problem import Problem
 from kamermijn.store.publish import Rows, files_of, write_dataset
 from kamermijn.store.reviews import reviews
+from kamermijn.store.version import Version
 
 
 def export(output: Path, to: Path, dataset: Dataset, forms: Collection[str], more: Rows = ()) -> tuple[list[str], Report]:
@@ -42,7 +44,8 @@ def export(output: Path, to: Path, dataset: Dataset, forms: Collection[str], mor
 
 def _rows(output: Path, letters: Sequence[Path], dataset: Dataset, more: Rows) -> Iterator[tuple[str, Sequence[Values]]]:
     yield from dataset.of_letters(map(_document, letters), reviews(output))
-    yield Problem.plural, list(_problems(output / f"{Problem.plural}.csv"))
+    for cls in (Version, Problem):
+        yield table_name(cls), list(_told(output / f"{table_name(cls)}.csv", cls))
     yield from more
 
 
@@ -61,8 +64,10 @@ def _document(path: Path) -> dict[str, Any]:
     return dict(data)
 
 
-def _problems(path: Path) -> Iterator[Values]:
-    """What the run had to say of files, which no letter's JSON holds."""
+def _told(path: Path, cls: type[Row]) -> Iterator[Values]:
+    """What the run had to say of files, which no letter's JSON holds, from its table."""
     if path.is_file():
+        empty = {column.name: None if column.optional else "" for column in columns(cls)}
         with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
+            for row in csv.DictReader(file):
+                yield cls.model_validate({name: value or empty.get(name) for name, value in row.items()}).model_dump(mode="json")
