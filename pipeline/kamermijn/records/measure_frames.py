@@ -222,7 +222,9 @@ def _circumstances(scene: Scene, act: Act) -> float:
     if act.rule.reading == "infinitive" and not act.passive and act.subject in {"", "other"} and "naar verwachting" in scene.lower:
         extra -= 1.0
     opening = scene.words[0].text
-    if act.verb and act.status != "announced" and opening in (_SUPPORT_EFFECT if act.verb.force == "support" else _EFFECT):
+    # `Dit laat ik onderzoeken`: what opens the sentence is done by the sender, and has no effect of its own.
+    effect = act.subject not in {"sender", "cabinet"} or opening not in {"dit", "dat"}
+    if effect and act.verb and act.status != "announced" and opening in (_SUPPORT_EFFECT if act.verb.force == "support" else _EFFECT):
         extra -= 1.0
     if act.verb and act.verb.force == "support" and (act.passive or act.subject == "body"):
         texts = {w.text for w in act.clause}
