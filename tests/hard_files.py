@@ -202,7 +202,7 @@ HARD = {
     "bom.pdf": (pdf_bomb, {"too_large"}),
     "bom.docx": (lambda: packed_spaces("word/document.xml", 250), {"too_large"}),
     "bom.odt": (lambda: packed_spaces("content.xml", 250, mimetype="application/vnd.oasis.opendocument.text"), {"too_large"}),
-    "bom-in-naam.odt": (lambda: packed_spaces("mimetype", 250), {"unsupported"}),
+    "bom-in-naam.odt": (lambda: packed_spaces("mimetype", 250), {"unsupported", "too_large"}),
     "genest.xml": (lambda: (OFFICIAL + "<officiele-publicatie>" + "<al>" * 100_000).encode(), {"broken_xml"}),
     "genest.html": (lambda: ("<html><body>" + "<div>" * 200_000 + DUTCH).encode(), {"broken_html"}),
     "lachsalvo.xml": (laughs, {"unsafe_xml"}),

@@ -30,6 +30,8 @@ MENDED = {
     "a table on a page that only PDFium gets through": 1025,
     "an image whose lines are not told in UTF-8": 1191,
     "a page whose letters are larger than any": 535,
+    "a letter that stands nowhere on its page": 204113,
+    "a band that stands at the foot of a page": 205193,
     "a list whose depth is no whole number": 102154,
 }
 

@@ -47,16 +47,19 @@ def test_a_batch_of_all_hard_files_leaves_the_letters_between_them_untouched(tmp
     good = {f"{letter}-brief.txt": LETTER.replace("24 bruggen", f"{n} bruggen") for n, letter in enumerate("amz", start=31)}
     for name, text in good.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for name, (make, _) in HARD.items():
+    # That one is an archive for a run, which looks at the files in it: there is a test of that below.
+    hard = {name: case for name, case in HARD.items() if name != "bom-in-naam.odt"}
+    for name, (make, _) in hard.items():
         (folder / name).write_bytes(make())
     limits_of_run = batch.Limits(240, 2000)
     summary = batch.run(batch.collect([folder], tmp_path / "uit").files, tmp_path / "uit", load(), options=batch.Options(1, limits_of_run))
-    refused = {name for name, (_, reasons) in HARD.items() if reasons}
+    refused = {name for name, (_, reasons) in hard.items() if reasons}
     with (tmp_path / "uit" / "errors.csv").open(encoding="utf-8", newline="") as file:
-        told = {row["source"].rpartition("/")[2]: row["reason"] for row in csv.DictReader(file) if row["level"] == "error"}
+        errors = [row for row in csv.DictReader(file) if row["level"] == "error"]
+    told = {row["source"]: row["reason"] for row in errors}
     assert told.keys() == refused
-    assert all(told[name] in HARD[name][1] for name in refused), told
-    assert summary.states["mined"] == len(HARD) - len(refused) + len(good)
+    assert all(told[name] in hard[name][1] for name in refused), told
+    assert summary.states["mined"] == len(hard) - len(refused) + len(good)
     with (tmp_path / "uit" / "figures.csv").open(encoding="utf-8", newline="") as file:
         values = {(row["letter_id"], row["value"]) for row in csv.DictReader(file)}
     assert {("a-brief", "31"), ("m-brief", "32"), ("z-brief", "33")} <= values

@@ -26,6 +26,7 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|cursive", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _SAMPLE = 40
+_FAR = 1e6
 _PICTURED = 0.5
 """Share of a page that an image covers from which on the page may be a scan with a stamp on it."""
 _SPACES = (32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000)
@@ -210,7 +211,8 @@ def _read_page(number: int, textpage: Any, frame: _Frame, drawing: Drawing) -> R
     letters, places, marks = _characters(textpage, _Style(textpage, frame.rotation))
     if not letters:
         return RawPage(number, "", none(), frame.width, frame.height, drawing.rulings)
-    at = places.astype(np.float32)
+    # A broken file can put a letter nowhere, or farther off than any page is large.
+    at = np.clip(np.nan_to_num(places), -_FAR, _FAR).astype(np.float32)
     x0, y0 = frame.place(at[:, 0], at[:, 1])
     x1, y1 = frame.place(at[:, 2], at[:, 3])
     _, origin_y = frame.place(at[:, 4], at[:, 5])

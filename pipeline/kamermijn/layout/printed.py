@@ -107,7 +107,8 @@ class Printed:
     def _without_band(self, page: RawPage, found: list[Fragment], column: Column) -> list[Fragment]:
         bottom = band_bottom(page, found, column)
         if not bottom and any(self.words.band.fullmatch(f.text) and f.text.casefold().startswith("vergaderjaar") for f in found):
-            bottom = max(f.bottom for f in found if self.words.band.fullmatch(f.text) and f.top < 0.3 * page.height)
+            high = (f.bottom for f in found if self.words.band.fullmatch(f.text) and f.top < 0.3 * page.height)
+            bottom = max(high, default=0.0)
         self.furniture += [f.text for f in hidden([f for f in found if f.bottom <= bottom + 2], page)]
         return [f for f in found if f.bottom > bottom + 2]
 
