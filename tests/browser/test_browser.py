@@ -17,8 +17,14 @@ def figure(explored):
 
 
 def in_view(page, selector):
-    box, size = page.locator(selector).bounding_box(), page.viewport_size
-    return box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
+    """Whether a place is in view within a while: a browser scrolls to it, and again when what stands above it has its size."""
+    height = page.viewport_size["height"]
+    for _ in range(100):
+        box = page.locator(selector).bounding_box()
+        if box["y"] >= 0 and box["y"] + box["height"] <= height:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def test_from_the_first_page_by_searching_to_the_highlighted_sentence(open_page, figure):
