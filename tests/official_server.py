@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, quote, urlsplit
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import regex
 
@@ -44,7 +44,7 @@ def metadata(document):
         "DC.identifier": document.identifier, "OVERHEIDop.documenttitel": document.title, "OVERHEIDop.documentStatus": document.status,
         "OVERHEIDop.vergaderjaar": "2031-2032", "DCTERMS.issued": document.date,
     }  # fmt: skip
-    lines = "".join(f'<metadata name="{name}" scheme="" content="{escape(value)}"/>' for name, value in said.items())
+    lines = "".join(f'<metadata name="{name}" scheme="" content={quoteattr(value)}/>' for name, value in said.items())
     return f'<?xml version="1.0"?><metadata_gegevens>{lines}</metadata_gegevens>'.encode()
 
 

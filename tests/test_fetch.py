@@ -1,46 +1,23 @@
 """Documents come in as the official services are documented to give them, from a server of our own."""
 
-import csv
 import datetime
 import hashlib
 import itertools
 import json
 
 import pytest
+from fetching import PDF, fetch, sources, web
 from official_server import http_date, letter, serving
 
-from kamermijn.fetch import Account, FetchError, Limits, Pace, Question, Services, Web
+from kamermijn.fetch import Account, FetchError, Limits, Pace, Question
 from kamermijn.fetch.collection import Collection
-from kamermijn.fetch.download import Wanted, download
 from kamermijn.fetch.plan import Wish, documents
-
-QUICK = Pace(pause=0, attempts=3, first_wait=0.01, longest_wait=0.5, timeout=5)
-PDF = b"%PDF-1.4\nfictief\n%%EOF\n"
 
 
 @pytest.fixture
 def official():
     with serving() as server:
         yield server
-
-
-def web(official, *, cache=None, pace=QUICK, limits=None):
-    return Web(Services.at(official.base), pace, limits or Limits(), cache)
-
-
-def fetch(official, folder, question, *, pages=False, cache=None, pace=QUICK, limits=None, **wish):
-    """What a fetch does, with its account and what became of each document."""
-    account, told = Account(), []
-    with web(official, cache=cache, pace=pace, limits=limits) as online:
-        collection = Collection(folder)
-        publications = documents(online, collection, Wish(question, **wish), account)
-        download(online, collection, publications, Wanted(pages), account, lambda p, state: told.append((p.identifier, state)))
-    return account, told
-
-
-def sources(folder):
-    with (folder / "SOURCES.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_a_document_comes_in_its_best_form_with_its_metadata(official, tmp_path):
@@ -269,53 +246,6 @@ def test_what_is_there_in_the_same_version_is_not_asked_again(official, tmp_path
     assert told == [("kst-99123-1", "unchanged")]
     assert account.unchanged == 1
     assert len(official.asked) == before + 1, "only the question itself"
-
-
-def test_a_new_version_stands_beside_the_old_one(official, tmp_path):
-    document = official.add("kst-99123-1", status="Onopgemaakt")
-    fetch(official, tmp_path, Question(dossier="99123"))
-    old = document.bodies["xml"]
-    document.status, document.modified = "Opgemaakt na onopgemaakt", "2032-05-09T10:00:00+02:00"
-    document.bodies["xml"] = letter("kst-99123-1", "99 123", "Dit jaar zijn 25 bruggen hersteld.")
-    account, told = fetch(official, tmp_path, Question(dossier="99123"))
-    assert told == [("kst-99123-1", "changed")]
-    assert account.changed == 1
-    folder = tmp_path / "kst/99123"
-    assert (folder / "kst-99123-1.xml").read_bytes() == old
-    assert (folder / "kst-99123-1.v2.xml").read_bytes() == document.bodies["xml"]
-    assert (folder / "kst-99123-1.v2.metadata.xml").is_file()
-    assert [row["version"] for row in sources(tmp_path) if row["form"] == "xml"] == ["Onopgemaakt", "Opgemaakt na onopgemaakt"]
-    assert fetch(official, tmp_path, Question(dossier="99123"))[1] == [("kst-99123-1", "unchanged")]
-
-
-def test_a_file_that_somebody_changed_is_left_alone(official, tmp_path):
-    document = official.add("kst-99123-1")
-    fetch(official, tmp_path, Question(dossier="99123"))
-    mine = tmp_path / "kst/99123/kst-99123-1.xml"
-    mine.write_text("mijn aantekeningen")
-    fetch(official, tmp_path, Question(dossier="99123"))
-    assert mine.read_text() == "mijn aantekeningen"
-    assert (tmp_path / "kst/99123/kst-99123-1.v2.xml").read_bytes() == document.bodies["xml"]
-
-
-def test_a_file_that_was_lost_comes_back_under_its_name(official, tmp_path):
-    document = official.add("kst-99123-1")
-    fetch(official, tmp_path, Question(dossier="99123"))
-    (tmp_path / "kst/99123/kst-99123-1.xml").unlink()
-    fetch(official, tmp_path, Question(dossier="99123"))
-    assert (tmp_path / "kst/99123/kst-99123-1.xml").read_bytes() == document.bodies["xml"]
-    assert not list(tmp_path.rglob("*.v2.*"))
-
-
-def test_a_row_that_a_crash_cut_off_is_fetched_again(official, tmp_path):
-    official.add("kst-99123-1")
-    fetch(official, tmp_path, Question(dossier="99123"))
-    path = tmp_path / "SOURCES.csv"
-    path.write_bytes(path.read_bytes()[:-30])
-    account, _ = fetch(official, tmp_path, Question(dossier="99123"))
-    assert account.whole
-    assert {row["form"] for row in sources(tmp_path)} == {"xml", "metadata"}
-    assert not list(tmp_path.rglob("*.v2.*"))
 
 
 def test_what_came_before_is_asked_for_with_its_tag(official, tmp_path):

@@ -15,14 +15,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from kamermijn.fetch import Account, Limits, Pace, Question, Services, Web
 from kamermijn.fetch.cited import cited_documents
-from kamermijn.fetch.collection import SOURCES, Collection
+from kamermijn.fetch.collection import Collection
 from kamermijn.fetch.download import Tell, Wanted, download
+from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.live import check
 from kamermijn.fetch.plan import Wish, documents
 from kamermijn.fetch.publication import Publication
 from kamermijn.fetch.question import read_dossier, read_identifier
 from kamermijn.fetch.register import TABLE, fetch_register
-from kamermijn.fetch.web import MEGABYTE, FetchError, OverLimitError
+from kamermijn.fetch.sources import SOURCES
+from kamermijn.fetch.web import MEGABYTE
 
 _SIZED_AT_MOST = 500
 """Documents of which a dry run asks the size: one request each."""
@@ -76,10 +78,11 @@ def fetch_documents(web: Web, asked: Asked, to: Path, *, dry_run: bool) -> bool:
         publications = documents(web, collection, wish, account)
         if dry_run:
             return _tell_plan(web, collection, publications, Wanted(asked.pages), account, told)
-        with _progress(Console(stderr=True, highlight=False, soft_wrap=True)) as tell:
-            download(web, collection, publications, Wanted(asked.pages), account, tell)
-    if account.whole and not wish.question.identifiers:
-        collection.asked(wish.key, day)
+        with collection.alone():
+            with _progress(Console(stderr=True, highlight=False, soft_wrap=True)) as tell:
+                download(web, collection, publications, Wanted(asked.pages), account, tell)
+            if account.whole and not wish.question.identifiers:
+                collection.asked(wish.key, day)
     _tell_account(told, account, to, asked)
     return account.whole
 

@@ -6,8 +6,9 @@ not be had). ``web`` is the only module that goes online.
 """
 
 from kamermijn.fetch.account import Account
+from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.question import Question
 from kamermijn.fetch.services import Services
-from kamermijn.fetch.web import FetchError, Limits, Pace, Web
+from kamermijn.fetch.web import Limits, Pace, Web
 
 __all__ = ["Account", "FetchError", "Limits", "Pace", "Question", "Services", "Web"]

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.publication import is_identifier
-from kamermijn.fetch.web import FetchError
 
 _SERIES = ("kst-", "ah-", "h-", "kv-", "blg-")
 

@@ -1,59 +1,59 @@
 """What is kept of the documents that were fetched: the files, ``SOURCES.csv`` with where each came from, and when what was asked last.
 
-A document that changed gets a new file beside the old one (``kst-28638-158.v2.xml``). A file is whole or not there: it is written
-under another name first. ``SOURCES.csv`` gets its row after the file, so that a run that was stopped goes on where it was.
+A document that changed gets a new file beside the old one (``kst-28638-158.v2.xml``). A file is whole or not there, and one that no
+row of ``SOURCES.csv`` tells of is never written over. The row comes after the file, so that a fetch that was stopped goes on where it was.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
-import io
 import json
-import os
 import re
-import tempfile
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from kamermijn.fetch.publication import Publication
+from kamermijn.fetch.errors import FetchError
+from kamermijn.fetch.publication import METADATA, Publication
+from kamermijn.fetch.sources import SOURCES, Source, append, is_whole, read, write
+from kamermijn.store.lock import locked
 
-SOURCES = "SOURCES.csv"
-_QUESTIONS = ".kamermijn-fetch.json"
+_QUESTIONS, _LOCK = ".kamermijn-fetch.json", ".kamermijn-fetch-lock"
 _VERSION = re.compile(r"\.v(\d+)\.")
 LICENCE = "public government information (Auteurswet, art. 11 and 15b)"
 
 
-@dataclass(frozen=True)
-class Source:
-    """One file of one version of a document, and where it came from."""
-
-    id: str
-    title: str
-    kind: str
-    date: str
-    version: str
-    url: str
-    fetched: str
-    sha256: str
-    licence: str
-    form: str
-    file: str
-    modified: str
-
-
-HEADER = tuple(field.name for field in fields(Source))
-
-
 class Collection:
-    """A folder with fetched documents; ``sources`` are its rows in the order in which they came."""
+    """A folder with fetched documents; ``sources`` are its rows in the order in which they came. FetchError where those are broken."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.sources = _read(folder / SOURCES)
-        self._newest = {(source.id, source.form): source for source in self.sources}
+        self._read()
+
+    def _read(self) -> None:
+        self.sources: list[Source] = []
+        self._newest: dict[tuple[str, str], Source] = {}
+        self._of: dict[str, list[Source]] = {}
+        self._enter(read(self.folder / SOURCES))
+
+    def _enter(self, sources: list[Source]) -> None:
+        self.sources += sources
+        for source in sources:
+            self._newest[source.id, source.form] = source
+            self._of.setdefault(source.id, []).append(source)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Write here while no other process does; FetchError when one does already."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / _LOCK).open("ab") as file:
+            if not locked(file):
+                raise FetchError("busy", f"{self.folder}: another fetch is writing there: wait for it, or choose another folder with --to")
+            self._read()
+            yield
 
     def newest(self, identifier: str, form: str) -> Source | None:
         """The last version of a document in one form."""
@@ -65,29 +65,38 @@ class Collection:
         return bool(
             had
             and publication.modified
-            and (had.modified, had.version) == (publication.modified, publication.version)
-            and _is_whole(self.folder / had.file, had.sha256)
+            and had.modified == publication.modified
+            and not _differ(had.version, publication.version)
+            and is_whole(self.folder / had.file, had.sha256)
         )
 
     def identifiers(self) -> frozenset[str]:
         """The documents that are there, in any form or version."""
-        return frozenset(source.id for source in self.sources if source.form != "metadata")
+        return frozenset(source.id for source in self.sources if source.form != METADATA)
 
     def add(self, publication: Publication, bodies: dict[str, tuple[str, bytes]]) -> list[Source]:
-        """Keep a document: ``bodies`` has for each form its address and its bytes. Returns the rows that are new.
+        """Keep a document: ``bodies`` has for each form its address and its bytes. Returns the rows of the files that are new.
 
-        The forms of one version share a name. When the text changed, its status did, or the file here was changed by somebody, the
-        document gets a new name beside the old one; nothing but a description of the same version is written over.
+        The forms of one version share a name. When the text changed, its status did, or a file that is not ours has the name, the
+        document gets a new name beside the old one; nothing but our own description of the same version is written over.
         """
         states = {form: self._state(publication.identifier, form, body) for form, (_, body) in bodies.items()}
-        known = [had for form in bodies if (had := self.newest(publication.identifier, form))]
-        changed = any(state == "changed" for form, state in states.items() if form != "metadata") or any(
-            had.version != publication.version for had in known
+        known = {form: had for form in bodies if (had := self.newest(publication.identifier, form))}
+        changed = any(state == "changed" for form, state in states.items() if form != METADATA) or any(
+            _differ(had.version, publication.version) for had in known.values()
         )
-        stem = self._stem(publication, changed)
-        added = [self._kept(publication, stem, form, *bodies[form]) for form, state in states.items() if changed or state != "same"]
-        if added:
-            self._note(added)
+        stem, other = self._stem(publication, bodies, changed)
+        added = [self._kept(publication, stem, form, *bodies[form]) for form, state in states.items() if other or state != "same"]
+        written = {source.form for source in added}
+        # What did not change itself may be described anew: the next fetch then knows that this is the version that it has.
+        again = [
+            replace(had, version=publication.version or had.version, modified=publication.modified, fetched=_now())
+            for form, had in known.items()
+            if form not in written and publication.modified and had.modified != publication.modified
+        ]
+        if added or again:
+            append(self.folder / SOURCES, [*added, *again])
+            self._enter([*added, *again])
         return added
 
     def _state(self, identifier: str, form: str, body: bytes) -> Literal["new", "lost", "same", "changed"]:
@@ -95,42 +104,44 @@ class Collection:
         if had is None:
             return "new"
         path = self.folder / had.file
-        if hashlib.sha256(body).hexdigest() != had.sha256:
+        if _digest(body) != had.sha256:
             return "changed"
-        return "lost" if not path.exists() else "same" if _is_whole(path, had.sha256) else "changed"
+        return "lost" if not path.exists() else "same" if is_whole(path, had.sha256) else "changed"
 
-    def _stem(self, publication: Publication, changed: bool) -> PurePosixPath:
-        """The path without its ending under which this version is kept: the next number when the document changed."""
-        names = [PurePosixPath(s.file).name for s in self.sources if s.id == publication.identifier]
-        latest = max((int(v[1]) if (v := _VERSION.search(name)) else 1 for name in names), default=0)
-        number = latest + 1 if changed else max(latest, 1)
-        first = publication.folder / publication.identifier
-        while changed and any((self.folder / first.parent).glob(f"{first.name}.v{number}.*")):
+    def _stem(self, publication: Publication, bodies: dict[str, tuple[str, bytes]], changed: bool) -> tuple[PurePosixPath, bool]:
+        """The path without its ending under which this version is kept, and whether it is another than that of the last one.
+
+        That is the next number when the document changed, or where a file stands in the way.
+        """
+        files = [PurePosixPath(source.file) for source in self._of.get(publication.identifier, ())]
+        latest = max((int(v[1]) if (v := _VERSION.search(file.name)) else 1 for file in files), default=0)
+        folder = files[-1].parent if files else publication.folder
+        first = folder / publication.identifier
+        number = wanted = latest + 1 if changed else max(latest, 1)
+        while True:
+            stem = first if number == 1 else first.with_name(f"{first.name}.v{number}")
+            if all(self._is_free(_file(stem, form), body, form == METADATA and not changed) for form, (_, body) in bodies.items()):
+                return stem, changed or number != wanted
             number += 1
-        return first if number == 1 else first.with_name(f"{first.name}.v{number}")
+
+    def _is_free(self, file: str, body: bytes, ours_may_go: bool) -> bool:
+        """Whether a file may be written: it is not there, holds the same (of a fetch that was killed), or is ours and may go."""
+        path = self.folder / file
+        if not path.exists() and not path.is_symlink():
+            return True
+        if is_whole(path, _digest(body)):
+            return True
+        ours = next((source for source in reversed(self.sources) if source.file == file), None) if ours_may_go else None
+        return ours is not None and is_whole(path, ours.sha256)
 
     def _kept(self, publication: Publication, stem: PurePosixPath, form: str, address: str, body: bytes) -> Source:
-        file = f"{stem}.metadata.xml" if form == "metadata" else f"{stem}.{form}"
-        write(self.folder / file, body)
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        file, digest = _file(stem, form), _digest(body)
+        if not is_whole(self.folder / file, digest):
+            write(self.folder / file, body)
         return Source(
             publication.identifier, publication.title, publication.kind, publication.date.isoformat() if publication.date else "",
-            publication.version, address, now, hashlib.sha256(body).hexdigest(), LICENCE, form, file, publication.modified,
+            publication.version, address, _now(), digest, LICENCE, form, file, publication.modified,
         )  # fmt: skip
-
-    def _note(self, added: list[Source]) -> None:
-        path = self.folder / SOURCES
-        text = io.StringIO()
-        rows = csv.DictWriter(text, HEADER, lineterminator="\n")
-        if not path.exists():
-            rows.writeheader()
-        rows.writerows(asdict(source) for source in added)
-        with path.open("a", encoding="utf-8", newline="") as file:
-            file.write(text.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-        self.sources += added
-        self._newest |= {(source.id, source.form): source for source in added}
 
     def last_asked(self, question: str) -> datetime.date | None:
         """The day on which a question was answered in full last."""
@@ -144,32 +155,21 @@ class Collection:
         write(path, json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n")
 
 
-def write(path: Path, body: bytes) -> None:
-    """Write a file so that it is whole or not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _file(stem: PurePosixPath, form: str) -> str:
+    return f"{stem}.metadata.xml" if form == METADATA else f"{stem}.{form}"
 
 
-def _read(path: Path) -> list[Source]:
-    """The rows of ``SOURCES.csv``; a last row that was cut off by a crash is taken off the file, as its document is fetched again."""
-    if not path.exists():
-        return []
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if not text.endswith("\n"):
-        text = text[: text.rfind("\n") + 1]
-        write(path, text.encode())
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    return [Source(**{name: row[name] for name in HEADER}) for row in rows if all(row.get(name) is not None for name in HEADER)]
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two versions are told and differ: that nothing is told of a version is no version."""
+    return bool(one and other and one != other)
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _questions(path: Path) -> dict[str, str]:
@@ -178,10 +178,3 @@ def _questions(path: Path) -> dict[str, str]:
         return {str(key): datetime.date.fromisoformat(value).isoformat() for key, value in said.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
-
-
-def _is_whole(path: Path, digest: str) -> bool:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
-    except OSError:
-        return False

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kamermijn.fetch.account import Account
 from kamermijn.fetch.collection import Collection
+from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
-from kamermijn.fetch.web import FetchError, OverLimitError, Web
+from kamermijn.fetch.web import Web
 from kamermijn.fetch.whole import fault
 
 _ACCEPT = {

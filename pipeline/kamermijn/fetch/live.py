@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.odata import read_page as read_entities
 from kamermijn.fetch.publication import METADATA, of_record
 from kamermijn.fetch.question import Question
 from kamermijn.fetch.sru import read_page as read_answer
-from kamermijn.fetch.web import FetchError, Web
+from kamermijn.fetch.web import Web
 from kamermijn.ingest.markup import name, parse_xml
 from kamermijn.model import LetterError
 

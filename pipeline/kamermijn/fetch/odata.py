@@ -9,7 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kamermijn.fetch.web import FetchError, Web
+from kamermijn.fetch.errors import FetchError
+from kamermijn.fetch.web import Web
 
 _MOST_PAGES = 10_000
 

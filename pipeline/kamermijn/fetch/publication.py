@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import regex
 
 from kamermijn.dutch.identifiers import parse_kamerstuk_id
-from kamermijn.fetch.web import FetchError
+from kamermijn.fetch.errors import FetchError
 from kamermijn.ingest.markup import Element, name
 
 # An id becomes the name of a file: letters, digits and hyphens, and the brackets of an old Kingdom number.

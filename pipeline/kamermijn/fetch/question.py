@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kamermijn.dutch.identifiers import parse_dossier, parse_kamerstuk
+from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.publication import is_identifier
-from kamermijn.fetch.web import FetchError
 
 _COLLECTION = "c.product-area==officielepublicaties"
 _IDENTIFIERS_A_QUESTION = 20

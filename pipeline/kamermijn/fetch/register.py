@@ -16,8 +16,8 @@ from typing import Any
 import regex
 
 from kamermijn.dutch.identifiers import Kamerstuk, parse_dossier, parse_kamerstuk_id
-from kamermijn.fetch.collection import write
 from kamermijn.fetch.odata import entities
+from kamermijn.fetch.sources import write
 from kamermijn.fetch.web import Web
 
 TABLE = "toezeggingen.csv"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.publication import Publication, of_record
 from kamermijn.fetch.question import Question
-from kamermijn.fetch.web import FetchError, Web
+from kamermijn.fetch.web import Web
 from kamermijn.ingest.markup import Element, name, parse_xml
 from kamermijn.model import LetterError
 

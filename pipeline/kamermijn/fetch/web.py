@@ -22,8 +22,8 @@ import httpx
 import stamina
 
 from kamermijn import __version__
+from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.services import Services
-from kamermijn.model import KamermijnError
 
 _BUSY = frozenset([408, 429, 500, 502, 503, 504])
 _KEPT = 180 * 24 * 3600.0
@@ -32,18 +32,6 @@ _MOST_REDIRECTS = 5
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 MEGABYTE = 1_000_000
 Answer = TypeVar("Answer")
-
-
-class FetchError(KamermijnError):
-    """Something could not be had; ``reason`` is a short code, the message says what and why."""
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
-
-
-class OverLimitError(FetchError):
-    """The run has had what it may have: nothing more is asked for."""
 
 
 class _BusyError(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from types import TracebackType
 from typing import IO, TextIO
 
 from kamermijn.model import KamermijnError
+from kamermijn.store.lock import locked
 
 _LOCK, _OWN, _STAGING = ".kamermijn-lock", ".kamermijn-files", ".kamermijn-run"
 
@@ -40,7 +40,7 @@ class OutputFolder:
             self._lock = (self.path / _LOCK).open("ab")
         except OSError as error:
             raise OutputError(f"{self.path}: cannot write there: {error.strerror}; choose another folder with --out") from error
-        if not _locked(self._lock):
+        if not locked(self._lock):
             self._lock.close()
             raise OutputError(f"{self.path}: another run is writing there; wait for it or choose another folder with --out")
         try:
@@ -153,19 +153,3 @@ class OutputFolder:
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, self.path / _OWN)
-
-
-def _locked(file: IO[bytes]) -> bool:
-    """Lock the file for this process until it is closed; the system lets go of it when the process dies."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
