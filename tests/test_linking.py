@@ -69,7 +69,7 @@ def test_where_nothing_changed_no_letter_is_read_and_nothing_linked():
     state = State(":memory:")
     update(state, EVERYTHING)
     touched = Linking(state, load()).update([Source(letter_id, "1", never) for letter_id in EVERYTHING])
-    assert (touched.letters, touched.blocks, touched.series, touched.versions) == (set(), set(), set(), set())
+    assert (touched.letters, touched.blocks, touched.series) == (set(), set(), set())
 
 
 def test_one_letter_more_touches_its_own_dossier_only(monkeypatch):
@@ -100,17 +100,6 @@ def test_of_a_large_dossier_a_promise_still_meets_the_letters_that_come_after_it
     whole = {row["promise_id"] for row in linked(fictional())["promises"] if row["followed_up_in"]}
     assert followed == whole
     assert followed
-
-
-def test_two_versions_of_a_letter_are_compared_number_by_number():
-    first = fictional()["kst-39921-3"]
-    five = {"value": 5e6, "quote": "5 miljoen euro"}
-    figures = [{**f, **five, "sentence": f["sentence"].replace("4 m", "5 m")} if f["value"] == 4e6 else f for f in first["figures"]]
-    other = {**first, "letter": {**first["letter"], "letter_id": "kst-39921-3~0a1b2c3d"}, "figures": figures}
-    found = [row for row in linked({"kst-39921-3": first, "kst-39921-3~0a1b2c3d": other})["checks"] if row["kind"] == "two versions"]
-    assert [(row["stated"], row["computed"], row["letter_id"]) for row in found] == [
-        ("5 miljoen euro", "4 miljoen euro in kst-39921-3", "kst-39921-3~0a1b2c3d")
-    ]
 
 
 def test_a_made_collection_has_promises_that_are_followed_up(fresh):

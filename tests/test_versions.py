@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_letters import mine_in_forms
+from typer.testing import CliRunner
 
 from kamermijn import batch
-from kamermijn.batch import Options
+from kamermijn.batch import DATASET, Options
 from kamermijn.batch.likeness import compare
 from kamermijn.batch.versions import Copy, decide
+from kamermijn.cli import app
 from kamermijn.rules import load
+from kamermijn.store import PUBLISHED, files_of
 
 BRIDGE = (
     "De brug over de rivier is vernieuwd en telt nu 12 bogen, waarvan er 3 over het diepe water staan. Het herstel duurde twee zomers "
@@ -246,3 +249,41 @@ def test_a_ledger_from_before_there_were_versions_goes_on(place):
     (place.letters / "brief.pdf").unlink()
     place.run()
     assert place.files() == before
+
+
+def test_the_figures_that_a_newer_version_changed_are_among_the_checks(place):
+    place.put("oud.pdf", BRIDGE)
+    place.put("oud.xml", f"{BRIDGE} (xml)")
+    place.put("nieuw.xml", CHANGED, date="2032-04-04")
+    place.run()
+    told = [(row["kind"], row["stated"], row["computed"], row["letter_id"]) for row in place.table("checks")]
+    assert told == [("two versions", "14", "12 in version 1", "kst-99001-7")]
+    (place.letters / "nieuw.xml").unlink()
+    place.run()
+    assert place.table("checks") == []
+
+
+def test_an_older_version_that_comes_in_later_is_compared_all_the_same(place):
+    place.put("nieuw.xml", CHANGED, date="2032-04-04")
+    place.run()
+    assert place.table("checks") == []
+    place.put("oud.pdf", BRIDGE)
+    place.run()
+    assert [(row["stated"], row["computed"]) for row in place.table("checks")] == [("14", "12 in version 1")]
+
+
+@pytest.mark.parametrize("form", PUBLISHED)
+def test_an_export_of_letters_with_older_versions_and_duplicates_is_what_the_run_made(place, tmp_path, form):
+    place.put("oud.pdf", BRIDGE)
+    place.put("oud.xml", f"{BRIDGE} (xml)")
+    place.put("nieuw.xml", CHANGED, date="2032-04-04")
+    place.put("veer.xml", OTHER, says="kst-99001-8")
+    place.put("veer.pdf", OTHER, says="brief-veer")
+    assert place.run().states == {"mined": 3, "superseded": 2}
+    again = tmp_path / "again"
+    result = CliRunner().invoke(app, ["export", str(place.out), "--format", form, "--to", str(again)])
+    assert result.exit_code == 0, result.output
+    names = files_of(DATASET, [form])
+    assert names
+    for name in names:
+        assert (again / name).read_bytes() == (place.out / name).read_bytes(), name

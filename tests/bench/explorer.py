@@ -1,17 +1,15 @@
 """Measure how long the explorer's server takes for each page over a made dataset, and for a letter of 50 pages.
 
-Usage: python tests/bench/explorer.py [LETTERS]   (default: 10,000)
-The letters are the samples with other ids, dates, words, numbers and bodies; nothing of it is kept.
+Usage: python tests/bench/explorer.py [LETTERS] [--keep FOLDER] [--only PAGE]   (default: 10,000, all pages)
+The letters are the samples with other ids, dates, words, numbers and bodies. With --keep they are made once and are there the next time.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import copy
-import hashlib
 import json
 import random
-import sqlite3
 import statistics
 import sys
 import tempfile
@@ -20,121 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
+from made_explorer import LONG, PAGES, WORDS, Document, made_output
 from report import result
 
-from kamermijn import batch
-from kamermijn.records import KINDS
-from kamermijn.rules import load
-from kamermijn.store import DATASET, LEDGER, OutputFolder, write_dataset
-from kamermijn.store.letters import letter_places
-
-SAMPLES = Path(__file__).parents[2] / "corpus" / "voorbeelden"
-LONG, PAGES, ASKED, LIMIT, LIMIT_LONG = "kst-39999-50", 50, 25, 0.3, 1.0
-Document = dict[str, Any]
+ASKED, LIMIT, LIMIT_LONG = 25, 0.3, 1.0
 chance = random.Random(5)
-WORDS = [
-    "".join(chance.choices("bcdfghklmnprstvw", k=1)[0] + chance.choices("aeiou", k=1)[0] for _ in range(chance.randint(2, 4)))
-    for _ in range(8000)
-]
-
-
-def renamed(base: Document, number: int) -> Document:
-    """A letter like another one, about something else."""
-    letter_id = f"kst-{30000 + number // 40}-{1 + number % 40}"
-    made: Document = {
-        "letter": dict(base["letter"]),
-        "pages": base["pages"],
-        "text": f"{base['text']}\n\n{' '.join(chance.choices(WORDS, k=400))}",
-    }
-    date = f"{chance.randint(2005, 2031)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    made["letter"] |= {"letter_id": letter_id, "date": date, "dossiers": [letter_id.split("-")[1]], "number": letter_id.split("-")[2],
-                       "subject": " ".join(chance.choices(WORDS, k=4)), "sender_role": f"Minister van {WORDS[number % 30]}"}  # fmt: skip
-    for kind in KINDS:
-        made[kind.plural] = [
-            changed(record, kind.plural, letter_id, f"{kind.singular}-{number}-{i}") for i, record in enumerate(base[kind.plural])
-        ]
-    return made
-
-
-def changed(record: Document, kind: str, letter_id: str, record_id: str) -> Document:
-    """A record of such a letter."""
-    more: Document = {
-        "letter_id": letter_id,
-        "record_id": record_id,
-        "sentence": f"{record['sentence']} {' '.join(chance.choices(WORDS, k=6))}",
-    }
-    if kind == "figures":
-        year = chance.randint(2000, 2030)
-        more |= {"value": record["value"] * chance.random(), "subject": WORDS[min(int(chance.expovariate(0.002)), len(WORDS) - 1)],
-                 "period_start": f"{year}-01-01", "period_end": f"{year}-12-31", "organisation": WORDS[chance.randint(0, 300)]}  # fmt: skip
-    elif kind == "measures":
-        more |= {
-            "actor": f"Minister van {WORDS[chance.randint(0, 60)]}",
-            "motion": f"kst-{chance.randint(30000, 30250)}-{chance.randint(1, 40)}",
-        }
-    elif kind == "motions":
-        more |= {"target": f"kst-{chance.randint(30000, 30250)}-{chance.randint(1, 40)}"}
-    return {**record, **more}
-
-
-def long_letter(base: Document, pdf: Path, output: Path) -> Document:
-    """A letter of 50 pages: a short one again and again, with a PDF to match."""
-    times = PAGES // len(base["pages"])
-    with sqlite3.connect(output / LEDGER) as ledger:
-        source, whole = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
-        for _ in range(times):
-            whole.import_pages(source)
-        long_pdf = output.parent / "long.pdf"
-        whole.save(long_pdf)
-        digest = hashlib.sha256(long_pdf.read_bytes()).hexdigest()
-        ledger.execute(
-            "INSERT INTO published (name, letter_id, path, sha256) VALUES (?, ?, ?, ?)",
-            (letter_places(LONG)[0], LONG, str(long_pdf), digest),
-        )
-    made: Document = {
-        **base,
-        "letter": {**base["letter"], "letter_id": LONG, "pages": PAGES, "sha256": digest},
-        "text": "\n\n".join([base["text"]] * times),
-    }
-    step, pages = len(base["text"]) + 2, len(base["pages"])
-    for kind in KINDS:
-        made[kind.plural] = []
-        for again in range(times):
-            for record in copy.deepcopy(base[kind.plural]):
-                record |= {"letter_id": LONG, "record_id": f"{record['record_id']}-{again}"}
-                for place in (record, *(record.get("mentions") or ())):
-                    place["start"] += again * step
-                    place["end"] += again * step
-                for box in record["boxes"]:
-                    box["page"] += again * pages
-                made[kind.plural].append(record)
-    return made
-
-
-def made_output(folder: Path, count: int) -> tuple[Path, list[Document]]:
-    """An output folder with so many letters; only some of them have their file beside the database."""
-    output = folder / "output"
-    batch.run(tuple(sorted(p for p in SAMPLES.iterdir() if p.suffix in (".pdf", ".txt"))), output, load())
-    bases = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((output / "letters").glob("*.json"))]
-    base = next(each for each in bases if each["letter"]["letter_id"] == "kst-39902-7")
-    kept = [long_letter(base, SAMPLES / "kst-39902-7.pdf", output)]
-
-    def documents() -> Iterator[Document]:
-        yield from kept[:1]
-        for number in range(count):
-            document = renamed(bases[number % len(bases)], number)
-            if number % max(1, count // 40) == 0:
-                kept.append(document)
-            yield document
-
-    with OutputFolder(output) as place:
-        write_dataset(place, DATASET, DATASET.of_letters(documents()), ("sqlite",))
-        place.publish([name for name in place.own() if name != "kamermijn.sqlite"])
-    for document in kept:
-        document.setdefault("coverage", {})
-        (output / letter_places(document["letter"]["letter_id"])[0]).write_text(json.dumps(document), encoding="utf-8")
-    return output, kept
 
 
 def questions(kept: list[Document]) -> dict[str, Iterator[str]]:
@@ -168,7 +56,7 @@ def questions(kept: list[Document]) -> dict[str, Iterator[str]]:
     return {name: iter([ask() for _ in range(ASKED)]) for name, ask in made.items()}
 
 
-async def measured(output: Path, kept: list[Document]) -> bool:
+async def measured(output: Path, kept: list[Document], only: str = "") -> bool:
     """Ask for every page and tell how long each took; whether all were quick enough."""
     from kamermijn.explore.chart import warm
     from kamermijn.explore.explorer import present
@@ -189,6 +77,8 @@ async def measured(output: Path, kept: list[Document]) -> bool:
 
     print("    p50      p95    p95 of processor time (the clock also counts what else the machine does)")
     for name, paths in questions(kept).items():
+        if only not in name:
+            continue
         seconds = [await timed(path) for path in paths]
         clock, worked = ([each[i] for each in seconds] for i in (0, 1))
         p95, p95_worked = (statistics.quantiles(each, n=20)[-1] for each in (clock, worked))
@@ -205,14 +95,25 @@ async def measured(output: Path, kept: list[Document]) -> bool:
     return p95 < LIMIT and page < LIMIT_LONG
 
 
-def main(count: int) -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        began = time.perf_counter()
-        output, kept = made_output(Path(folder), count)
-        size = (output / "kamermijn.sqlite").stat().st_size / 1e6
-        print(f"{count:,} made letters in {time.perf_counter() - began:.0f} s, {size:,.0f} MB")
-        return 0 if asyncio.run(measured(output, kept)) else 1
+def main(count: int, keep: Path | None = None, only: str = "") -> int:
+    """Make the folder, or take the one that was kept, and measure."""
+    with tempfile.TemporaryDirectory() as passing:
+        folder = keep or Path(passing)
+        if (folder / "kept.json").is_file():
+            output, kept = folder / "output", json.loads((folder / "kept.json").read_text(encoding="utf-8"))
+        else:
+            began = time.perf_counter()
+            folder.mkdir(parents=True, exist_ok=True)
+            output, kept = made_output(folder, count)
+            print(f"{count:,} made letters in {time.perf_counter() - began:.0f} s")
+        print(f"{(output / 'kamermijn.sqlite').stat().st_size / 1e6:,.0f} MB")
+        return 0 if asyncio.run(measured(output, kept, only)) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000))
+    reader = argparse.ArgumentParser()
+    reader.add_argument("letters", nargs="?", type=int, default=10_000)
+    reader.add_argument("--keep", type=Path)
+    reader.add_argument("--only", default="")
+    given = reader.parse_args()
+    sys.exit(main(given.letters, given.keep, given.only))

@@ -26,6 +26,11 @@ _MOST_ALIKE = 50
 Compare = Callable[["Copy", "Copy"], Likeness]
 
 
+def rank_of_form(form: str) -> int:
+    """The lower the better; forms that are not known come last."""
+    return FORMS.index(form) if form in FORMS else len(FORMS)
+
+
 @dataclass(frozen=True)
 class Copy:
     """A file that holds a letter: the id that it says it has, and what decides between it and others."""
@@ -56,7 +61,7 @@ class Copy:
     @property
     def rank(self) -> tuple[int, str]:
         """Better forms first; then the digest decides."""
-        return (FORMS.index(self.form) if self.form in FORMS else len(FORMS), self.sha256)
+        return (rank_of_form(self.form), self.sha256)
 
 
 @dataclass(frozen=True)

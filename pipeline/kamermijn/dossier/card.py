@@ -6,14 +6,14 @@ A card is made from a letter's document once. It holds no more than the linking 
 from __future__ import annotations
 
 import datetime
-import json
 import math
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from kamermijn.dossier.references import Reference, References
+from kamermijn.dossier.kept import read, values_of, written
+from kamermijn.dossier.references import Reference
 from kamermijn.dossier.words import Words
 
 DOSSIER, TOPIC = "dossier:", "topic:"
@@ -23,11 +23,6 @@ _TELLING, _ENDS = ("measures", "motions", "figures"), (".", ";", ":", "!", "?", 
 _EVERYWHERE = ("parliament", "government", "ministry")
 _LONGEST = 1500  # characters of a sentence that are read; a longer one is a table or a list run together
 _TOPICS, _VECTOR = 3, 28
-
-
-def fields_of(one: Any) -> dict[str, Any]:
-    """The fields of a slotted dataclass as they are; what they hold is not copied."""
-    return {name: getattr(one, name) for name in one.__slots__}
 
 
 @dataclass(slots=True)
@@ -72,31 +67,41 @@ class Card:
 
     def to_json(self) -> str:
         """The card as text, for the state that is kept between runs."""
-        statements = [{**fields_of(one), "references": [fields_of(reference) for reference in one.references]} for one in self.statements]
-        return json.dumps({**fields_of(self), "statements": statements}, ensure_ascii=False, separators=(",", ":"))
+        *told, statements = values_of(self)
+        return written([*told, [_values(one) for one in statements]])
 
     @classmethod
     def from_json(cls, text: str) -> Card:
         """A card as :meth:`to_json` wrote it."""
-        data = json.loads(text)
-        data["statements"] = [
-            Statement(**{**one, "amounts": [(value, unit) for value, unit in one["amounts"]],
-                         "references": [Reference(**reference) for reference in one["references"]]})
-            for one in data["statements"]
-        ]  # fmt: skip
-        return cls(**data)
+        values: list[Any] = read(text)
+        values[-1] = [_statement(one) for one in values[-1]]
+        return cls(*values)
 
 
+def _values(statement: Statement) -> list[Any]:
+    values = values_of(statement)
+    values[_REFERENCES] = [values_of(reference) for reference in statement.references]
+    return values
+
+
+def _statement(values: list[Any]) -> Statement:
+    values[_AMOUNTS] = [(value, unit) for value, unit in values[_AMOUNTS]]
+    values[_REFERENCES] = [Reference(*reference) for reference in values[_REFERENCES]]
+    return Statement(*values)
+
+
+_FIELDS = [one.name for one in fields(Statement)]
+_AMOUNTS, _REFERENCES = _FIELDS.index("amounts"), _FIELDS.index("references")
 _MEASURE_FIELDS = ("type", "actor", "action", "actions", "status", "deadline_start", "deadline_end", "amount", "amount_unit", "motion",
                    "promise_topic", "page", "quote")  # fmt: skip
 
 
-def make_card(document: Mapping[str, Any], words: Words, references: References) -> Card:
-    """The card of a letter's document (as ``letters/*.json`` holds it)."""
+def make_card(document: Mapping[str, Any], words: Words, references: Iterable[tuple[Reference, int]]) -> Card:
+    """The card of a letter's document (as ``letters/*.json`` holds it), with the references in it and where each stands."""
     letter, text = document["letter"], document["text"]
     date = letter["date"] or letter["date_inferred"]
     drafts = _sentences(document)
-    for reference, place in references.found(document):
+    for reference, place in references:
         holder = next((draft for draft in drafts.values() if draft.start <= place < draft.start + len(draft.sentence)), None)
         if holder is not None:
             holder.references.append(reference)

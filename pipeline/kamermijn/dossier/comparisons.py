@@ -1,11 +1,10 @@
-"""One statement beside another: the same indicator and period in two letters, and the figures of two versions of a letter.
+"""One statement beside another: the same indicator and period in two letters.
 
 A comparison finds two statements that differ, and accuses nobody: definitions change, counts are revised, and a later letter may say so.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -15,8 +14,6 @@ from kamermijn.dossier.measured import Measured
 from kamermijn.dossier.rows import Check
 from kamermijn.dossier.series import Point
 from kamermijn.dossier.statements import Verdict, plain
-
-_DIGITS = re.compile(r"\d[\d.,]*")
 
 
 def between_letters(points: Sequence[Point], letters: Mapping[str, Known]) -> Iterator[Check]:
@@ -61,32 +58,3 @@ def _row(kind: str, verdict: Verdict, figure: Measured, old: Measured, tolerance
         "other_date": before.date, "corrected": corrected, "figures": (figure.record, old.record), "sentence": figure.sentence,
         "fictional": after.fictional,
     })  # fmt: skip
-
-
-def between_versions(versions: Sequence[tuple[Known, Sequence[Measured]]]) -> Iterator[Check]:
-    """The figures of each version of a letter that the first has not as they are; versions with the same figures give no row."""
-    ordered = sorted(versions, key=lambda version: (version[0].date or "", version[0].letter_id))
-    first, figures = ordered[0]
-    places = _places(figures)
-    for other, theirs in ordered[1:]:
-        for place, figure in _places(theirs).items():
-            old = places.get(place)
-            if old and (figure.value, figure.value_high) != (old.value, old.value_high):
-                note = "the same sentence has another number in another version"
-                yield _row("two versions", "does not hold", figure, old, 0.0, first, other, None, note)
-
-
-def _places(figures: Sequence[Measured]) -> dict[tuple[str, str, int], Measured]:
-    """The figures by their sentence without its numbers, their unit and their turn: what stays the same when only a number was changed."""
-    found: dict[tuple[str, str, int], Measured] = {}
-    for figure in sorted(figures, key=lambda figure: figure.start):
-        sentence, turn = _DIGITS.sub("0", figure.sentence), 0
-        while (sentence, figure.unit, turn) in found:
-            turn += 1
-        found[sentence, figure.unit, turn] = figure
-    return found
-
-
-def base_id(letter_id: str) -> str:
-    """The id of a letter without what tells its versions apart."""
-    return letter_id.partition("~")[0]

@@ -6,24 +6,25 @@ What comes out does not depend on the order in which letters came in, nor on whe
 from __future__ import annotations
 
 import hashlib
-import json
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from kamermijn.dossier import arithmetic, comparisons
+from kamermijn.dossier import arithmetic, comparisons, parts, revisions
 from kamermijn.dossier.candidates import matches
-from kamermijn.dossier.card import TOPIC, Card, fields_of, make_card
+from kamermijn.dossier.card import TOPIC, Card, make_card
+from kamermijn.dossier.kept import read, tuples_in, values_of, written
 from kamermijn.dossier.links import Known, links
 from kamermijn.dossier.matching import Match
 from kamermijn.dossier.measured import Measured, Measures, names_of
 from kamermijn.dossier.motions import Fates, Spoken, history
 from kamermijn.dossier.promises import promises
 from kamermijn.dossier.references import Reference, References
-from kamermijn.dossier.series import Point, key_of, series
+from kamermijn.dossier.series import NATURES, Point, key_of, key_of_indicator, series
 from kamermijn.dossier.state import State
 from kamermijn.dossier.words import Words
 from kamermijn.rules import Rules
@@ -35,11 +36,15 @@ _REMEMBERED = 1500  # cards that are kept at hand
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A letter of the collection: ``stamp`` changes when its document does, ``read`` gives the document."""
+    """A letter of the collection: ``stamp`` changes when its document does, ``read`` gives the document.
+
+    ``earlier`` gives the documents of its earlier versions, which the stamp tells of too.
+    """
 
     letter_id: str
     stamp: str
     read: Callable[[], Mapping[str, Any]]
+    earlier: tuple[Callable[[], Mapping[str, Any]], ...] = ()
 
 
 @dataclass
@@ -49,7 +54,6 @@ class Touched:
     letters: set[str] = field(default_factory=set)
     blocks: set[str] = field(default_factory=set)
     series: set[str] = field(default_factory=set)
-    versions: set[str] = field(default_factory=set)
 
 
 class Linking:
@@ -86,49 +90,57 @@ class Linking:
     def _note(self, letter_id: str, touched: Touched) -> None:
         """Note down all groups that the letter is part of."""
         touched.letters.add(letter_id)
-        touched.versions.add(comparisons.base_id(letter_id))
         touched.blocks.update(block for (block,) in self._state.rows("SELECT block FROM member WHERE letter_id = ?", letter_id))
         touched.series.update(key for (key,) in self._state.rows("SELECT series FROM point WHERE letter_id = ?", letter_id))
 
     def _take_in(self, source: Source, touched: Touched) -> None:
         state, document = self._state, source.read()
-        card = make_card(document, self._words, self._references)
+        found = list(self._references.found(document))
+        card = make_card(document, self._words, found)
         figures = self._measures.of(document)
         letter_id = card.letter_id = source.letter_id
-        state.write("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", letter_id, source.stamp, card.date,
-                    document["letter"]["date"] is not None, card.has_dossier, card.sender_role, card.fictional, _plain(card.blocks),
-                    comparisons.base_id(letter_id), card.to_json(), _plain([fields_of(figure) for figure in figures]))  # fmt: skip
+        state.write("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", letter_id, source.stamp, card.date,
+                    document["letter"]["date"] is not None, card.has_dossier, card.sender_role, card.fictional, written(card.blocks),
+                    card.to_json())  # fmt: skip
         state.write_all("INSERT INTO member VALUES (?, ?)", ((block, letter_id) for block in card.blocks))
-        found = [reference for reference, _ in self._references.found(document)]
-        state.write_all("INSERT INTO reference VALUES (?, ?, ?)",
-                        ((letter_id, position, _plain(fields_of(reference))) for position, reference in enumerate(found)))  # fmt: skip
-        spoken = [fields_of(one) | {"letter_id": letter_id} for one in self._fates.spoken(document)]
-        state.write_all("INSERT INTO spoken VALUES (?, ?, ?)", ((letter_id, position, _plain(one)) for position, one in enumerate(spoken)))
+        state.write_all("INSERT INTO reference VALUES (?, ?, ?)", ((letter_id, position, written(values_of(reference)))
+                                                                   for position, (reference, _) in enumerate(found)))  # fmt: skip
+        spoken = [replace(one, letter_id=letter_id) for one in self._fates.spoken(document)]
+        state.write_all("INSERT INTO spoken VALUES (?, ?, ?)",
+                        ((letter_id, position, written(values_of(one))) for position, one in enumerate(spoken)))  # fmt: skip
         corrected = {statement.sentence for statement in card.statements if any(one.relation == "corrects" for one in statement.references)}
         points = [(key, figure) for figure in figures if (key := key_of(figure, card.date))]
         state.write_all("INSERT INTO point VALUES (?, ?, ?, ?)",
-                        ((key, letter_id, position, _plain([fields_of(figure), figure.sentence in corrected]))
+                        ((key, letter_id, position, written([values_of(figure), figure.sentence in corrected]))
                          for position, (key, figure) in enumerate(points)))  # fmt: skip
-        rows = arithmetic.checks({**document, "letter": {**document["letter"], "letter_id": letter_id}}, figures)
+        document = {**document, "letter": {**document["letter"], "letter_id": letter_id}}
+        versions = [*(read_earlier() for read_earlier in source.earlier), document]
+        rows = itertools.chain(arithmetic.checks(document, figures), revisions.between_versions(versions))
         state.replace_made("checks", f"letter {letter_id}", (row.model_dump_json() for row in rows))
         self._note(letter_id, touched)
 
     def _link(self, touched: Touched) -> None:
         for block in sorted(touched.blocks):
             self._link_block(block)
-        letters = self._known_letters() if touched.series or touched.versions else {}
+        letters = self._known_letters() if touched.series else {}
         for key in sorted(touched.series):
-            points = [_point(letter_id, data) for letter_id, data in
-                      self._state.rows("SELECT letter_id, data FROM point WHERE series = ? ORDER BY letter_id, position", key)]  # fmt: skip
+            points = self._points(key, least=2)
             self._state.replace_made("series", key, (row.model_dump_json() for row in series(key, points, letters, self._names)))
             self._state.replace_made(
                 "checks", f"series {key}", (row.model_dump_json() for row in comparisons.between_letters(points, letters))
             )
-        for base in sorted(touched.versions):
-            versions = [(letters[letter_id], [_measured(one) for one in json.loads(data)]) for letter_id, data in
-                        self._state.rows("SELECT letter_id, figures FROM card WHERE base = ? ORDER BY letter_id", base)]  # fmt: skip
-            rows = comparisons.between_versions(versions) if len(versions) > 1 else ()
-            self._state.replace_made("checks", f"versions {base}", (row.model_dump_json() for row in rows))
+        for whole in self._rules.indicators:
+            for nature in NATURES if whole.parts else ():
+                keys = [key_of_indicator(each, whole.unit, nature) for each in (whole.id, *whole.parts)]
+                if touched.series.intersection(keys):
+                    of_whole, *of_parts = map(self._points, keys)
+                    checks = parts.against_parts(of_whole, of_parts, letters)
+                    self._state.replace_made("checks", f"parts {keys[0]}", (row.model_dump_json() for row in checks))
+
+    def _points(self, key: str, least: int = 1) -> list[Point]:
+        """The points of a series, in a fixed order; none where there are fewer than ``least``."""
+        rows = list(self._state.rows("SELECT letter_id, data FROM point WHERE series = ? ORDER BY letter_id, position", key))
+        return [_point(letter_id, data) for letter_id, data in rows] if len(rows) >= least else []
 
     def _link_block(self, block: str) -> None:
         """Match the promises of a block anew; of a large block piece by piece, so that memory stays small."""
@@ -148,7 +160,7 @@ class Linking:
                 continue
             letter_of, found = matches(block, cards, frozenset(own))
             state.write_all("INSERT INTO match VALUES (?, ?, ?, ?)",
-                            ((letter_of[match.promise], block, position, _plain(fields_of(match)))
+                            ((letter_of[match.promise], block, position, written(values_of(match)))
                              for position, match in enumerate(found)))  # fmt: skip
 
     def _read_card(self, letter_id: str) -> Card:
@@ -157,7 +169,7 @@ class Linking:
         return Card.from_json(data)
 
     def _known_letters(self) -> dict[str, Known]:
-        return {letter_id: Known(letter_id, date, role, frozenset(json.loads(blocks)), bool(fictional), bool(dated)) for
+        return {letter_id: Known(letter_id, date, role, frozenset(read(blocks)), bool(fictional), bool(dated)) for
                 letter_id, date, role, blocks, fictional, dated in
                 self._state.rows("SELECT letter_id, date, role, blocks, fictional, dated FROM card")}  # fmt: skip
 
@@ -171,7 +183,7 @@ class Linking:
         yield from self._promises()
         for kind in ("series", "checks"):
             for (data,) in self._state.rows("SELECT data FROM made WHERE kind = ? ORDER BY scope, position", kind):
-                yield kind, [json.loads(data)]
+                yield kind, [read(data)]
 
     def newest(self) -> str | None:
         """The date of the newest letter."""
@@ -184,7 +196,7 @@ class Linking:
                 of_day.setdefault(letter.date, []).append(letter)
         ids = set(letters)
         for letter_id in sorted(letters):
-            found = (Reference(**json.loads(data)) for (data,) in
+            found = (Reference(*read(data)) for (data,) in
                      self._state.rows("SELECT data FROM reference WHERE letter_id = ? ORDER BY position", letter_id))  # fmt: skip
             yield "links", [link.model_dump(mode="json") for link in links(letters[letter_id], found, of_day, ids)]
 
@@ -196,27 +208,18 @@ class Linking:
     def _promises(self) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
         newest = self.newest()
         for letter_id, data in self._state.rows("SELECT letter_id, data FROM card ORDER BY letter_id"):
-            found = (Match(**json.loads(one)) for (one,) in
+            found = (Match(*read(one)) for (one,) in
                      self._state.rows("SELECT data FROM match WHERE letter_id = ? ORDER BY block, position", letter_id))  # fmt: skip
             yield "promises", [row.model_dump(mode="json") for row in promises(Card.from_json(data), found, newest)]
 
 
-def _plain(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _measured(data: dict[str, Any]) -> Measured:
-    return Measured(**{**data, "about": tuple(data["about"]), "core": tuple(data["core"])})
-
-
 def _point(letter_id: str, data: str) -> Point:
-    figure, corrects = json.loads(data)
-    return Point(letter_id, _measured(figure), corrects)
+    figure, corrects = read(data)
+    return Point(letter_id, Measured(*tuples_in(figure)), corrects)
 
 
 def _spoken(data: str) -> Spoken:
-    fields = json.loads(data)
-    return Spoken(**{**fields, "proposers": tuple(fields["proposers"]), "says": tuple(fields["says"])})
+    return Spoken(*tuples_in(read(data)))
 
 
 @cache

@@ -105,6 +105,12 @@ class FollowUp(_Part):
     doubt: str | None = None
 
 
+_FOLLOW_UP: Mapping[str, object] = {
+    "letter_id": "kst-39901-15", "date": "2031-10-02", "record_id": "measure-1a2b3c4d5e6f7a8b",
+    "sentence": "Hierbij informeer ik uw Kamer over de storingen.", "why": "same act and object", "words": ["storing"], "amounts": [],
+    "score": 0.8, "says": "completed", "doubt": None,
+}  # fmt: skip
+
 PromiseStatus = Literal["follow-up found", "none found in this collection", "deadline ahead", "told as done"]
 
 
@@ -149,42 +155,12 @@ class Promise(Row):
     followed_up_in: tuple[FollowUp, ...] = Field(
         (),
         description="Sentences of later letters that speak of it, each with the reason, the words in common and a score from 0 to 1.",
-        examples=[
-            [
-                {
-                    "letter_id": "kst-39901-15",
-                    "date": "2031-10-02",
-                    "record_id": "measure-1a2b3c4d5e6f7a8b",
-                    "sentence": "Hierbij informeer ik uw Kamer over de storingen.",
-                    "why": "same act and object",
-                    "words": ["storing"],
-                    "amounts": [],
-                    "score": 0.8,
-                    "says": "completed",
-                    "doubt": None,
-                }
-            ]
-        ],
+        examples=[[_FOLLOW_UP]],
     )
     candidates: tuple[FollowUp, ...] = Field(
         (),
         description="Sentences that may speak of it, and what is doubtful about each.",
-        examples=[
-            [
-                {
-                    "letter_id": "kst-39901-15",
-                    "date": "2031-10-02",
-                    "record_id": "measure-1a2b3c4d5e6f7a8b",
-                    "sentence": "Hierbij informeer ik uw Kamer over de storingen.",
-                    "why": "same act and object",
-                    "words": ["storing"],
-                    "amounts": [],
-                    "score": 0.8,
-                    "says": "completed",
-                    "doubt": None,
-                }
-            ]
-        ],
+        examples=[[_FOLLOW_UP]],
     )
     quote: str = Field(description="The sentence that makes it.", examples=["Na de zomer informeer ik uw Kamer over de storingen."])
     page: int | None = Field(None, description="Page on which it stands.", examples=[2])
@@ -236,8 +212,9 @@ class Check(Row):
     facets: ClassVar[tuple[str, ...]] = ("kind", "verdict")
     searched: ClassVar[tuple[str, ...]] = ("sentence",)
 
-    kind: Literal["change", "share", "total", "implied base", "two letters", "two versions"] = Field(
-        description="What is set beside what: change, share, total within a paragraph; one indicator and period in two letters; versions."
+    kind: Literal["change", "share", "total", "implied base", "two letters", "parts", "two versions"] = Field(
+        description="What is set beside what: change, share, total within a paragraph; one indicator and period in two letters; "
+        "an indicator and the sum of its parts; the versions of a letter."
     )
     verdict: Literal["holds", "does not hold", "cannot tell"] = Field(
         description="Whether the two agree; `cannot tell` where a number or its time is not certain."

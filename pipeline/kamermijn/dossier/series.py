@@ -20,6 +20,15 @@ class Point:
     corrects: bool = False
 
 
+NATURES = ("reported", "target", "estimate", "norm", "expected")
+"""Each has a series of its own."""
+
+
+def key_of_indicator(indicator: str, unit: str, nature: str) -> str:
+    """The key of the series of an indicator of ``rules/indicator/``."""
+    return f"#{indicator} | {unit} | {nature} | "
+
+
 def key_of(figure: Measured, date: str | None) -> str | None:
     """What the points of a series have in common, or None for a figure that can be no point of one.
 

@@ -17,9 +17,8 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 -- A letter as the others see it; `stamp` says from which content and by which code.
 CREATE TABLE IF NOT EXISTS card (letter_id TEXT PRIMARY KEY, stamp TEXT NOT NULL, date TEXT, dated INTEGER NOT NULL, filed INTEGER NOT NULL,
-  role TEXT, fictional INTEGER NOT NULL, blocks TEXT NOT NULL, base TEXT NOT NULL, data TEXT NOT NULL, figures TEXT NOT NULL);
+  role TEXT, fictional INTEGER NOT NULL, blocks TEXT NOT NULL, data TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS card_date ON card (date);
-CREATE INDEX IF NOT EXISTS card_base ON card (base);
 CREATE TABLE IF NOT EXISTS member (block TEXT NOT NULL, letter_id TEXT NOT NULL, PRIMARY KEY (block, letter_id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS member_letter ON member (letter_id);
 CREATE TABLE IF NOT EXISTS reference (letter_id TEXT NOT NULL, position INTEGER NOT NULL, data TEXT NOT NULL,
@@ -40,6 +39,8 @@ CREATE TABLE IF NOT EXISTS made (kind TEXT NOT NULL, scope TEXT NOT NULL, positi
 CREATE TABLE IF NOT EXISTS news (id TEXT PRIMARY KEY, since TEXT NOT NULL, data TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS news_since ON news (since);
 """
+_VERSION = 2
+"""Of the schema: what another version remembers is made anew; what was told stays told."""
 _OF_LETTER = ("card", "member", "reference", "spoken", "point", "match")
 
 
@@ -51,7 +52,10 @@ class State:
             self._base = sqlite3.connect(path, isolation_level=None)
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")
-            self._base.executescript(_SCHEMA)
+            self._base.execute("PRAGMA cache_size=-64000")
+            if int(self.value("PRAGMA user_version") or 0) != _VERSION:
+                self._base.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in ("note", "made", *_OF_LETTER)))
+            self._base.executescript(f"{_SCHEMA}PRAGMA user_version={_VERSION};")
         except sqlite3.DatabaseError as error:
             raise KamermijnError(f"{path}: cannot be used ({error}); remove it: it is made anew") from error
 
@@ -93,7 +97,8 @@ class State:
     def replace_made(self, kind: str, scope: str, rows: Iterable[str]) -> None:
         """Put these rows in the place of those that were made of the same group before."""
         self._base.execute("DELETE FROM made WHERE kind = ? AND scope = ?", (kind, scope))
-        self._base.executemany("INSERT INTO made VALUES (?, ?, ?, ?)", ((kind, scope, position, row) for position, row in enumerate(rows)))
+        if made := [(kind, scope, position, row) for position, row in enumerate(rows)]:
+            self._base.executemany("INSERT INTO made VALUES (?, ?, ?, ?)", made)
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[str, ...]]:
         """The rows of a question, one at a time."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from kamermijn.dossier.card import Card
 from kamermijn.dossier.linking import Linking
 from kamermijn.dossier.state import State
 from kamermijn.rules import Follow
@@ -40,17 +41,17 @@ def news(state: State, linking: Linking, follow: Follow, today: datetime.date) -
     """All that the collection has to tell as it is, new or not."""
     wanted = set()
     for letter_id, data in state.rows("SELECT letter_id, data FROM card ORDER BY date, letter_id"):
-        card = json.loads(data)
+        card = Card.from_json(data)
         if not _in_dossiers(card, follow):
             continue
         wanted.add(letter_id)
-        about = f": {card['subject']}" if card["subject"] else ""
-        yield News(f"letter {letter_id}", "letter", f"{letter_id}{about}", _first(card), letter_id, card["date"], None, card["fictional"])
-        told = {body: statement for statement in reversed(card["statements"]) for body in statement["bodies"]}
+        about = f": {card.subject}" if card.subject else ""
+        yield News(f"letter {letter_id}", "letter", f"{letter_id}{about}", _first(card), letter_id, card.date, None, card.fictional)
+        told = {body: statement for statement in reversed(card.statements) for body in statement.bodies}
         for body in sorted(set(told) & set(follow.organisations)):
             where = told[body]
             title, name = f"{body} in {letter_id}", f"organisation {body} {letter_id}"
-            yield News(name, "organisation", title, where["sentence"], letter_id, card["date"], where["record"], card["fictional"])
+            yield News(name, "organisation", title, where.sentence, letter_id, card.date, where.record, card.fictional)
     for table, rows in linking.rows():
         for row in rows:
             if (table != "promises" or row["letter_id"] in wanted) and (found := _of_row(table, row, follow, today)):
@@ -96,10 +97,10 @@ def latest(state: State, count: int) -> list[tuple[str, News]]:
     return [(since, News(**json.loads(data))) for since, data in rows]
 
 
-def _in_dossiers(card: Mapping[str, Any], follow: Follow) -> bool:
-    return not follow.dossiers or bool({f"dossier:{dossier}" for dossier in follow.dossiers} & set(card["blocks"]))
+def _in_dossiers(card: Card, follow: Follow) -> bool:
+    return not follow.dossiers or bool({f"dossier:{dossier}" for dossier in follow.dossiers} & set(card.blocks))
 
 
-def _first(card: Mapping[str, Any]) -> str:
+def _first(card: Card) -> str:
     """What a letter is about, from its first sentence that holds an act or a motion."""
-    return next((one["sentence"] for one in card["statements"] if one["kind"] in ("measures", "motions")), "")
+    return next((one.sentence for one in card.statements if one.kind in ("measures", "motions")), "")

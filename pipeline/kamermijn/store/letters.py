@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamermijn.records import KINDS, LetterFields
 from kamermijn.records.document import document, read_document
@@ -27,6 +27,16 @@ _NOTHING = "{}"
 
 _TREES = ".kamermijn-trees"
 _STARTS = b'{\n "schema_version":'
+
+
+class Superseded(NamedTuple):
+    """A file that holds a version of a letter before the one that counts; ``stamp`` says of which content and by which producer."""
+
+    letter_id: str
+    version: int
+    form: str
+    stamp: str
+    read: Callable[[], dict[str, Any]]
 
 
 class Letters:
@@ -122,6 +132,17 @@ class Letters:
         """The planned letters, each with what reads its document, for who needs not all of them."""
         for standing in self._planned():
             yield standing, lambda standing=standing: json.loads(self._source(standing).read_bytes())  # type: ignore[misc]
+
+    def superseded(self) -> Iterator[Superseded]:
+        """The files of versions that a newer one took the place of, by letter and version."""
+        query = (
+            "SELECT input.letter_id, input.version, result.traits, planned.* FROM input JOIN planned ON planned.key = input.key "
+            "JOIN result ON result.key = input.key WHERE input.state = 'superseded' ORDER BY input.letter_id, input.version, input.sha256"
+        )
+        for letter_id, version, traits, *row in self._ledger.rows(query):
+            standing, form = Standing(*row), str(json.loads(str(traits)).get("form") or "")  # type: ignore[arg-type]
+            yield Superseded(str(letter_id), int(str(version)), form, f"{standing.key} {standing.producer}",
+                             lambda standing=standing: json.loads(self._source(standing).read_bytes()))  # type: ignore[misc]  # fmt: skip
 
     def _planned(self) -> Iterator[Standing]:
         """The planned letters in the order of the tables."""
