@@ -48,6 +48,7 @@ def main(folder: Path) -> None:
 
     import kamermijn
     from kamermijn import ingest
+    from kamermijn.ingest.limits import ReadingLimits, within
     from kamermijn.language.pipeline import blank_pipeline
     from kamermijn.model import LetterError
 
@@ -66,9 +67,14 @@ def main(folder: Path) -> None:
     pages = 0
     for path in sorted(folder.rglob("*.pdf")):
         try:
-            pages += len(ingest.read(path).pages)
+            with within(ReadingLimits(scanned_pages=1)):
+                read = ingest.read(path)
         except LetterError:
             continue
+        # A scan waits for OCR, which none of the others does.
+        if any(page.scanned or not page.text for page in read.pages):
+            continue
+        pages += len(read.pages)
         texts[path] = pdfplumber_text(path)
     if not texts:
         raise SystemExit(f"no readable PDF in {folder}")

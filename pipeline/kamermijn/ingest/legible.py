@@ -18,6 +18,8 @@ _FUNCTION_WORDS = frozenset(
      "ook", "als", "bij", "naar"}
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_DOUBTFUL = re.compile(r"[^\s\x20-\x7e\xa0-\u024f\u2010-\u2027\u20ac]")
+"""All that may stand for no character: what is left of Unicode without the letters and signs of western European print."""
 
 NOT_DUTCH = "does not look like Dutch: what was found in it is not to be relied on"
 MOST_UNMAPPED = 0.05
@@ -25,10 +27,15 @@ MOST_UNMAPPED = 0.05
 LEAST_LIKENESS = 0.72
 """Least cosine between the letters of a text and those of Dutch; other European languages stay well above it."""
 ENOUGH_LETTERS = 400
+_ENOUGH_TEXT = 50_000
+"""Characters from which one can tell whether a text is Dutch."""
 
 
 def unmapped_share(text: str) -> float:
     """Share of the printed characters that stand for no character: controls, private use, unassigned, replacement."""
+    # Most pages have nothing else than these, and are not counted.
+    if not _DOUBTFUL.search(text):
+        return 0.0
     counts = Counter(text)
     total = sum(n for c, n in counts.items() if not c.isspace())
     bad = sum(n for c, n in counts.items() if not c.isspace() and (c == "\ufffd" or unicodedata.category(c) in {"Cc", "Co", "Cn"}))
@@ -37,7 +44,7 @@ def unmapped_share(text: str) -> float:
 
 def likeness(text: str) -> float:
     """Cosine between the letter counts of a text and those of Dutch, 0 to 1; 1.0 for a text too short to tell."""
-    counts = {c: n for c, n in Counter(text.casefold()).items() if c in _DUTCH}
+    counts = {c: text.count(c) + text.count(c.upper()) for c in _DUTCH}
     if sum(counts.values()) < ENOUGH_LETTERS:
         return 1.0
     length = sqrt(sum(n * n for n in counts.values()))
@@ -59,5 +66,5 @@ def fault(text: str) -> str | None:
 
 def is_dutch(text: str) -> bool:
     """Whether the little words of Dutch are there; true for a text too short to tell."""
-    words = [word.casefold() for word in _WORD.findall(text[:200_000])]
-    return len(words) < 60 or sum(word in _FUNCTION_WORDS for word in words) / len(words) > 0.08
+    words = _WORD.findall(text[:_ENOUGH_TEXT].casefold())
+    return len(words) < 60 or sum(map(_FUNCTION_WORDS.__contains__, words)) / len(words) > 0.08

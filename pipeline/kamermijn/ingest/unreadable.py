@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -110,8 +109,8 @@ def running_text(page: RawPage) -> str:
         return page.text
     gap = (glyphs.left[1:] - glyphs.right[:-1]) / np.maximum(glyphs.size[1:], 1)
     apart = glyphs.spaced[1:] | (gap > 0.2) | (np.abs(np.diff(glyphs.baseline)) > 0.5 * glyphs.size[1:])
-    cuts = [0, *(np.flatnonzero(apart) + 1).tolist(), len(page.text)]
-    return " ".join(page.text[a:b] for a, b in pairwise(cuts))
+    letters = np.frombuffer(page.text.encode("utf-32-le"), "<u4")
+    return np.insert(letters, np.flatnonzero(apart) + 1, ord(" ")).tobytes().decode("utf-32-le")
 
 
 def none() -> Glyphs:
