@@ -62,9 +62,12 @@ class Document:
     main: str | None = None
     bodies: dict = field(default_factory=dict)
     unlisted: bool = False
+    described: bytes | None = None
 
     def body(self, form):
-        return metadata(self) if form == "metadata" else self.bodies[form]
+        if form == "metadata":
+            return metadata(self) if self.described is None else self.described
+        return self.bodies[form]
 
 
 @dataclass
@@ -210,12 +213,23 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Last-Modified", "Mon, 03 May 2032 10:00:00 GMT")
         # "cut": less comes than is announced; "longer": more; "truncated": half of it comes and that is what is announced.
         announced = {"cut": len(body), "longer": len(body) - 20}.get(fault, len(sent))
+        if fault == "garbled":
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(announced))
         self.end_headers()
         if not head:
-            self.wfile.write(sent)
+            self.sent(sent, fault or "")
         if fault in ("cut", "longer"):
             self.close_connection = True
+
+    def sent(self, body, fault):
+        what, _, pause = fault.partition(" ")
+        if what != "drip":
+            self.wfile.write(body)
+            return
+        for byte in body:
+            self.wfile.write(bytes([byte]))
+            time.sleep(float(pause))
 
     def searched(self, asked):
         official = self.official
@@ -259,7 +273,7 @@ class Handler(BaseHTTPRequestHandler):
         for document in official.documents.values():
             for form in (*document.bodies, "metadata"):
                 short = f"/{document.identifier}/metadata.xml" if form == "metadata" else f"/{document.identifier}.{form}"
-                if path in (short, urlsplit(official.address(document, form)).path):
+                if path in (short, official.address(document, form).removeprefix(official.base)):
                     return document.body(form), TYPES.get(form, "application/xml")
         return None
 

@@ -8,19 +8,13 @@ import time
 
 import pytest
 from fetching import PDF, fetch, sources
-from official_server import letter, serving
+from official_server import letter
 
 from kamermijn.fetch import FetchError, Question
 from kamermijn.fetch.collection import Collection
 from kamermijn.fetch.sources import HEADER
 
 ASKED = Question(dossier="99123")
-
-
-@pytest.fixture
-def official():
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture(params=[False, True], ids=["without cache", "with cache"])

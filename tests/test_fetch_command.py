@@ -3,18 +3,11 @@
 import csv
 
 import pytest
-from official_server import serving
 from typer.testing import CliRunner
 
 from kamermijn.cli import app
 
 PDF = b"%PDF-1.4\nfictief\n%%EOF\n"
-
-
-@pytest.fixture
-def official():
-    with serving() as server:
-        yield server
 
 
 @pytest.fixture
@@ -192,8 +185,18 @@ def test_the_live_check_names_the_assumption_that_fails(command, official, break
     assert said in failing[0]
 
 
+def test_a_cache_that_cannot_be_used_is_told(command, official, tmp_path):
+    official.add("kst-99123-1")
+    (tmp_path / "cache").write_text("een bestand")
+    result = command("kst-99123-1")
+    assert result.exit_code == 0
+    assert "notice: the cache in" in result.stderr
+    assert "1 new" in result.stdout
+
+
 def test_no_connection_is_said_in_one_line(command, official):
     result = CliRunner().invoke(app, ["fetch", "kst-99123-1", "--server", "http://127.0.0.1:9", "--pause", "0", "--attempts", "1"])
-    assert result.exit_code == 2
-    assert "no connection" in result.stderr
+    assert result.exit_code == 1
+    assert "lacking the search: network:" in result.stdout
+    assert "no connection" in result.stdout
     assert "Traceback" not in result.output

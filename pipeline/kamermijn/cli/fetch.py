@@ -24,7 +24,7 @@ from kamermijn.fetch.publication import Publication
 from kamermijn.fetch.question import read_dossier, read_identifier
 from kamermijn.fetch.register import TABLE, fetch_register
 from kamermijn.fetch.sources import SOURCES
-from kamermijn.fetch.web import MEGABYTE
+from kamermijn.fetch.wire import MEGABYTE
 
 _SIZED_AT_MOST = 500
 """Documents of which a dry run asks the size: one request each."""
@@ -83,6 +83,7 @@ def fetch_documents(web: Web, asked: Asked, to: Path, *, dry_run: bool) -> bool:
                 download(web, collection, publications, Wanted(asked.pages), account, tell)
             if account.whole and not wish.question.identifiers:
                 collection.asked(wish.key, day)
+    _tell_uncached(web)
     _tell_account(told, account, to, asked)
     return account.whole
 
@@ -168,6 +169,11 @@ def _tell_account(told: Console, account: Account, to: Path, asked: Asked) -> No
     told.print(f"{account.found:,} documents: {states}{other}{left}; {_in_words(account.bytes)} came")
     _tell_lacks(told, account)
     told.print(f"They are in {escape(str(to))}/, with where each came from in {escape(str(to / SOURCES))}")
+
+
+def _tell_uncached(web: Web) -> None:
+    if web.uncached:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"notice: {web.uncached}", markup=False)
 
 
 def _tell_lacks(told: Console, account: Account) -> None:

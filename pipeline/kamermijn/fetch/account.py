@@ -32,6 +32,11 @@ class Account:
         """Remember a lack."""
         self.lacks.append(Lack(what, reason, message))
 
+    def stop(self, what: str, reason: str, message: str) -> None:
+        """Remember what made it end before all was asked."""
+        self.stopped = True
+        self.note(what, reason, message)
+
     @property
     def whole(self) -> bool:
         """Whether all that was asked for is there."""

@@ -20,6 +20,14 @@ Tell = Callable[[Publication, str], None]
 """Told of each document and what became of it: new, changed, unchanged, lacking."""
 
 
+class _UnwritableError(Exception):
+    """What came cannot be kept: the disk is full, or the folder may only be read."""
+
+    def __init__(self, what: str, message: str) -> None:
+        super().__init__(message)
+        self.what = what
+
+
 @dataclass(frozen=True)
 class Wanted:
     """Which forms are wanted: the best one always; ``pages`` for the PDF as well."""
@@ -33,17 +41,20 @@ class Wanted:
 
 
 def download(web: Web, collection: Collection, publications: Iterable[Publication], wanted: Wanted, account: Account, tell: Tell) -> None:
-    """Fetch every document that is not there in this version; what cannot be had is noted in the account."""
+    """Fetch every document that is not there in this version; what cannot be had, and why it stopped early, is noted in the account."""
     try:
         for publication in publications:
             account.found += 1
-            if account.new + account.changed >= web.limits.documents:
-                raise OverLimitError("limit", _TOO_MANY.format(web.limits.documents))
             tell(publication, _fetched(web, collection, publication, wanted, account))
     except OverLimitError as error:
-        account.stopped = True
-        account.note("the run", error.reason, str(error))
-    account.bytes = web.received
+        account.stop("the run", error.reason, str(error))
+    except _UnwritableError as error:
+        account.stop(error.what, "unwritable", f"{error}; what came before it is kept")
+    except FetchError as error:
+        # What one document lacks is noted where it is asked; what is left is that no more documents are named.
+        account.stop("the search", error.reason, str(error))
+    finally:
+        account.bytes = web.received
 
 
 def _fetched(web: Web, collection: Collection, publication: Publication, wanted: Wanted, account: Account) -> str:
@@ -54,11 +65,16 @@ def _fetched(web: Web, collection: Collection, publication: Publication, wanted:
     if all(collection.has(publication, form) for form in (*forms, METADATA) if form in publication.forms):
         account.unchanged += 1
         return "unchanged"
+    if account.new + account.changed >= web.limits.documents:
+        raise OverLimitError("limit", _TOO_MANY.format(web.limits.documents))
     was_there = any(collection.newest(publication.identifier, form) for form in BEST_FIRST)
     bodies = _bodies(web, publication, wanted, account)
     if not bodies:
         return "lacking"
-    added = collection.add(publication, bodies)
+    try:
+        added = collection.add(publication, bodies)
+    except OSError as error:
+        raise _UnwritableError(publication.identifier, f"{error.filename or collection.folder}: {error.strerror or error}") from None
     if not added:
         account.unchanged += 1
         return "unchanged"
@@ -102,7 +118,10 @@ def _bodies(web: Web, publication: Publication, wanted: Wanted, account: Account
 
 def _body(web: Web, publication: Publication, form: str) -> bytes:
     address = publication.forms[form]
-    body = web.get(address, _ACCEPT.get(form, "*/*"))
-    if what := fault(form, body):
-        raise FetchError("broken", f"{address}: what came {what}")
-    return body
+
+    def whole(body: bytes) -> bytes:
+        if what := fault(form, body):
+            raise FetchError("broken", f"{address}: what came {what}")
+        return body
+
+    return web.read(address, _ACCEPT.get(form, "*/*"), whole)

@@ -39,7 +39,7 @@ def _search(web: Web) -> Iterator[Finding]:
     parameters = {"operation": "searchRetrieve", "version": "2.0", "query": query, "startRecord": "1", "maximumRecords": "1"}
     first = f"{web.services.search} answers a question for {KNOWN} with an SRU 2.0 answer"
     try:
-        total, records = read_answer(web.get(web.services.search, "application/xml, text/xml", parameters))
+        total, records = read_answer(web.get(web.services.search, "application/xml, text/xml", parameters, anew=True))
     except FetchError as error:
         yield Finding(first, False, str(error))
         return
@@ -67,7 +67,7 @@ def _metadata(web: Web) -> Iterator[Finding]:
     assumption = f"{address} holds elements metadata with name and content"
 
     def found() -> tuple[bool, str]:
-        root = parse_xml(web.get(address, "application/xml"), "metadata.xml")
+        root = parse_xml(web.get(address, "application/xml", anew=True), "metadata.xml")
         said = {element.get("name"): element.get("content") for element in root.iter() if name(element) == "metadata"}
         return said.get("DC.identifier") == KNOWN, f"{len(said)} names, DC.identifier {said.get('DC.identifier')}"
 
@@ -78,7 +78,7 @@ def _parliament(web: Web) -> Iterator[Finding]:
     address = f"{web.services.parliament}/Toezegging"
     first = f"{address} answers with a page of OData"
     try:
-        page = read_entities(web.get(address, "application/json", {"$orderby": "Nummer", "$count": "true"}))
+        page = read_entities(web.get(address, "application/json", {"$orderby": "Nummer", "$count": "true"}, anew=True))
     except FetchError as error:
         yield Finding(first, False, str(error))
         return

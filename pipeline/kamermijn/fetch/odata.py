@@ -25,7 +25,7 @@ def entities(web: Web, name: str, parameters: dict[str, str]) -> Iterator[dict[s
         if address is None:
             break
         seen.add(address)
-        page = read_page(web.get(address, "application/json", asked))
+        page = web.read(address, "application/json", read_page, asked)
         announced = page.get("@odata.count", announced)
         came += len(page["value"])
         yield from page["value"]
@@ -40,7 +40,7 @@ def read_page(body: bytes) -> dict[str, Any]:
     """One page; FetchError when it is a refusal or no such page."""
     try:
         page = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise FetchError(
             "answer", "the Tweede Kamer's open data do not answer with JSON: they may have changed (make live-check tells)"
         ) from None

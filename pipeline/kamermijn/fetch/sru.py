@@ -60,7 +60,7 @@ def count(web: Web, question: Question) -> int:
 def _page(web: Web, query: str, start: int, size: int) -> tuple[int, list[Element]]:
     parameters = {"operation": "searchRetrieve", "version": "2.0", "query": query, "startRecord": str(start), "maximumRecords": str(size)}
     # The service speaks JSON to those who do not say that they want XML.
-    return read_page(web.get(web.services.search, "application/xml, text/xml", parameters))
+    return web.read(web.services.search, "application/xml, text/xml", read_page, parameters)
 
 
 def read_page(body: bytes) -> tuple[int, list[Element]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from kamermijn.ingest.markup import parse_xml
+from kamermijn.ingest.markup import name, parse_xml
 from kamermijn.model import LetterError
 
 
@@ -15,10 +15,13 @@ def fault(form: str, body: bytes) -> str | None:
         return "is empty"
     if form in ("xml", "metadata"):
         try:
-            parse_xml(body, "it")
+            root = name(parse_xml(body, "it"))
         except LetterError as error:
             return f"is no whole XML document ({error.reason})"
-        return None
+        # A service may answer with a page of its site, such as an error, and call it all well.
+        if root.casefold() == "html":
+            return "is a web page, not the document"
+        return None if form == "xml" or root == "metadata_gegevens" else f"is not the metadata but <{root}>"
     if form == "html":
         # A page of the site itself, such as an error, is HTML as well; the reader tells those apart by what is in them.
         if b"<html" not in body[:4096].lower():
