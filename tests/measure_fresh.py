@@ -19,7 +19,7 @@ COMMITMENTS: tuple[tuple[str, str, str, str, str, str], ...] = (
     # health
     ("Voor de zomer van 2025 ontvangt uw Kamer de evaluatie van de donorwet.", "information", "announced", "-", "/2025-06-20", ""),
     ("Op mijn verzoek brengt het RIVM de blootstelling aan PFAS in kaart.", "research", "started", "Rijksinstituut voor Volksgezondheid en Milieu", "", ""),
-    ("Ziekenhuizen en zorgverzekeraars hebben afgesproken de wachtlijsten gezamenlijk aan te pakken.", "cooperation", "completed", "-", "", ""),
+    ("Ziekenhuizen en zorgverzekeraars hebben afgesproken de wachtlijsten gezamenlijk aan te pakken.", "cooperation", "completed", "ziekenhuizen", "", ""),
     ("De opleidingscapaciteit voor verpleegkundigen wordt met 400 plaatsen verhoogd.", "training|staffing|organisation", "started|announced", "-", "", "400 count"),
     ("Het kabinet is voornemens het eigen risico in 2027 te halveren.", "legislation|funding", "announced", "kabinet", "2027-01-01/2027-12-31", ""),
     ("Ik laat door het Trimbos-instituut onderzoeken welke jongeren het meest vapen.", "research", "started|announced", "ik", "", ""),

@@ -51,11 +51,43 @@ def mined(*paragraphs, kinds=None, speaker="sender"):
         ("De minister-president stelt een adviescollege in.", "Minister-president"),
         ("De norm wordt door de Minister van Justitie en Veiligheid aangepast.", "Minister van Justitie en Veiligheid"),
         ("Samen met de VNG verlengt het kabinet de proef.", "kabinet"),
+        # Bodies without a name, as the letter calls them.
+        ("Gemeenten zullen de haven verdiepen.", "gemeenten"),
+        ("Vanaf 2018 breiden gemeenten en provincies de havens uit.", "gemeenten"),
+        ("De betrokken partijen richten een meldpunt in.", "betrokken partijen"),
+        ("In 2018 zal de Inspectie alle schepen controleren.", "Inspectie"),
+        ("Zorgverzekeraars breiden in 2018 de vergoeding uit.", "zorgverzekeraars"),
+        ("Vanaf 2018 gaan corporaties hun woningen isoleren.", "corporaties"),
+        ("Ziekenhuizen en zorgverzekeraars hebben afgesproken de wachtlijsten aan te pakken.", "ziekenhuizen"),
+        ("De proef wordt vanaf 2018 door de Inspectie verlengd.", "Inspectie"),
+        ("De proef wordt door de politie verlengd.", "politie"),
+        ("Slachtoffers worden door gemeenten opgevangen.", "gemeenten"),
+        ("Huurders worden door de woningcorporaties geholpen.", "woningcorporaties"),
+        ("De ambassade in Caracas opent een loket voor schippers.", "ambassade in Caracas"),
+        ("De reorganisatie zal worden uitgebreid.", None),
     ],
 )
 def test_the_actor_is_the_grammatical_agent(sentence, actor):
     (measure,) = mined(sentence)
     assert measure.actor == actor
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De Minister wordt door de leden gevraagd de havens te verdiepen.",
+        "Slachtoffers werden door gemeenten opgevangen.",
+        "Slachtoffers kunnen door gemeenten worden opgevangen.",
+        "Slachtoffers worden door gemeenten opgevangen als zij nergens terecht kunnen.",
+        "Op grond van de Zorgwet worden slachtoffers door gemeenten opgevangen.",
+        "Uitkeringen worden door het UWV maandelijks betaald.",
+        "Een schipper die zonder papieren vaart, wordt door de Inspectie beboet.",
+        "Asielaanvragen worden door de IND behandeld in de volgorde waarin zij binnenkomen.",
+        "De veerboot wordt door veel reizigers gebruikt.",
+    ],
+)
+def test_what_is_asked_was_done_or_is_always_done_by_others_commits_nobody(sentence):
+    assert not mined(sentence)
 
 
 @pytest.mark.parametrize(

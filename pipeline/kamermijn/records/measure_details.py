@@ -1,23 +1,17 @@
-"""What the tree of a measure tells besides the act: all acts joined in it, for whom it is, what a promise is about, who `zij` are."""
+"""What the tree of a measure tells besides the act: all acts joined in it, for whom it is, what a promise is about."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from kamermijn.language.syntax import Tree
-from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_scene import Act, Scene
-from kamermijn.records.measure_trees import clause_of, subject_kind, verb_of
-from kamermijn.records.measure_values import actor_of
+from kamermijn.records.measure_trees import clause_of, verb_of
 from kamermijn.rules import Rules
 
-_PRONOUNS = frozenset({"zij", "ze", "deze", "hij"})
 # A topic that only points back says nothing to who reads the record alone.
 _POINTING = frozenset({"dit", "deze", "dat", "dezen", "hem", "haar", "hen"})
 _LONGEST_PHRASE = 160
-_PARLIAMENT = frozenset({
-    "Tweede Kamer", "Eerste Kamer", "Tweede Kamer der Staten-Generaal", "Eerste Kamer der Staten-Generaal", "Staten-Generaal",
-})  # fmt: skip
 
 
 def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None) -> tuple[str, ...]:
@@ -93,58 +87,3 @@ def _phrase(tree: Tree, index: int, scene: Scene) -> str | None:
         return None
     words = scene.text[tree.words[kept[0]].start : tree.words[kept[-1]].end]
     return words if len(words) <= _LONGEST_PHRASE else None
-
-
-def actor_among(act: Act, kind: str, scene: Scene, tree: Tree | None, extraction: Extraction) -> str | None:
-    """Who acts, by the words beside the verb, by the tree, or by a pronoun; Parliament, which is informed, informs nobody."""
-    barred = _PARLIAMENT if kind == "information" else frozenset[str]()
-    beside = actor_of(act, scene, extraction)
-    if beside and beside not in barred:
-        return beside
-    found = actor_in_tree(act, scene, tree, extraction) or meant_by_pronoun(act, scene, extraction)
-    return found if found not in barred else None
-
-
-def meant_by_pronoun(act: Act, scene: Scene, extraction: Extraction) -> str | None:
-    """Who `zij` or `deze` are: the one body that the paragraph names before, None where it names several."""
-    if act.passive or not scene.words:
-        return None
-    subject = next(
-        (w.text for w in scene.words if w.level == "main" and w.text in _PRONOUNS and abs(w.start - act.anchor.start) < 12), None
-    )
-    paragraph = extraction.annotated.letter.paragraph(scene.start)
-    if subject is None or paragraph is None:
-        return None
-    if subject == "deze" and scene.text[act.anchor.start - 5 : act.anchor.start].casefold() != "deze ":
-        return None  # `deze regeling`
-    named = {
-        str(b.name)  # type: ignore[attr-defined]
-        for b in extraction.overlapping("organisations", paragraph.start, scene.start)
-        if b.name not in _PARLIAMENT  # type: ignore[attr-defined]
-    }
-    return named.pop() if len(named) == 1 else None
-
-
-def actor_in_tree(act: Act, scene: Scene, tree: Tree | None, extraction: Extraction) -> str | None:
-    """The body or office that is the subject of the act, or its agent in a passive, whatever words stand between."""
-    verb = verb_of(act, tree) if tree else None
-    if tree is None or verb is None:
-        return None
-    rules = extraction.annotated.rules
-    if act.passive:
-        agents = [i for i in tree.children(verb, "obl", "obl:agent") if any(tree.words[c].text == "door" for c in tree.children(i, "case"))]
-    else:
-        finite = tree.at(act.anchor.start)
-        agents = [i for v in (verb, finite) if v is not None for i in tree.children(v, "nsubj")]
-    for index in agents:
-        kind = subject_kind(tree, index, scene, rules)
-        if kind == "sender":
-            return extraction.fields.sender_role
-        if kind == "cabinet":
-            return "kabinet"
-        place = tree.words[index].start
-        office = next((o.name for o in scene.offices if o.start <= place < o.end), None)
-        body = next((str(b.name) for b in extraction.overlapping("organisations", place, place + 1)), None)  # type: ignore[attr-defined]
-        if office or body:
-            return office or body
-    return None

@@ -12,7 +12,7 @@ from kamermijn.language.clauses import Word
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_asking import may_hold_act
 from kamermijn.records.measure_phrases import phrase_acts
-from kamermijn.records.measure_scene import Act, Scene, subject_of
+from kamermijn.records.measure_scene import Act, Scene, body_acts, subject_of
 from kamermijn.records.measure_trees import tree_acts
 from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied, needed, particle_at, searched_words
 from kamermijn.rules import Rule, Rules, Verb
@@ -53,7 +53,7 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
         elif group == "passive":
             for rule in by_reading["participle"]:
                 if verb := best_verb(completing_verbs(scene, clause, anchor, "participle")):
-                    weight = 1.0 if verb.force == "support" else 2.0
+                    weight = 2.0 if verb.force != "support" or body_acts(scene, clause, rules) else 1.0
                     yield Act(rule, "started", weight, anchor, clause, verb, "", passive=True)
         elif group in {"perfect", "being"}:
             for rule in by_reading["perfect"]:

@@ -119,7 +119,7 @@ def subject_of(scene: Scene, index: int, rules: Rules) -> str:
             return "body"
         if place.end < start and scene.text[place.end : start].strip().casefold() in {"", "de", "het", "ook de", "ook het", "nu de", "uw"}:
             return "body"
-    if words[index].level == "main" and _named(scene, index):
+    if words[index].level == "main" and (_named(scene, index) or _called(scene, index, rules)):
         return "body"
     if any(w.text in {"zij", "ze"} for w in around[:2]) and words[index].auxiliary in {"future", "going"}:
         return "body"
@@ -130,6 +130,28 @@ def subject_of(scene: Scene, index: int, rules: Rules) -> str:
         earlier = next((i for i in range(index - 1, -1, -1) if words[i].finite and words[i].level == words[index].level), None)
         return subject_of(scene, earlier, rules) if earlier is not None else ""
     return ""
+
+
+def _called(scene: Scene, index: int, rules: Rules) -> bool:
+    """Whether a public body without a name is the subject: `De ambassade in Caracas opent ...`, `Daarom opent de rechtbank ...`."""
+    anchor, public = scene.words[index], tuple(rules.lexicon("measure_body")["public"])
+    opening = rules.compile("{measure_body_called}").match(scene.text, scene.start, anchor.start)
+    if opening and regex.fullmatch(r"\s*(?:in\s+\p{Lu}[\p{L} -]*)?", scene.text[opening.end() : anchor.start]):
+        return opening["name"].casefold().endswith(public)
+    behind = rules.compile(r"\s+{measure_body_called}").match(scene.text, anchor.end, scene.end)
+    return bool(behind and behind["name"].casefold().endswith(public))
+
+
+def body_acts(scene: Scene, clause: list[Word], rules: Rules) -> bool:
+    """Whether a body or office, named or not, is the agent of a passive clause: `door de IND`, `door gemeenten`."""
+    for word in clause:
+        if word.text == "door":
+            named = (*scene.bodies, *((office.start, office.end) for office in scene.offices))
+            if any(scene.text[word.end : start].strip().casefold() in {"", "de", "het"} for start, _ in named if start >= word.end):
+                return True
+            if rules.compile(r"\s+{measure_body_called}").match(scene.text, word.end, scene.end):
+                return True
+    return False
 
 
 _NAME_FIRST = regex.compile(

@@ -96,6 +96,12 @@ def subject_kind(tree: Tree, subject: int, scene: Scene, rules: Rules) -> str:
     return "body" if low in heads or word.lemma in heads else "other"
 
 
+@cache
+def _bodies(rules: Rules) -> tuple[str, ...]:
+    """What bodies without a name are called: `gemeenten`, `corporaties`."""
+    return tuple(word for words in rules.lexicon("measure_body").values() for word in words)
+
+
 def tree_acts(scene: Scene, tree: Tree, rules: Rules) -> Iterator[Act]:
     """The acts that the dependency rules see in the main clauses of a sentence."""
     if _CONDITION & {word.text for word in scene.words[:2]} or scene.words[0].text in {"hoe", "wat"}:
@@ -174,8 +180,10 @@ def _weight(reading: str, tree: Tree, verb: int, known: Verb | None, subject: st
             return 2.0
         agents = [i for i in tree.children(verb, "obl") if any(tree.words[c].text == "door" for c in tree.children(i, "case"))]
         by = subject_kind(tree, agents[0], scene, rules) if agents else ""
-        sure = known is not None and known.force == "act"
-        return 2.0 if by in {"sender", "cabinet"} or sure else (1.5 if by in _COMMITTED or not agents else 0.5)
+        if by == "other" and tree.words[agents[0]].text.casefold().endswith(_bodies(rules)):
+            by = "body"
+        sure = known is not None and (known.force == "act" or by == "body")
+        return 2.0 if by in {"sender", "cabinet"} or sure else (1.5 if by == "body" or not agents else 0.5)
     if reading == "tree_future":
         return 2.0 if subject in _COMMITTED else (1.0 if known and known.force == "act" else 0.0)
     if subject in {"sender", "cabinet"}:

@@ -1,4 +1,4 @@
-"""What a measure says besides that it is one: its type, who acts, when, with how much, and its words in short."""
+"""What a measure says besides that it is one: its type, when, with how much, and its words in short."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 import regex
 
 from kamermijn.records.extraction import Extraction
-from kamermijn.records.measure_offices import acting_office
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.records.measure_trees import verb_of
 from kamermijn.rules import Rules
@@ -116,63 +115,6 @@ def type_of(act: Act, scene: Scene, rules: Rules) -> str:
     # What the police or an inspectorate does of which no more is said.
     untold = best == "other" and scores.get("other", 0.0) < 1.0
     return "enforcement" if untold and _type_words(rules)["enforcement"].search(acting) else best
-
-
-def actor_of(act: Act, scene: Scene, extraction: Extraction) -> str | None:
-    """Canonical name of the grammatical agent, None where the sentence names none."""
-    role = extraction.fields.sender_role
-    text = scene.text
-    if act.passive:
-        return _agent(act, scene, extraction)
-    if act.subject == "sender":
-        return role
-    if act.subject == "cabinet":
-        return "kabinet"
-    place = act.anchor
-    behind = text[place.end : min(scene.end, place.end + 60)]
-    if own := regex.match(r"\s+(?:mijn|het)\s+(departement|ministerie)\b", behind):
-        return ministry_of(role) or own[1]
-    if office := acting_office(scene.offices, text, scene.start, (place.start, place.end)):
-        return office.name
-    bodies = sorted(extraction.overlapping("organisations", scene.start, scene.end), key=lambda b: b.start)
-    for body in bodies:
-        between = text[place.end : body.start].strip().casefold() if body.start >= place.end else None
-        if between in {"", "de", "het", "ook de", "ook het", "bijvoorbeeld de", "bijvoorbeeld het"}:
-            return str(body.name)  # type: ignore[attr-defined]
-        lead = text[scene.start : body.start].strip().casefold()
-        if body.end <= place.start and (
-            lead in {"", "de", "het", "ook de", "ook het", "en", "de landelijke", "de nationale"} or lead.endswith((", de", ", het"))
-        ):
-            return str(body.name)  # type: ignore[attr-defined]
-    if regex.match(r"\s+(?:de\s+overheid)\b", behind):
-        return "overheid"
-    return None
-
-
-def _agent(act: Act, scene: Scene, extraction: Extraction) -> str | None:
-    """Who stands behind `door` in a passive clause: before the participle, or right behind it; else `door` belongs to a noun."""
-    for i, word in enumerate(act.clause):
-        if word.text != "door":
-            continue
-        later = any(w.can_be("participle") for w in act.clause[i + 1 :])
-        if not later and not (i and act.clause[i - 1].can_be("participle")):
-            continue
-        behind = scene.text[word.end : min(scene.end, word.end + 90)]
-        if own := regex.match(r"\s+(mij|ons|het\s+kabinet)\b", behind):
-            return extraction.fields.sender_role if own[1] == "mij" else "kabinet"
-        for office in scene.offices:
-            if not scene.text[word.end : office.start].strip() and office.start >= word.end:
-                return office.name
-        for body in extraction.overlapping("organisations", word.end, scene.end):
-            if scene.text[word.end : body.start].strip().casefold() in {"", "de", "het", "mijn", "de landelijke", "de nationale"}:
-                return str(body.name)  # type: ignore[attr-defined]
-    return None
-
-
-def ministry_of(role: str | None) -> str | None:
-    """`ministerie van X` for `Minister van X`; None for a role that does not name one."""
-    match = regex.fullmatch(r"(?:Minister|Staatssecretaris|Minister-president)\s+(?:van|voor)\s+(.+)", role or "")
-    return f"ministerie van {match[1]}" if match else None
 
 
 def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetime.date | None, datetime.date | None, tuple[str, ...]]:
