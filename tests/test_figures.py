@@ -49,6 +49,21 @@ def said(text):
         ),
         ("Dat is 5, 10 en 15%.", [("5", 5, None, "percent"), ("10", 10, None, "percent"), ("15%", 15, None, "percent")]),
         ("Het zijn 20 à 25 fte.", [("20 à 25 fte", 20, 25, "fte")]),
+        ("De groep is ouder dan 45.", [("45", 45, None, "year")]),
+        ("Jongeren tussen de 12 en 18 krijgen dit.", [("tussen de 12 en 18", 12, 18, "year")]),
+        ("Er zijn meer oudere bomen dan 45.", [("45", 45, None, "count")]),
+        ("Hij kreeg 18 maanden, waarvan zes voorwaardelijk.", [("18 maanden", 18, None, "month"), ("zes", 6, None, "month")]),
+        ("Het duurt 18 maanden, waarvan zes rechters horen.", [("18 maanden", 18, None, "month"), ("zes", 6, None, "count")]),
+        ("De stand daalde met negen procent tot 64.560.", [("negen procent", 9, None, "percent"), ("64.560", 64560, None, "count")]),
+        (
+            "De helft is 45 en een kwart 25.",
+            [("De helft", 0.5, None, "ratio"), ("45", 45, None, "count"), ("een kwart", 0.25, None, "ratio"), ("25", 25, None, "count")],
+        ),
+        ("Het ging van 8,3% in 2018 naar 9,1 in 2019.", [("8,3%", 8.3, None, "percent"), ("9,1", 9.1, None, "percent")]),
+        ("Het verbruik is 120 kWh/m2.", [("120 kWh", 120, None, "kWh")]),
+        ("Er is 30 ton afval opgehaald.", [("30 ton", 30, None, "t")]),
+        ("De kosten van 30 ton afval zijn hoog.", [("30 ton", 30, None, "t")]),
+        ("Het vroor: min 3 graden.", [("3 graden", -3, None, "°C")]),
         ("Een park van 250 MW levert 3 TWh.", [("250 MW", 250, None, "MW"), ("3 TWh", 3, None, "TWh")]),
     ],
 )
@@ -82,6 +97,9 @@ def test_a_quantity_is_read_with_its_unit(text, expected):
         "Ons kenmerk 2023-0000456789 en uw kenmerk 1234567-890-VGP (zie ook 2024-0000456123).",
         "KvK-nummer 27 36 49 87, BIG-registratie 49012345601 en rekeningnummer 12.34.56.789.",
         "De 1e, 2e en 3e graad, graad 3, Box 3, vmbo-4, de N201, code 95, PM2,5 en H5N1.",
+        "Bel voor vragen 030-123 45 67 of kom naar zaal 4.01, gebouw 12, Zonnestraat 8.",
+        "De 14 Lichte Brigade en 3 (Duits/Nederlands) Corps trainden.",
+        "Dat zegt NEN 7512, ISO 27001 en iOS 14; bij km 43,5 en hectometerpaal 12,3 is het stil.",
         "Een verdubbeling, een halvering en beide partijen, dertigers en de G7.",
     ],
 )
@@ -103,6 +121,10 @@ def test_what_counts_nothing_is_no_figure(text):
         ("Het woog 600 pond.", "600 pond"),
         ("De delen zijn € 100 en € 150 miljoen.", "€ 100"),
         ("Het loopt van 500 tot 1 miljard euro.", "500 tot 1 miljard euro"),
+        ("Er waren 40 à 50.000 bezoekers.", "40 à 50.000"),
+        ("De begroting was € 2,3 mld. in 2021 en 2,5 in 2022.", "2,5"),
+        ("De schuld is 4 ton.", "4 ton"),
+        ("De raming is € 1.250 (x 1.000).", "€ 1.250 (x 1.000)"),
     ],
 )
 def test_a_number_without_a_certain_value_is_shown_and_never_guessed(text, rejected):
@@ -172,6 +194,33 @@ def test_each_amount_takes_the_year_next_to_it():
     found = figures("Er is in 2024 € 10 mln., in 2025 € 12 mln. en structureel € 15 mln. beschikbaar.")
     assert [f.period_start.year if f.period_start else None for f in found] == [2024, 2025, None]
     assert [f.per for f in found] == [None, None, "year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("In 2018 waren er 3.500, in 2019 4.200 en in 2020 5.100 meldingen.", [(2018, 2018), (2019, 2019), (2020, 2020)]),
+        ("De cijfers over 2018, 2019 en 2020 zijn 350, 420 en 510.", [(2018, 2018), (2019, 2019), (2020, 2020)]),
+        ("In 2018 en 2019 waren er 300 meldingen.", [(2018, 2019)]),
+        ("In 2016 en 2019 waren er 300 meldingen.", [(None, None)]),
+    ],
+)
+def test_times_in_a_row_belong_to_the_numbers_in_a_row(text, years):
+    assert [(f.period_start and f.period_start.year, f.period_end and f.period_end.year) for f in figures(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("De bijdrage is € 17,50 per vier weken.", "vier weken"),
+        ("Het gaat om 25 artsen per 100.000 inwoners.", "100.000 inwoners"),
+        ("De depositie is 0,05 mol N/ha/jr.", "ha/year"),
+        ("De opbrengst is € 5 mln. p.j.", "year"),
+        ("De opbrengst is € 5 mln. per persoon.", "persoon"),
+    ],
+)
+def test_what_a_figure_is_per(text, per):
+    assert figures(text)[0].per == per
 
 
 def test_a_date_of_comparison_is_the_baseline_and_not_the_period():

@@ -16,6 +16,7 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
+from kamermijn.records.figure_ellipsis import part_of_time, weight_or_money
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
 from kamermijn.records.figure_syntax import Place
@@ -181,7 +182,10 @@ def _records(extraction: Extraction, found: list[tuple[Match, Amount | Refusal]]
         place = (
             Place(tree, outcome, text, times, others["organisations"].within(sentence.start, sentence.end)) if tree is not None else None
         )
-        if record := _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others, unit_inferred, previous, place):
+        record = _figure(extraction, match.rule, outcome, sentence, by_sentence[sentence], others, unit_inferred, previous, place)
+        if isinstance(record, Refusal):
+            yield extraction.reject("figure", record.start, record.end, match.rule, record.reason, record.candidates)
+        elif record is not None:
             yield record
             previous = record
 
@@ -196,7 +200,7 @@ def _figure(
     unit_inferred: bool,
     previous: Figure | None,
     place: Place | None,
-) -> Figure | None:
+) -> Figure | Refusal | None:
     rules, text = extraction.annotated.rules, extraction.text
     bodies = others["organisations"].within(sentence.start, sentence.end)
     around = Surroundings(
@@ -210,7 +214,12 @@ def _figure(
     if amount.unit == "count" and what is None and (reason := _reads_as_a_name(text[amount.start : amount.end])):
         extraction.ignored.append((amount.start, amount.end, reason))
         return None
+    if refusal := weight_or_money(amount, text, around, what, rules):
+        return refusal
     amount, inferred = infer_unit(amount, around, what, rules)
+    if previous is not None and previous.end > sentence.start and inherits(amount, around, rules, place):
+        whole = part_of_time(amount, text[previous.end : amount.start], previous.unit)
+        amount, unit_inferred = whole, unit_inferred or whole is not amount
     inferred = ("unit",) if unit_inferred else inferred
     place = replace(place, amount=amount) if place is not None else None
     change_ = change(amount, around, rules)

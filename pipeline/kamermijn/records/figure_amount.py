@@ -3,49 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
+import regex
+
 from kamermijn.dutch.numbers import MALFORMED, Reading, read
 from kamermijn.language import Match
+from kamermijn.records.figure_outcome import Amount, Outcome, Refusal, Skip, shown
 from kamermijn.rules import Rules
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A quantity at ``text[start:end]``; ``scale`` is that of its scale word (10**6 for `miljoen`), ``sign`` as written."""
-
-    start: int
-    end: int
-    value: Fraction
-    unit: str
-    high: Fraction | None = None
-    sign: str | None = None
-    scale: int = 1
-    approximate: bool = False
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A match without a certain value, and the values between which the letter does not decide."""
-
-    start: int
-    end: int
-    reason: str
-    candidates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Skip:
-    """A match that is no figure after all, for a reason that the account of numbers shows."""
-
-    start: int
-    end: int
-    reason: str
-
-
-Outcome = Amount | Refusal | Skip
 
 _DOUBTS: Mapping[str, str] = {
     "point": "a point before one or two digits may start decimals or number a section",
@@ -113,6 +80,10 @@ def _range(match: Match, text: str, ends: tuple[Reading, Reading], unit: str, fa
             yield Refusal(match.start, match.end, "the scale word may belong to both ends of the range or to the last only",
                           (shown(low.value), shown(first)))  # fmt: skip
             return
+    if _thousands_left_out(low, high):
+        yield Refusal(match.start, match.end, "the thousands of the second number may belong to the first too",
+                      (shown(low.value * factor), shown(low.value * 1000 * factor)))  # fmt: skip
+        return
     link = (_group(match, text, "link") or "en").strip()
     consecutive = high.value - low.value == 1
     if first < high.value and (link != "of" or consecutive):
@@ -123,6 +94,15 @@ def _range(match: Match, text: str, ends: tuple[Reading, Reading], unit: str, fa
         low_span, high_span = match.groups["low"], match.groups["high"]
         yield Amount(match.start, low_span[1], low.value * factor, unit, scale=low.scale)
         yield Amount(high_span[0], match.end, high.value * factor, unit, scale=high.scale)
+
+
+def _thousands_left_out(low: Reading, high: Reading) -> bool:
+    """Whether `40 à 50.000` may mean forty thousand to fifty thousand."""
+    assert low.value is not None
+    assert high.value is not None
+    if low.scale > 1 or high.scale > 1 or not 0 < low.value < 1000 or high.value < 1000:
+        return False
+    return high.value % 1000 == 0 and low.value * 1000 < high.value
 
 
 def _scale_apart(reading: Reading, text: str) -> bool:
@@ -145,15 +125,14 @@ def _doubt(reading: Reading, unit: str) -> str | None:
     return reading.doubt
 
 
-def shown(value: Fraction) -> str:
-    """A value as a candidate of a refusal shows it."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.10g}"
-
-
 def _money(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
     sign = _word(_group(match, text, "currency") or "")
-    words = unit_words(rules, "figure_currency_word") | unit_words(rules, "figure_currency_sign")
+    words: dict[str, tuple[str, Fraction]] = {}
+    for lexicon in ("figure_currency_word", "figure_currency_sign", "figure_currency_scaled", "figure_guilder_sign"):
+        words |= unit_words(rules, lexicon)
     unit, factor = words[sign]
+    if letter := _group(match, text, "letter"):
+        factor *= _LETTERS[letter.strip()]
     for outcome in _span(match, text, unit, factor):
         cents = _group(match, text, "cents")
         if cents and isinstance(outcome, Amount):
@@ -165,8 +144,12 @@ def _money(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
         yield outcome
 
 
+# `€ 40M`, `€ 1,2 bn`.
+_LETTERS: Mapping[str, int] = {"M": 10**6, "m": 10**6, "bn": 10**9}
 # Kilograms of as many pounds as would be a sum of money.
 _HEAVY = 250
+# `min 3 graden`.
+_MINUS = regex.compile(r"(?i)(?<!\p{L})(?<!\d\s)min(?:us)?\s$")
 
 
 def _quantity(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
@@ -180,7 +163,11 @@ def _quantity(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
     for outcome in _span(match, text, unit, factor):
         if word == "pond" and isinstance(outcome, Amount) and outcome.value >= _HEAVY:
             yield Refusal(match.start, match.end, "`pond` may be a weight or money")
-        elif unit == "°C" and isinstance(outcome, Amount) and outcome.sign in ("-", "−", "–"):
+        elif (
+            unit == "°C"
+            and isinstance(outcome, Amount)
+            and (outcome.sign in ("-", "−", "–") or _MINUS.search(text, max(0, match.start - 8), match.start))
+        ):
             yield replace(outcome, value=-outcome.value, sign=None)
         else:
             yield outcome

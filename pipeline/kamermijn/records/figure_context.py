@@ -8,6 +8,7 @@ from typing import Literal
 
 import regex
 
+from kamermijn.dutch.numbers import PATTERN
 from kamermijn.records.figure_amount import Amount
 from kamermijn.rules import Rules
 
@@ -17,6 +18,8 @@ Nature = Literal["reported", "target", "estimate", "norm"]
 
 # How far the words that shape a number may stand from it; sentences of a thousand words exist.
 _NEAR, _CLAUSE = 80, 250
+# Nobody is older, in years.
+_OLDEST = 120
 # `niet hoger zijn dan 70` is a limit.
 _NEGATED = regex.compile(
     r"(?i)(?<!\p{L})(?:niet|nooit|geen)\s(?:meer|méér|minder|hoger|lager|langer|korter|groter|kleiner|ouder|jonger)\s[^.,;]*$"
@@ -95,8 +98,8 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "extra_before": rf"(?<!\p{{L}})extra\s(?:bedrag\svan\s)?{exact}",
         "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
         "per": (
-            r"^(?:\s[^\s,.;:()]+){0,4}?(?:\sper\s(?P<unit>vierkante\s\p{L}+|kubieke\s\p{L}+|[\p{L}\p{N}²³]+)"
-            r"|\s?/\s?(?P<unit>\p{L}[\p{L}\p{N}²³/]*))"
+            rf"^(?:\s[^\s,.;:()/]+){{0,4}}?(?:\sper\s(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
+            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)|\s?/\s?(?P<unit>\p{L}[\p{L}\p{N}²³/]*)|\s(?P<year>p\.\s?[ja]\.))"
         ),
         "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",
         "yearly": r"(?<!\p{L})(?:structurele?|structureel|jaarlijkse?|op jaarbasis)(?!\p{L})",
@@ -194,6 +197,10 @@ def per(around: Surroundings, rules: Rules) -> str | None:
     patterns = _patterns(rules)
     known = _entries(rules, "figure_per")
     if match := patterns["per"].search(around.behind):
+        if match["year"]:
+            return "year"
+        if match["many"]:
+            return " ".join(match["many"].split())
         parts = ["year" if p in ("jr", "j") else known.get(p.casefold(), p) for p in match["unit"].split("/") if p]
         return "/".join(known.get(p.casefold(), p) for p in parts)
     behind = regex.match(r"(?:(?!\sen\s)[^,.;:\d]){0,40}", around.behind)
@@ -217,7 +224,12 @@ def nature(around: Surroundings, rules: Rules) -> Nature | None:
 @cache
 def _infer(rules: Rules) -> dict[str, regex.Pattern[str]]:
     money, percent = words_pattern(rules, "figure_money_context"), words_pattern(rules, "figure_percent_context")
+    people = words_pattern(rules, "figure_age_context")
     return {
+        "age": regex.compile(
+            rf"(?i)(?<!\p{{L}})(?:ouder|jonger)\sdan\s$|(?<!\p{{L}})(?:{people})\s(?:van|tot|vanaf|onder de|boven de|tussen)\s$"
+        ),
+        "ages": regex.compile(rf"(?i)(?<!\p{{L}})(?:{people})\s(?:in de leeftijd\s)?(?:van\s)?$"),
         "money": regex.compile(rf"(?i)(?<!\p{{L}})(?:{money})(?!\p{{L}})"),
         "percentage": regex.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s(?:onder|boven|van|op|naar|tot)\s(?:(?:de|het)\s)?$"),
         "percent": regex.compile(
@@ -227,7 +239,7 @@ def _infer(rules: Rules) -> dict[str, regex.Pattern[str]]:
 
 
 def infer_unit(amount: Amount, around: Surroundings, what: str | None, rules: Rules) -> tuple[Amount, tuple[str, ...]]:
-    """The unit that the letter implies: euros of `twee miljoen structureel`, percent of `rentepercentages onder de 0`.
+    """The unit that the letter implies: euros of `twee miljoen structureel`, percent of `rentepercentages onder de 0`, years of age.
 
     Only where no noun follows that would be what is counted (``what``); returns the names of the inferred fields too.
     """
@@ -238,6 +250,19 @@ def infer_unit(amount: Amount, around: Surroundings, what: str | None, rules: Ru
     if bare and amount.scale >= 10**6 and patterns["money"].search(around.before[-_CLAUSE:] + " " + around.behind[:_CLAUSE]):
         return replace(amount, unit="EUR"), ("unit",)
     before = around.before[-_CLAUSE:]
-    if amount.scale == 1 and (patterns["percentage"].search(before) or (what is None and patterns["percent"].search(before))):
+    if what is None and _is_an_age(amount, before, patterns):
+        return replace(amount, unit="year"), ("unit",)
+    if (
+        amount.scale == 1
+        and amount.value <= 100
+        and (patterns["percentage"].search(before) or (what is None and patterns["percent"].search(before)))
+    ):
         return replace(amount, unit="percent"), ("unit",)
     return amount, ()
+
+
+def _is_an_age(amount: Amount, before: str, patterns: dict[str, regex.Pattern[str]]) -> bool:
+    """Whether a bare number says how old people are: `ouder dan 45`, `jongeren tussen de 12 en 18`."""
+    if amount.scale > 1 or (amount.high or amount.value) > _OLDEST or amount.value.denominator > 1:
+        return False
+    return patterns["age"].search(before) is not None or (amount.high is not None and patterns["ages"].search(before) is not None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -14,9 +13,8 @@ from kamermijn.model import Record
 from kamermijn.records.date import Date
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import words_pattern
+from kamermijn.records.figure_period_row import Span, shared_period
 from kamermijn.rules import Rules
-
-Span = tuple[datetime.date | None, datetime.date | None]
 
 # A day names a letter or a debate more often than the time of a figure.
 _OF_FIGURES = frozenset({"month", "season", "quarter", "year", "period"})
@@ -24,6 +22,7 @@ _OF_FIGURES = frozenset({"month", "season", "quarter", "year", "period"})
 ADJACENT = 32
 _REACH = 120
 _STRUCTURAL = regex.compile(r"(?i)(?:\d|\p{L}{2,}\.)[^\d]*structureel\s$")
+_TOUCHING = regex.compile(r"\s(?:er\s|nog\s)?(?:[€$]\s?)?")
 _DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
 
@@ -67,6 +66,7 @@ def period_and_baseline(
     A date behind `ten opzichte van` or `dan in` is what a change is compared with, never its period.
     """
     period: Span | None = None
+    source: Date | None = None
     adjacent = False
     baseline: Span = (None, None)
     following = next_number(amount, others, sentence)
@@ -89,11 +89,15 @@ def period_and_baseline(
             if "," in text[amount.end : record.start]:
                 gap = ADJACENT  # Behind a comma a date belongs to what follows it.
             if record.precision in _OF_FIGURES or (record.precision == "vague" and gap < ADJACENT):
-                period, adjacent = (record.date_start, record.date_end), gap < ADJACENT
+                period, adjacent, source = (record.date_start, record.date_end), gap < ADJACENT, record
+    if nearest_before is not None and _TOUCHING.fullmatch(text, nearest_before.end, amount.start):
+        adjacent = False  # `in 2019 4.200 en in 2020 5.100`.
     if nearest_before is not None and (period is None or (not adjacent and amount.start - nearest_before.end < ADJACENT)):
         lasts = amount.unit in _DURATIONS and not changes and not averaged
         if not lasts or amount.start - nearest_before.end < ADJACENT:
-            period = (nearest_before.date_start, nearest_before.date_end)
+            period, source = (nearest_before.date_start, nearest_before.date_end), nearest_before
+    if period is not None and source is not None:
+        period = shared_period(source, amount, dates.within(sentence.start, sentence.end), others, text)
     if not adjacent and _unplaced(amount, sentence, text, rejected, nearest_before):
         period = None
     if _STRUCTURAL.search(text[max(sentence.start, amount.start - 20) : amount.start]) and not adjacent:

@@ -7,7 +7,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from kamermijn.records.date import Date
-from kamermijn.records.figure_time import Places, Span
+from kamermijn.records.figure_period_row import Span
+from kamermijn.records.figure_time import Places
 from kamermijn.records.table import Placed
 from kamermijn.records.table_grid import part_of_year
 from kamermijn.rules import Rules

@@ -1,0 +1,43 @@
+"""Units that only the words around a number tell: `waarvan zes voorwaardelijk`, and tons that may be money."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import regex
+
+from kamermijn.records.figure_amount import Amount, Refusal, shown
+from kamermijn.records.figure_context import Surroundings, words_pattern
+from kamermijn.rules import Rules
+
+# How far before the number a word of money still tells what it is.
+_REACH = 120
+_TON = 100_000
+_PART_OF_TIME = regex.compile(r"(?i)[^.;:\d]{0,60}(?<!\p{L})(?:waarvan|daarvan|hiervan)\s(?:\p{L}+\s){0,2}")
+_DURATIONS = frozenset({"day", "week", "month", "year", "hour"})
+
+
+@cache
+def _money(rules: Rules) -> regex.Pattern[str]:
+    words = f"{words_pattern(rules, 'figure_money_context')}|{words_pattern(rules, 'figure_ton_context')}"
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{words})(?!\p{{L}})")
+
+
+def weight_or_money(amount: Amount, text: str, around: Surroundings, what: str | None, rules: Rules) -> Refusal | None:
+    """Why so many `ton` have no certain unit: money is spoken of, and nothing that has a weight stands behind them."""
+    if amount.unit != "t" or not regex.search(r"(?<!\p{L})ton$", text[amount.start : amount.end]):
+        return None
+    if what is not None and _money(rules).fullmatch(what.split()[0]) is None:
+        return None
+    if _money(rules).search(around.before[-_REACH:] + " " + around.behind[:40]) is None:
+        return None
+    values = f"{shown(amount.value)} t", f"{shown(amount.value * _TON)} EUR"
+    return Refusal(amount.start, amount.end, "`ton` may be a weight or a hundred thousand euros", values)
+
+
+def part_of_time(amount: Amount, between: str, unit_before: str) -> Amount:
+    """`18 maanden, waarvan zes voorwaardelijk`: a part without a noun of its own has the unit of its whole."""
+    if amount.unit == "count" and unit_before in _DURATIONS and _PART_OF_TIME.fullmatch(between):
+        return replace(amount, unit=unit_before)
+    return amount
