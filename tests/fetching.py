@@ -4,8 +4,9 @@ import csv
 
 from kamermijn.fetch import Account, Limits, Pace, Services, Web
 from kamermijn.fetch.collection import Collection
-from kamermijn.fetch.download import Wanted, download
-from kamermijn.fetch.plan import Wish, documents
+from kamermijn.fetch.download import download
+from kamermijn.fetch.plan import documents
+from kamermijn.fetch.wish import Wish
 
 QUICK = Pace(pause=0, attempts=3, first_wait=0.01, longest_wait=0.5, timeout=5)
 PDF = b"%PDF-1.4\nfictief\n%%EOF\n"
@@ -19,9 +20,9 @@ def fetch(official, folder, question, *, pages=False, cache=None, pace=QUICK, li
     """What a fetch does, with its account and what became of each document."""
     account, told = Account(), []
     with web(official, cache=cache, pace=pace, limits=limits) as online:
-        collection = Collection(folder)
-        publications = documents(online, collection, Wish(question, **wish), account)
-        download(online, collection, publications, Wanted(pages), account, lambda p, state: told.append((p.identifier, state)))
+        collection, wished = Collection(folder), Wish(question, pages=pages, **wish)
+        publications = documents(online, collection, wished, account)
+        download(online, collection, publications, pages, account, lambda p, state: told.append((p.identifier, state)))
     return account, told
 
 

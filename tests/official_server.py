@@ -72,7 +72,7 @@ class Document:
 
 @dataclass
 class Official:
-    """The state of the server and what it was asked."""
+    """The state of the server and what it was asked; with ``again`` every page is the first one, ``relative`` leaves out hosts."""
 
     documents: dict = field(default_factory=dict)
     promises: list = field(default_factory=list)
@@ -82,6 +82,9 @@ class Official:
     page: int = 1000
     base: str = ""
     records: str = ""
+    again: bool = False
+    relative: bool = False
+    root: str = ""
 
     def add(self, identifier, **fields):
         document = Document(identifier, **fields)
@@ -245,7 +248,8 @@ class Handler(BaseHTTPRequestHandler):
             )
             return body.encode(), "application/xml"
         found = search(official, query)
-        some = found[start - 1 : start - 1 + min(size, official.page)]
+        first = 0 if official.again else start - 1
+        some = found[first : first + min(size, official.page)]
         total = official.announced if official.announced is not None else len(found)
         records = "".join(_record(official, document) for document in some) + (official.records if start == 1 else "")
         body = (
@@ -265,7 +269,7 @@ class Handler(BaseHTTPRequestHandler):
         if "$count" in asked:
             page["@odata.count"] = len(rows)
         if skip + 250 < len(rows) and "$top" not in asked:
-            page["@odata.nextLink"] = f"{official.base}/OData/v4/2.0/Toezegging?$skip={skip + 250}"
+            page["@odata.nextLink"] = f"{'' if official.relative else official.base + '/OData/v4/2.0/'}Toezegging?$skip={skip + 250}"
         return json.dumps(page).encode(), "application/json"
 
     def document(self, path):
@@ -273,7 +277,7 @@ class Handler(BaseHTTPRequestHandler):
         for document in official.documents.values():
             for form in (*document.bodies, "metadata"):
                 short = f"/{document.identifier}/metadata.xml" if form == "metadata" else f"/{document.identifier}.{form}"
-                if path in (short, official.address(document, form).removeprefix(official.base)):
+                if path in (short, official.root + official.address(document, form).removeprefix(official.base)):
                     return document.body(form), TYPES.get(form, "application/xml")
         return None
 

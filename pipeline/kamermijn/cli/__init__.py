@@ -242,8 +242,8 @@ def list_(
 @app.command(
     epilog="Examples:\n\n  kamermijn fetch kst-28638-158 h-tk-20162017-57-4\n\n"
     "  kamermijn fetch --dossier 28638 --since 2016-01-01 --kind brief\n\n"
-    "  kamermijn fetch --search mensenhandel --since 2024-01-01 --dry-run\n\n  kamermijn fetch --cited-by output/\n\n"
-    "  kamermijn fetch --toezeggingen output/"
+    "  kamermijn fetch --search mensenhandel --since 2024-01-01 --dry-run\n\n  kamermijn fetch --new\n\n"
+    "  kamermijn fetch --cited-by output/\n\n  kamermijn fetch --toezeggingen output/"
 )
 def fetch(
     documents: Annotated[
@@ -260,7 +260,7 @@ def fetch(
     since: Annotated[datetime | None, typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="Not older than this.")] = None,
     until: Annotated[datetime | None, typer.Option("--until", metavar="DATE", formats=["%Y-%m-%d"], help="Not newer than this.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only of this kind: brief, motie, ...")] = None,
-    new: Annotated[bool, typer.Option("--new", help="Only what is newer than the last answer to the same question.")] = False,
+    new: Annotated[bool, typer.Option("--new", help="Only what is newer than the last answer; alone: to every question asked.")] = False,
     with_attachments: Annotated[bool, typer.Option("--with-attachments", help="Attachments (blg-) too.")] = False,
     pages: Annotated[bool, typer.Option("--pages", help="The PDF too, for the page images.")] = False,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where documents go.")] = Path("corpus"),
@@ -275,18 +275,15 @@ def fetch(
 ) -> None:  # fmt: skip
     """Get documents from officielebekendmakingen.nl. Exit code: 0 all there, 1 something could not be had, 2 wrong usage."""
     with told():
-        from kamermijn.cli.fetch import Asked, check_services, fetch_documents, fetch_promises, web_for
+        from kamermijn.cli.fetch import run_fetch, web_for
+        from kamermijn.cli.fetch_options import Asked
         from kamermijn.fetch import Limits, Pace
 
-        web = web_for(server, Pace(pause, attempts), Limits(most, megabytes), contact)
-        if live_check:
-            raise typer.Exit(0 if check_services(web) else FAILED)
         first, last = (day.date() if day else None for day in (since, until))
-        if toezeggingen is not None:
-            fetch_promises(web, toezeggingen, first)
-            return
-        asked = Asked(tuple(documents or ()), dossier, search, cited_by, first, last, kind, new, with_attachments, pages)
-        raise typer.Exit(0 if fetch_documents(web, asked, to, dry_run=dry_run) else FAILED)
+        named = tuple(documents or ())
+        asked = Asked(named, dossier, search, cited_by, first, last, kind, new, with_attachments, pages, dry_run, toezeggingen, live_check)
+        web = web_for(server, Pace(pause, attempts), Limits(most, megabytes), contact)
+        raise typer.Exit(0 if run_fetch(web, asked, to) else FAILED)
 
 
 asking.add_to(app)

@@ -32,6 +32,10 @@ class Account:
         """Remember a lack."""
         self.lacks.append(Lack(what, reason, message))
 
+    def note_no_form(self, what: str) -> None:
+        """Remember a document of which there is nothing to read."""
+        self.note(what, "no_form", "the service has no form of this document that kamermijn reads")
+
     def stop(self, what: str, reason: str, message: str) -> None:
         """Remember what made it end before all was asked."""
         self.stopped = True

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +15,14 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from kamermijn.fetch import remembered
 from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.publication import METADATA, Publication
 from kamermijn.fetch.sources import SOURCES, Source, append, is_whole, read, write
+from kamermijn.fetch.wish import Wish
 from kamermijn.store.lock import locked
 
-_QUESTIONS, _LOCK = ".kamermijn-fetch.json", ".kamermijn-fetch-lock"
+_LOCK = ".kamermijn-fetch-lock"
 _VERSION = re.compile(r"\.v(\d+)\.")
 LICENCE = "public government information (Auteurswet, art. 11 and 15b)"
 
@@ -31,6 +32,7 @@ class Collection:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._questions = folder / remembered.QUESTIONS
         self._read()
 
     def _read(self) -> None:
@@ -53,6 +55,8 @@ class Collection:
             if not locked(file):
                 raise FetchError("busy", f"{self.folder}: another fetch is writing there: wait for it, or choose another folder with --to")
             self._read()
+            # Broken as well, it is told before anything is asked.
+            self.wishes()
             yield
 
     def newest(self, identifier: str, form: str) -> Source | None:
@@ -67,8 +71,13 @@ class Collection:
             and publication.modified
             and had.modified == publication.modified
             and not _differ(had.version, publication.version)
-            and is_whole(self.folder / had.file, had.sha256)
+            and self.is_kept(publication.identifier, form)
         )
+
+    def is_kept(self, identifier: str, form: str) -> bool:
+        """Whether some version of a document is there in a form, and its file still is what it was."""
+        had = self.newest(identifier, form)
+        return had is not None and is_whole(self.folder / had.file, had.sha256)
 
     def identifiers(self) -> frozenset[str]:
         """The documents that are there, in any form or version."""
@@ -143,16 +152,18 @@ class Collection:
             publication.version, address, _now(), digest, LICENCE, form, file, publication.modified,
         )  # fmt: skip
 
-    def last_asked(self, question: str) -> datetime.date | None:
-        """The day on which a question was answered in full last."""
-        said = _questions(self.folder / _QUESTIONS).get(question)
-        return datetime.date.fromisoformat(said) if said else None
+    def last_asked(self, wish: Wish) -> datetime.date | None:
+        """The day on which a wish was answered in full last."""
+        said = remembered.read(self._questions).get(wish.key)
+        return said.day if said else None
 
-    def asked(self, question: str, day: datetime.date) -> None:
-        """Remember that a question was answered in full with what there was on this day."""
-        path = self.folder / _QUESTIONS
-        said = _questions(path) | {question: day.isoformat()}
-        write(path, json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n")
+    def asked(self, wish: Wish, day: datetime.date | None) -> None:
+        """Remember a wish, and that it was answered in full with what there was on this day."""
+        remembered.remember(self._questions, wish, day)
+
+    def wishes(self) -> tuple[Wish, ...]:
+        """Every wish that was ever asked here, in the order of their keys."""
+        return tuple(each.wish for each in remembered.read(self._questions).values())
 
 
 def _file(stem: PurePosixPath, form: str) -> str:
@@ -170,11 +181,3 @@ def _differ(one: str, other: str) -> bool:
 
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
-def _questions(path: Path) -> dict[str, str]:
-    try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        return {str(key): datetime.date.fromisoformat(value).isoformat() for key, value in said.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from kamermijn.fetch.account import Account
 from kamermijn.fetch.collection import Collection
@@ -15,7 +14,7 @@ from kamermijn.fetch.whole import fault
 _ACCEPT = {
     "xml": "application/xml, text/xml", METADATA: "application/xml, text/xml", "html": "text/html", "pdf": "application/pdf",
 }  # fmt: skip
-_TOO_MANY = "stopped at the limit of {:,} documents a run: run again for the rest, or raise it"
+TOO_MANY = "stopped at the limit of {:,} documents a run: run again for the rest, or raise it"
 Tell = Callable[[Publication, str], None]
 """Told of each document and what became of it: new, changed, unchanged, lacking."""
 
@@ -28,47 +27,41 @@ class _UnwritableError(Exception):
         self.what = what
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which forms are wanted: the best one always; ``pages`` for the PDF as well."""
+def download(web: Web, collection: Collection, publications: Iterable[Publication], pages: bool, account: Account, tell: Tell) -> bool:
+    """Fetch every document that is not there in this version; what cannot be had, and why it stopped early, is noted in the account.
 
-    pages: bool = False
-
-    def forms(self, publication: Publication) -> list[str]:
-        """The forms to have, the best first."""
-        best = next((form for form in BEST_FIRST if form in publication.forms), None)
-        return list(dict.fromkeys([form for form in (best, "pdf" if self.pages else None) if form in publication.forms and form]))
-
-
-def download(web: Web, collection: Collection, publications: Iterable[Publication], wanted: Wanted, account: Account, tell: Tell) -> None:
-    """Fetch every document that is not there in this version; what cannot be had, and why it stopped early, is noted in the account."""
+    Returns whether there is use in asking another question: not when a limit was reached or nothing can be written.
+    """
     try:
         for publication in publications:
             account.found += 1
-            tell(publication, _fetched(web, collection, publication, wanted, account))
+            tell(publication, _fetched(web, collection, publication, pages, account))
     except OverLimitError as error:
         account.stop("the run", error.reason, str(error))
+        return False
     except _UnwritableError as error:
         account.stop(error.what, "unwritable", f"{error}; what came before it is kept")
+        return False
     except FetchError as error:
         # What one document lacks is noted where it is asked; what is left is that no more documents are named.
         account.stop("the search", error.reason, str(error))
     finally:
         account.bytes = web.received
+    return True
 
 
-def _fetched(web: Web, collection: Collection, publication: Publication, wanted: Wanted, account: Account) -> str:
-    forms = wanted.forms(publication)
+def _fetched(web: Web, collection: Collection, publication: Publication, pages: bool, account: Account) -> str:
+    forms = publication.wanted(pages)
     if not forms:
-        account.note(publication.identifier, "no_form", "the service has no form of this document that kamermijn reads")
+        account.note_no_form(publication.identifier)
         return "lacking"
     if all(collection.has(publication, form) for form in (*forms, METADATA) if form in publication.forms):
         account.unchanged += 1
         return "unchanged"
     if account.new + account.changed >= web.limits.documents:
-        raise OverLimitError("limit", _TOO_MANY.format(web.limits.documents))
+        raise OverLimitError("limit", TOO_MANY.format(web.limits.documents))
     was_there = any(collection.newest(publication.identifier, form) for form in BEST_FIRST)
-    bodies = _bodies(web, publication, wanted, account)
+    bodies = _bodies(web, publication, pages, account)
     if not bodies:
         return "lacking"
     try:
@@ -85,7 +78,7 @@ def _fetched(web: Web, collection: Collection, publication: Publication, wanted:
     return "new"
 
 
-def _bodies(web: Web, publication: Publication, wanted: Wanted, account: Account) -> dict[str, tuple[str, bytes]]:
+def _bodies(web: Web, publication: Publication, pages: bool, account: Account) -> dict[str, tuple[str, bytes]]:
     """The best form that can be had, and what goes with it; empty when no form of the text can be had."""
     bodies: dict[str, tuple[str, bytes]] = {}
     failed: list[FetchError] = []
@@ -103,9 +96,9 @@ def _bodies(web: Web, publication: Publication, wanted: Wanted, account: Account
         return {}
     # Of a document known by its id only, not every form need be there; of one that the service describes, each must.
     for lack in failed:
-        if lack.reason != "missing" or publication.modified:
+        if lack.reason != "missing" or publication.described:
             account.note(publication.identifier, lack.reason, f"{lack}; taken in a lesser form")
-    for form in (METADATA, *(["pdf"] if wanted.pages and "pdf" not in bodies else [])):
+    for form in (METADATA, *(["pdf"] if pages and "pdf" not in bodies else [])):
         if form in publication.forms:
             try:
                 bodies[form] = publication.forms[form], _body(web, publication, form)

@@ -48,7 +48,7 @@ def _search(web: Web) -> Iterator[Finding]:
     if not records:
         return
     try:
-        publication = of_record(records[0])
+        publication = of_record(records[0], web.services.search)
     except FetchError as error:
         yield Finding("a record has an id", False, str(error))
         return

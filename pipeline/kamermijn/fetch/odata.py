@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.web import Web
@@ -29,11 +30,20 @@ def entities(web: Web, name: str, parameters: dict[str, str]) -> Iterator[dict[s
         announced = page.get("@odata.count", announced)
         came += len(page["value"])
         yield from page["value"]
-        address, asked = page.get("@odata.nextLink"), None
+        following, asked = page.get("@odata.nextLink"), None
+        # It may be told from this address on (OData JSON 4.01, 4.5.2).
+        address = _joined(address, following) if following is not None else None
         if address in seen:
             raise FetchError("answer", f"{address}: the pages of the Tweede Kamer's open data lead in a circle: try again later")
     if isinstance(announced, int) and came != announced:
         raise FetchError("incomplete", f"the Tweede Kamer's open data announced {announced:,} of {name} and gave {came:,}: try again later")
+
+
+def _joined(address: str, following: object) -> str:
+    try:
+        return urljoin(address, str(following))
+    except ValueError:
+        raise FetchError("address", f"{following!r:.200}: the Tweede Kamer's open data name this as their next page: no address") from None
 
 
 def read_page(body: bytes) -> dict[str, Any]:

@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamermijn.fetch.account import Account
 from kamermijn.fetch.collection import Collection
+from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import Publication, of_identifier
 from kamermijn.fetch.question import Question
 from kamermijn.fetch.sru import search
 from kamermijn.fetch.web import Web
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What to look for: of one kind or all, with attachments or without, all of it or only what changed since the last answer."""
-
-    question: Question
-    kind: str | None = None
-    attachments: bool = False
-    only_new: bool = False
-
-    @property
-    def key(self) -> str:
-        """The same for the same wish, whenever it is asked."""
-        return f"{self.question.key} | {self.kind or 'all'}{' with attachments' if self.attachments else ''}"
+from kamermijn.fetch.wish import Wish
 
 
 def documents(web: Web, collection: Collection, wish: Wish, account: Account) -> Iterator[Publication]:
@@ -44,10 +31,19 @@ def documents(web: Web, collection: Collection, wish: Wish, account: Account) ->
         seen.add(publication.identifier)
         yield publication
         if wish.attachments and not publication.is_attachment:
-            for attachment in search(web, Question(main_document=publication.identifier), account.note):
+            for attachment in _attachments(web, publication, account):
                 if attachment.identifier not in seen:
                     seen.add(attachment.identifier)
                     yield attachment
+
+
+def _attachments(web: Web, publication: Publication, account: Account) -> Iterator[Publication]:
+    try:
+        yield from search(web, Question(main_document=publication.identifier), account.note)
+    except OverLimitError:
+        raise
+    except FetchError as error:
+        account.note(publication.identifier, error.reason, f"which attachments it has cannot be told: {error}")
 
 
 def _answers(web: Web, question: Question, account: Account) -> Iterator[Publication]:
@@ -63,5 +59,5 @@ def _answers(web: Web, question: Question, account: Account) -> Iterator[Publica
 
 def _narrowed(wish: Wish, collection: Collection) -> Question:
     """The question, for a morning job from the day before it was last answered: what was published that same day is in it."""
-    last = collection.last_asked(wish.key) if wish.only_new else None
+    last = collection.last_asked(wish) if wish.only_new else None
     return replace(wish.question, changed_since=last - datetime.timedelta(days=1)) if last else wish.question

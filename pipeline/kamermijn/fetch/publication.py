@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from urllib.parse import urljoin
 
 import regex
 
@@ -23,7 +24,10 @@ _GENERAL = frozenset(["kamerstuk", "officiële publicatie"])
 
 @dataclass(frozen=True)
 class Publication:
-    """A document; ``forms`` gives the address of each of its forms, ``metadata`` among them."""
+    """A document; ``forms`` gives the address of each of its forms, ``metadata`` among them.
+
+    ``described`` tells that the search service knows it; else only its id is known, and where its forms would stand.
+    """
 
     identifier: str
     title: str = ""
@@ -33,6 +37,7 @@ class Publication:
     modified: str = ""
     dossiers: tuple[str, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
+    described: bool = True
 
     @property
     def kind(self) -> str:
@@ -55,9 +60,10 @@ class Publication:
         dossier = self.dossiers[0] if self.dossiers and is_identifier(f"d-{self.dossiers[0]}") else None
         return PurePosixPath(series, year[0] if year else dossier or "overig")
 
-    def address(self) -> str | None:
-        """Where its best form stands."""
-        return next((self.forms[form] for form in BEST_FIRST if form in self.forms), None)
+    def wanted(self, pages: bool) -> list[str]:
+        """The forms to have, the best first: the best that there is, and the PDF for its page images when asked."""
+        best = next((form for form in BEST_FIRST if form in self.forms), None)
+        return [form for form in BEST_FIRST if form == best or (pages and form == "pdf" and form in self.forms)]
 
     def is_kind(self, asked: str) -> bool:
         """Whether it is of a kind that was asked for (``brief``, ``motie``); the title tells where the service does not, as before 2010."""
@@ -70,8 +76,8 @@ def is_identifier(text: str) -> bool:
     return bool(_IDENTIFIER.fullmatch(text))
 
 
-def of_record(record: Element) -> Publication:
-    """Read the ``gzd`` record of one document; FetchError where it has no usable id."""
+def of_record(record: Element, base: str) -> Publication:
+    """Read the ``gzd`` record of one document; FetchError where it has no usable id. An address may be told from ``base`` on."""
     said: dict[str, list[str]] = {}
     forms: dict[str, str] = {}
     for element in record.iter():
@@ -80,7 +86,7 @@ def of_record(record: Element) -> Publication:
             continue
         called = name(element)
         if called == "itemUrl":
-            forms.setdefault((element.get("manifestation") or "").casefold(), text)
+            forms.setdefault((element.get("manifestation") or "").casefold(), _whole(text, base))
         else:
             said.setdefault(called, []).append(text)
     identifier = next(iter(said.get("identifier", ())), "")
@@ -102,7 +108,15 @@ def of_identifier(identifier: str, publications: str) -> Publication:
     """A document of which only the id is known: its forms stand under the short addresses, if they are there."""
     base = f"{publications}/{identifier}"
     forms = {form: f"{base}.{form}" for form in ("xml", "html", "odt", "pdf")}
-    return Publication(identifier, forms=forms | {METADATA: f"{base}/metadata.xml"})
+    return Publication(identifier, forms=forms | {METADATA: f"{base}/metadata.xml"}, described=False)
+
+
+def _whole(address: str, base: str) -> str:
+    """An address from a base on; what is none stays as it is, and is refused when it is opened."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def _first(said: dict[str, list[str]], *names: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kamermijn.dutch.identifiers import PUBLICATIONS
+from kamermijn.fetch.errors import FetchError
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,14 @@ class Services:
 
     @classmethod
     def at(cls, server: str) -> Services:
-        """The same services on another server that the user names, such as a mirror or a test server."""
+        """The same services on another server that the user names, such as a mirror or a test server; FetchError where that is none."""
+        try:
+            parts = urlsplit(server)
+            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not parts.username
+        except ValueError:
+            usable = False
+        if not usable or parts.query or parts.fragment or any(letter.isspace() for letter in server):
+            raise FetchError("server", f"{server!r} is no server: give its address, such as https://mirror.example.org")
         base = server.rstrip("/")
         return cls(f"{base}/sru", base, f"{base}/OData/v4/2.0")
 

@@ -16,6 +16,8 @@ from kamermijn.ingest.markup import Element, name, parse_xml
 from kamermijn.model import LetterError
 
 PAGE = 500
+_MOST_BARREN = 3
+"""Pages in a row with nothing that was not there before."""
 Note = Callable[[str, str, str], None]
 """Told of what is not as it should be: of what, a short code, and a message."""
 
@@ -29,15 +31,15 @@ def search(web: Web, question: Question, note: Note, page: int = PAGE) -> Iterat
 def _answers(web: Web, query: str, note: Note, page: int) -> Iterator[Publication]:
     start, announced = 1, None
     seen: set[str] = set()
-    unusable = 0
+    unusable = barren = 0
     while announced is None or start <= announced:
         total, records = _page(web, query, start, page)
         if announced is not None and total != announced:
             note(query, "changed", f"the number of answers went from {announced:,} to {total:,} while they were read")
-        announced = total
+        announced, before = total, len(seen) + unusable
         for record in records:
             try:
-                publication = of_record(record)
+                publication = of_record(record, web.services.search)
             except FetchError as error:
                 unusable += 1
                 note(query, error.reason, str(error))
@@ -45,7 +47,9 @@ def _answers(web: Web, query: str, note: Note, page: int) -> Iterator[Publicatio
             if publication.identifier not in seen:
                 seen.add(publication.identifier)
                 yield publication
-        if not records:
+        # A service that gives the same page again and again is not asked without end.
+        barren = barren + 1 if len(seen) + unusable == before else 0
+        if not records or barren == _MOST_BARREN:
             break
         start += len(records)
     if announced is not None and (came := len(seen) + unusable) != announced:
@@ -76,7 +80,8 @@ def read_page(body: bytes) -> tuple[int, list[Element]]:
     if name(root) != "searchRetrieveResponse":
         raise FetchError("answer", f"the search service answers with <{name(root)}>: it may have changed (make live-check tells)")
     said = next((element.text or "" for element in root if name(element) == "numberOfRecords"), "")
-    if not said.strip().isdigit():
+    said = said.strip()
+    if not (said.isascii() and said.isdigit() and len(said) < 12):
         raise FetchError("answer", "the search service does not say how many documents there are: it may have changed")
     return int(said), [element for element in root.iter() if name(element) == "record"]
 
