@@ -19,6 +19,7 @@ import regex
 
 COMPARISON = regex.compile(r'([\w.]+)(==|>=|<=|=)(?:"((?:[^"\\]|\\.)*)"|([^\s()]+))')
 TYPES = {"xml": "application/xml", "html": "text/html", "pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
+CHANGED = "Mon, 03 May 2032 10:00:00 GMT"
 NAMESPACES = (
     'xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse" xmlns:gzd="http://standaarden.overheid.nl/sru/record/gzd/1.0/" '
     'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:overheidwetgeving="http://standaarden.overheid.nl/wetgeving/"'
@@ -85,6 +86,10 @@ class Official:
     again: bool = False
     relative: bool = False
     root: str = ""
+    tags: bool = True
+    circle: bool = False
+    following: object = None
+    counted: int | None = None
 
     def add(self, identifier, **fields):
         document = Document(identifier, **fields)
@@ -204,16 +209,19 @@ class Handler(BaseHTTPRequestHandler):
             return
         body, kind = found
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        if self.headers.get("If-None-Match") == tag:
+        seen = self.headers.get("If-None-Match") == tag if self.official.tags else self.headers.get("If-Modified-Since") == CHANGED
+        if seen:
             self.send_response(304)
-            self.send_header("ETag", tag)
+            if self.official.tags:
+                self.send_header("ETag", tag)
             self.end_headers()
             return
         sent = body[: len(body) // 2] if fault in ("truncated", "cut") else body
         self.send_response(200)
         self.send_header("Content-Type", kind)
-        self.send_header("ETag", tag)
-        self.send_header("Last-Modified", "Mon, 03 May 2032 10:00:00 GMT")
+        if self.official.tags:
+            self.send_header("ETag", tag)
+        self.send_header("Last-Modified", CHANGED)
         # "cut": less comes than is announced; "longer": more; "truncated": half of it comes and that is what is announced.
         announced = {"cut": len(body), "longer": len(body) - 20}.get(fault, len(sent))
         if fault == "garbled":
@@ -267,9 +275,11 @@ class Handler(BaseHTTPRequestHandler):
         skip = int(asked.get("$skip", ["0"])[0])
         page = {"@odata.context": "...", "value": rows[skip : skip + 250]}
         if "$count" in asked:
-            page["@odata.count"] = len(rows)
+            page["@odata.count"] = len(rows) if official.counted is None else official.counted
         if skip + 250 < len(rows) and "$top" not in asked:
-            page["@odata.nextLink"] = f"{'' if official.relative else official.base + '/OData/v4/2.0/'}Toezegging?$skip={skip + 250}"
+            there = 0 if official.circle else skip + 250
+            start = "" if official.relative else f"{official.base}/OData/v4/2.0/"
+            page["@odata.nextLink"] = official.following or f"{start}Toezegging?$skip={there}"
         return json.dumps(page).encode(), "application/json"
 
     def document(self, path):

@@ -2,7 +2,9 @@
 
 import csv
 import datetime
+import errno
 import json
+import os
 
 import pytest
 from fetching import PDF, fetch, web
@@ -116,6 +118,44 @@ def test_a_register_that_cannot_be_had_is_told_with_exit_code_1(command, officia
     assert result.exit_code == 1
     assert "lacking toezeggingen.csv: missing:" in result.stderr
     assert not (tmp_path / "uit").exists()
+
+
+def test_a_register_that_announces_more_than_it_gives_is_not_written(command, official, tmp_path):
+    official.promises, official.counted = [{"Nummer": f"TZ{i}"} for i in range(300)], 301
+    result = command("--toezeggingen", "uit")
+    assert result.exit_code == 1
+    assert "announced 301 of Toezegging and gave 300" in result.stderr
+    assert not (tmp_path / "uit").exists()
+
+
+def test_a_register_whose_pages_lead_in_a_circle_is_not_written(command, official, tmp_path):
+    official.promises, official.circle = [{"Nummer": f"TZ{i}"} for i in range(300)], True
+    result = command("--toezeggingen", "uit")
+    assert result.exit_code == 1
+    assert "lead in a circle" in result.stderr
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize("following", ["https://example.org/Toezegging?$skip=250", "http://[::1", 5], ids=str)
+def test_a_register_that_leads_elsewhere_is_not_followed(command, official, tmp_path, following):
+    official.promises, official.following = [{"Nummer": f"TZ{i}"} for i in range(300)], following
+    result = command("--toezeggingen", "uit")
+    assert result.exit_code == 1
+    assert "lacking toezeggingen.csv: " in result.stderr
+    assert not (tmp_path / "uit").exists()
+
+
+def test_a_full_disk_at_the_very_end_is_in_the_account(command, official, tmp_path, monkeypatch):
+    official.add("kst-99123-1")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("kamermijn.fetch.remembered.write", full)
+    result = command("--dossier", "99123")
+    assert result.exit_code == 1
+    assert "1 documents: 1 new" in result.stdout
+    assert "lacking the question: unwritable: No space left on device" in result.stdout
 
 
 def test_the_pages_of_the_register_may_be_told_without_their_host(command, official, tmp_path):

@@ -12,7 +12,7 @@ import pytest
 from fetching import PDF, QUICK, fetch, web
 from official_server import http_date, letter
 
-from kamermijn.fetch import FetchError, Limits, Pace, Question
+from kamermijn.fetch import FetchError, Limits, Pace, Question, Services
 
 ASKED = Question(dossier="99123")
 
@@ -167,6 +167,42 @@ def test_what_is_still_the_same_does_not_come_again(official, tmp_path):
     assert second.bytes < 10_000
 
 
+def test_what_a_service_dates_but_does_not_tag_does_not_come_again_either(official, tmp_path):
+    document = official.add("kst-99123-1")
+    official.tags = False
+    path = path_of(official, document)
+    for folder in ("a", "b"):
+        assert fetch(official, tmp_path / folder, ASKED, cache=tmp_path / "cache")[0].whole
+        assert (tmp_path / folder / "kst/99123/kst-99123-1.xml").read_bytes() == document.bodies["xml"]
+    first, second = (headers for asked, headers, _ in official.asked if asked == path)
+    assert "if-modified-since" not in first
+    assert second["if-modified-since"]
+
+
+def test_xml_that_unpacks_itself_is_not_kept(official, tmp_path, cache):
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
+    official.add("kst-99123-1", bodies={"xml": bomb})
+    account, told = fetch(official, tmp_path, ASKED, cache=cache)
+    assert told == [("kst-99123-1", "lacking")]
+    assert "unsafe_xml" in account.lacks[0].message
+
+
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("https://repository.overheid.nl/frbr/officielepublicaties/kst/1/kst-1-1/1/xml/kst-1-1.xml", True),
+        ("https://zoek.officielebekendmakingen.nl:443/kst-1-1.xml", True),
+        ("https://gegevensmagazijn.tweedekamer.nl/OData/v4/2.0/Toezegging", True),
+        ("http://repository.overheid.nl/sru", False), ("https://repository.overheid.nl:8443/sru", False),
+        ("https://overheid.nl/sru", False), ("https://repository.overheid.nl.example.org/sru", False),
+        ("https://repository.overheid.nl@example.org/sru", False), ("https://ik:geheim@repository.overheid.nl/sru", False),
+        ("ftp://repository.overheid.nl/sru", False), ("file:///etc/passwd", False), ("https://[::1/sru", False), ("", False),
+    ],
+)  # fmt: skip
+def test_only_the_official_hosts_are_opened_and_only_over_https(address, allowed):
+    assert Services().allows(address) is allowed
+
+
 def test_a_body_that_drips_in_without_end_is_given_up(official, tmp_path, cache):
     document = official.add("kst-99123-1")
     official.faults[path_of(official, document)] = ["drip 0.02"]
@@ -212,7 +248,7 @@ def test_a_cache_that_lost_a_body_is_done_without(official, tmp_path, capfd):
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
-@pytest.mark.parametrize("address", ["http://[::1", "http://127.0.0.1:99999/a", "http://exa mple/a", "http://[v]/", "a" * 70_000, "//"])
+@pytest.mark.parametrize("address", ["http://[::1", "http://127.0.0.1:99999/a", "http://exa mple/a", "http://[v]/", "a" * 70_000])
 def test_what_is_no_address_is_told_and_the_rest_comes(official, tmp_path, cache, address):
     first, _ = official.add("kst-99123-1"), official.add("kst-99123-2")
     real = official.address

@@ -76,7 +76,11 @@ def _fetch_wish(web: Web, collection: Collection, wish: Wish, account: Account, 
     going_on = download(web, collection, documents(web, collection, wish, account), wish.pages, account, tell)
     whole = len(account.lacks) == lacks
     if not wish.question.identifiers and (whole or account.found > found):
-        collection.asked(wish, day if whole else None)
+        try:
+            collection.asked(wish, day if whole else None)
+        except OSError as error:
+            account.stop("the question", "unwritable", f"{error.strerror or error}: it is not remembered for --new")
+            return False
     return going_on
 
 

@@ -26,7 +26,7 @@ class Services:
         """The same services on another server that the user names, such as a mirror or a test server; FetchError where that is none."""
         try:
             parts = urlsplit(server)
-            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not parts.username
+            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and "@" not in parts.netloc
         except ValueError:
             usable = False
         if not usable or parts.query or parts.fragment or any(letter.isspace() for letter in server):

@@ -162,7 +162,7 @@ class Web:
 
     def _do_without(self, error: BaseException) -> None:
         self._cached = None
-        self.uncached = f"the cache in {self.cache} cannot be used ({error}): went on without; delete that folder to have one again"
+        self.uncached = f"the cache in {self.cache} cannot be used ({error}): went on without; mend or delete that folder to have one again"
 
     def _tried(self, ask: Callable[[httpx.Client], Answer], client: httpx.Client, address: str) -> Answer:
         pace = self.pace
