@@ -31,8 +31,8 @@ run: $(READY) ## Mine the letters in corpus/ into output/ (the sample letters wh
 	@$(BIN)/kamermijn run $(ARGS)
 
 .PHONY: test
-test: $(READY) ## Run the tests
-	@$(BIN)/python -m pytest -q $(ARGS)
+test: $(READY) ## Run the tests, on all cores (ARGS="-n 0 tests/test_numbers.py": some of them, in one process)
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(ARGS)
 
 .PHONY: lint
 lint: $(READY) ## Check style, format and types
