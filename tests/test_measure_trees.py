@@ -36,6 +36,46 @@ def test_a_thought_a_wish_or_a_condition_is_no_act(sentence):
     assert not mined(sentence)
 
 
+INTRODUCTION = "Daarom neem ik de volgende maatregelen:"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Uitbreiding van de kustwacht met tien duikers;",
+        "Vanaf 2018 verlaging van het havengeld;",
+        "Oprichting, samen met de sector, van een borgingsfonds;",
+        "Een meldpunt inrichten voor slachtoffers;",
+        "Gerichte werving van stuurlieden uit andere sectoren;",
+        "Meer geld voor de zeehavens.",
+    ],
+)
+def test_an_item_that_is_a_noun_of_acting_is_a_measure(item):
+    (measure,) = mined(INTRODUCTION, f"- {item}", kinds=["body", "list_item"])
+    assert (measure.quote, measure.status) == (item, "announced")
+    assert measure.rule.startswith("measure.item_")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "De toename van het aantal schepen;",
+        "Geen uitbreiding van de kustwacht;",
+        "De huidige regeling voor nabestaanden;",
+        "Bestaande uitbreidingen van de haven;",
+        "Vertraging van de bouw door storm;",
+        "De voorzitter van de commissie.",
+    ],
+)
+def test_an_item_that_names_a_thing_or_a_change_is_none(item):
+    assert not mined(INTRODUCTION, f"- {item}", kinds=["body", "list_item"])
+
+
+def test_an_item_of_two_nouns_of_acting_has_both_acts():
+    (measure,) = mined(INTRODUCTION, "- Verdieping van de haven en uitbreiding van de kade.", kinds=["body", "list_item"])
+    assert measure.actions == ("Verdieping van de haven", "uitbreiding van de kade")
+
+
 def test_joined_acts_are_one_measure_with_all_its_acts():
     (measure,) = mined("Ik stel een havenmeester aan en verleng de proef met nachtvluchten.")
     assert len(measure.actions) == 2

@@ -77,7 +77,7 @@ def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
         scene = frames.scene
         tree = tree_of.get(scene.start)
         found = frames.acts(tree)
-        act = found[0] if found else listed.item(Sentence(scene.start, scene.end), scene)
+        act = found[0] if found else listed.item(Sentence(scene.start, scene.end), scene, tree)
         if act:
             scene.tree = tree
             yield _measure(extraction, act, scene, tree)
@@ -122,7 +122,7 @@ def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) 
     kind = type_of(act, scene, extraction.annotated.rules)
     first, last, inferred = deadline_of(act, scene, extraction)
     amount, unit, unit_inferred = amount_of(act, scene, extraction)
-    actions = actions_of(act, action_of(act, scene), scene, tree)
+    actions = actions_of(act, action_of(act, scene), scene, tree, extraction.annotated.rules)
     actor = actor_among(act, kind, scene, tree, extraction)
     motions = [m.target for m in extraction.found.get("motions", ()) if any(x.start < end and x.end > start for x in m.mentions)]  # type: ignore[attr-defined]
     return extraction.make(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kamermijn.language.syntax import Tree
+from kamermijn.records.measure_items import nouns_of_acting
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.records.measure_trees import clause_of, verb_of
 from kamermijn.rules import Rules
@@ -14,16 +15,20 @@ _POINTING = frozenset({"dit", "deze", "dat", "dezen", "hem", "haar", "hen"})
 _LONGEST_PHRASE = 160
 
 
-def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None) -> tuple[str, ...]:
+def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None, rules: Rules) -> tuple[str, ...]:
     """The act and the acts joined to it by `en` or a comma, in the words of the letter."""
     verb = verb_of(act, tree) if tree else None
     if tree is None or verb is None:
         return (action,)
     more = []
-    for joined in tree.children(verb, "conj"):
+    item = act.rule.reading == "list_item"
+    # A noun of acting is often hung under the object of the first one: `verdieping van de haven en uitbreiding van de kade`.
+    above = (verb, *tree.children(verb, "nmod")) if item else (verb,)
+    for joined in (i for word in above for i in tree.children(word, "conj")):
         words = [tree.words[i] for i in clause_of(tree, joined)]
         words = [w for w in words if w.pos != "CCONJ" and w.dep != "punct"]
-        if tree.words[joined].pos == "VERB" and not any(w.text.casefold() in {"niet", "geen"} for w in words):
+        nominal = item and tree.words[joined].lemma.casefold() in nouns_of_acting(rules)
+        if (nominal or tree.words[joined].pos == "VERB") and not any(w.text.casefold() in {"niet", "geen"} for w in words):
             more.append(scene.text[words[0].start : words[-1].end])
     if not more:
         return (action,)

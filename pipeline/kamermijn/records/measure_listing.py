@@ -9,7 +9,9 @@ import regex
 
 from kamermijn.language import Sentence
 from kamermijn.language.clauses import Word
+from kamermijn.language.syntax import Tree
 from kamermijn.records.extraction import Extraction
+from kamermijn.records.measure_items import item_act
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.rules import Rule, Rules
 
@@ -38,7 +40,7 @@ class Listing:
 
     def __init__(self, extraction: Extraction) -> None:
         self.rules = extraction.annotated.rules
-        self.rule = next((r for r in self.rules.of("measure") if r.reading == "list_item"), None)
+        self.rule = next((r for r in self.rules.of("measure") if r.reading == "list_item" and r.kind == "regex"), None)
         self.text = extraction.text
         self.paragraphs = extraction.annotated.letter.paragraphs
         self.starts = [p.start for p in self.paragraphs]
@@ -89,21 +91,26 @@ class Listing:
         """Whether the sentence stands in a list of measures."""
         return self._paragraph(sentence.start) in self.listed
 
-    def item(self, sentence: Sentence, scene: Scene) -> Act | None:
-        """The act of an item without a finite verb of its own: its head is a noun of acting or an infinitive."""
+    def item(self, sentence: Sentence, scene: Scene, tree: Tree | None = None) -> Act | None:
+        """The act of an item without a finite verb of its own: its head is a noun of acting or an infinitive.
+
+        Its tree says which word is the head; its words do where there is no tree, or one that makes no sense of a fragment.
+        """
         if self.rule is None or not self.holds(sentence):
             return None
         index = self._paragraph(sentence.start)
         opening = self.text[self.paragraphs[index].start : sentence.start]
-        if len(opening.strip()) > 4 or any(w.finite and w.level == "main" for w in scene.words):
+        if len(opening.strip()) > 4 or not scene.words:
+            return None
+        if tree is not None and (act := item_act(scene, tree, self.rules)):
+            return act
+        if any(w.finite and w.level == "main" for w in scene.words):
             return None
         head = _ACT_HEAD.match(self.text[sentence.start : sentence.end])
-        if not head or not scene.words:
+        if not head:
             return None
         noun = head["head"].casefold()
-        known = noun in _nouns(self.rules)[1] or any(
-            noun.endswith(n) for n in ("uitbreiding", "onderzoek", "campagne", "training", "subsidie", "pilot")
-        )
+        known = noun in _nouns(self.rules)[1] or any(noun.endswith(n) for n in self.rules.lexicon("measure_list_compound")["ending"])
         infinitive = bool(head["rest"]) and noun.endswith("en") and any(r.form == "infinitive" for w in scene.words[:3] for r in w.readings)
         if not (known or infinitive or self._ends_in_infinitive(scene.words)):
             return None

@@ -110,7 +110,7 @@ def tree_acts(scene: Scene, tree: Tree, rules: Rules) -> Iterator[Act]:
     # A passive or future is matched as a plain verb too; the fuller pattern comes last and is read first.
     for match in reversed(dependency_matches(tree, rules, "measure")):
         verb = match.nodes["verb"]
-        if verb in taken:
+        if verb in taken or match.rule.reading == "list_item":
             continue
         if act := _act(match, scene, tree, rules):
             taken.add(verb)
@@ -130,7 +130,7 @@ def _act(match: TreeMatch, scene: Scene, tree: Tree, rules: Rules) -> Act | None
         return None
     if reading == "tree_active" and (helpers or "VerbForm=Fin" not in tree.words[verb].morph):
         return None
-    anchor = _word_at(scene, tree.words[finite].start)
+    anchor = word_at(scene, tree.words[finite].start)
     if anchor is None:
         return None
     places = {tree.words[i].start for i in clause}
@@ -193,5 +193,6 @@ def _weight(reading: str, tree: Tree, verb: int, known: Verb | None, subject: st
     return 1.5 if known and known.force == "act" else 0.0
 
 
-def _word_at(scene: Scene, offset: int) -> Word | None:
+def word_at(scene: Scene, offset: int) -> Word | None:
+    """The word of the scene at a place in the text."""
     return next((word for word in scene.words if word.start <= offset < word.end), None)

@@ -202,7 +202,7 @@ def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | N
 def action_of(act: Act, scene: Scene) -> str:
     """The act in the words of the letter, from its verb to the end of its clause, at most some twenty words."""
     words = [w for w in act.clause if w.start >= act.anchor.start and w.text not in ",;:"]
-    if act.passive or act.anchor.level == "reported":
+    if act.passive or act.anchor.level == "reported" or act.rule.reading == "list_item":
         words = [w for w in act.clause if w.text not in ",;:"]
     run: list[Any] = []
     for word in words:
@@ -213,4 +213,5 @@ def action_of(act: Act, scene: Scene) -> str:
         return scene.text[scene.start : scene.end].strip(" .;")
     if len(run) > 22:
         run = run[:22]
-    return scene.text[run[0].start : run[-1].end]
+    end = run[-1].end
+    return scene.text[run[0].start : end + scene.text.startswith("%", end)]
