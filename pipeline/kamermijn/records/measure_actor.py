@@ -7,18 +7,14 @@ import regex
 from kamermijn.language.syntax import Tree
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_offices import acting_office
+from kamermijn.records.measure_pronouns import PARLIAMENT, meant_by_pronoun
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.records.measure_trees import subject_kind, verb_of
-
-_PRONOUNS = frozenset({"zij", "ze", "deze", "hij"})
-_PARLIAMENT = frozenset({
-    "Tweede Kamer", "Eerste Kamer", "Tweede Kamer der Staten-Generaal", "Eerste Kamer der Staten-Generaal", "Staten-Generaal",
-})  # fmt: skip
 
 
 def actor_among(act: Act, kind: str, scene: Scene, tree: Tree | None, extraction: Extraction) -> str | None:
     """Who acts, by the words beside the verb, by the tree, or by a pronoun; Parliament, which is informed, informs nobody."""
-    barred = _PARLIAMENT if kind == "information" else frozenset[str]()
+    barred = PARLIAMENT if kind == "information" else frozenset[str]()
     beside = actor_of(act, scene, extraction)
     if beside and beside not in barred:
         return beside
@@ -105,26 +101,6 @@ def ministry_of(role: str | None) -> str | None:
     """`ministerie van X` for `Minister van X`; None for a role that does not name one."""
     match = regex.fullmatch(r"(?:Minister|Staatssecretaris|Minister-president)\s+(?:van|voor)\s+(.+)", role or "")
     return f"ministerie van {match[1]}" if match else None
-
-
-def meant_by_pronoun(act: Act, scene: Scene, extraction: Extraction) -> str | None:
-    """Who `zij` or `deze` are: the one body that the paragraph names before, None where it names several."""
-    if act.passive or not scene.words:
-        return None
-    subject = next(
-        (w.text for w in scene.words if w.level == "main" and w.text in _PRONOUNS and abs(w.start - act.anchor.start) < 12), None
-    )
-    paragraph = extraction.annotated.letter.paragraph(scene.start)
-    if subject is None or paragraph is None:
-        return None
-    if subject == "deze" and scene.text[act.anchor.start - 5 : act.anchor.start].casefold() != "deze ":
-        return None  # `deze regeling`
-    named = {
-        str(b.name)  # type: ignore[attr-defined]
-        for b in extraction.overlapping("organisations", paragraph.start, scene.start)
-        if b.name not in _PARLIAMENT  # type: ignore[attr-defined]
-    }
-    return named.pop() if len(named) == 1 else None
 
 
 def actor_in_tree(act: Act, scene: Scene, tree: Tree | None, extraction: Extraction) -> str | None:
