@@ -88,7 +88,26 @@ def test_joined_acts_are_one_measure_with_all_its_acts():
     [
         ("Voor gedupeerde ouders reserveer ik € 430 miljoen.", "gedupeerde ouders"),
         ("Ik stel € 3 miljoen beschikbaar voor kleine gemeenten.", "kleine gemeenten"),
+        ("Voor journalisten die gevaar lopen, richt ik een meldpunt in.", "journalisten die gevaar lopen"),
+        ("Voor uitkeringsgerechtigden komt er een loket.", "uitkeringsgerechtigden"),
+        ("Ik richt een fonds in voor slachtoffers van mijnbouwschade.", "slachtoffers van mijnbouwschade"),
+        ("Voor politie en OM komt in 2018 één miljoen extra beschikbaar.", "politie en OM"),
+        ("Ik verstrek € 3 miljoen aan het Rode Kruis.", "Rode Kruis"),
+        ("Ik keer € 500 uit aan alle verpleegkundigen.", "verpleegkundigen"),
+        ("Ik bied jongeren een leerwerkplek aan.", "jongeren"),
+        ("Het kabinet kent gedupeerden een vergoeding van € 2.500 toe.", "gedupeerden"),
+        ("Het kabinet biedt kwetsbare huishoudens een toeslag.", "kwetsbare huishoudens"),
+        ("Scholen krijgen vanaf 2018 extra middelen.", "scholen"),
+        # Things, purposes, times; those who are asked or told; Parliament.
         ("Voor de verdieping van de haven reserveer ik € 430 miljoen.", None),
+        ("Voor de zomer stel ik een commissie in.", None),
+        ("Voor 2025 stel ik € 3 miljoen beschikbaar.", None),
+        ("Ik stel voor het einde van het jaar een regeling open.", None),
+        ("Ik stel voor een periode van drie jaar een havenmeester aan.", None),
+        ("Ik maak voor het eerst middelen vrij voor de aanleg van steigers.", None),
+        ("Ik geef uitvoering aan de motie.", None),
+        ("Ik geef TNO opdracht dit te onderzoeken.", None),
+        ("Hierbij bied ik uw Kamer het rapport aan.", None),
     ],
 )
 def test_the_beneficiary_is_for_whom_the_act_is(sentence, beneficiary):

@@ -15,7 +15,8 @@ from kamermijn.language.syntax import Tree
 from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_actor import actor_among
-from kamermijn.records.measure_details import actions_of, beneficiary_of, topic_of
+from kamermijn.records.measure_beneficiary import beneficiary_of
+from kamermijn.records.measure_details import actions_of, topic_of
 from kamermijn.records.measure_frames import LONGEST, frames_of
 from kamermijn.records.measure_listing import Listing
 from kamermijn.records.measure_scene import Act, Scene, Status, scene_of

@@ -1,8 +1,6 @@
-"""What the tree of a measure tells besides the act: all acts joined in it, for whom it is, what a promise is about."""
+"""What the tree of a measure tells besides the act: all acts joined in it, and what a promise is about."""
 
 from __future__ import annotations
-
-from functools import cache
 
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_items import nouns_of_acting
@@ -40,30 +38,6 @@ def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None, rules: Ru
     return (action.removesuffix(" en").removesuffix(" of").rstrip(" ,;"), *more)
 
 
-def beneficiary_of(act: Act, scene: Scene, tree: Tree | None, rules: Rules) -> str | None:
-    """For whom the act is, as the letter words it: people or bodies behind `voor`, or the one who is given something."""
-    verb = verb_of(act, tree) if tree else None
-    if tree is None or verb is None:
-        return None
-    for index in clause_of(tree, verb):
-        word = tree.words[index]
-        cases = {tree.words[i].text.casefold() for i in tree.children(index, "case")}
-        given = word.dep == "iobj" or (word.dep == "obl" and cases == {"aan"} and word.head == verb)
-        meant = cases == {"voor"} and word.dep in {"obl", "nmod"}
-        if (given or meant) and _is_group(word.lemma, rules):
-            return _phrase(tree, index, scene)
-    return None
-
-
-@cache
-def _groups(rules: Rules) -> tuple[str, ...]:
-    return tuple(word for words in rules.lexicon("measure_group").values() for word in words)
-
-
-def _is_group(lemma: str, rules: Rules) -> bool:
-    return lemma.casefold().endswith(_groups(rules))
-
-
 def topic_of(act: Act, scene: Scene, tree: Tree | None) -> str | None:
     """What Parliament is to hear about: the words behind `over`, else what is sent; None where the sentence only points back."""
     verb = verb_of(act, tree) if tree else None
@@ -72,21 +46,21 @@ def topic_of(act: Act, scene: Scene, tree: Tree | None) -> str | None:
     reach = tree.subtree(verb)
     for index in reach:
         if any(tree.words[i].text.casefold() in {"over", "omtrent", "inzake"} for i in tree.children(index, "case")):
-            return None if tree.words[index].lemma in _POINTING else _phrase(tree, index, scene)
+            return None if tree.words[index].lemma in _POINTING else phrase_of(tree, index, scene)
     for index in tree.children(verb, "obj", "nsubj:pass"):
         if tree.words[index].pos == "NOUN" and tree.words[index].text not in {"Kamer", "Kamers"}:
-            return _phrase(tree, index, scene)
+            return phrase_of(tree, index, scene)
     return None
 
 
-def _phrase(tree: Tree, index: int, scene: Scene) -> str | None:
+def phrase_of(tree: Tree, index: int, scene: Scene) -> str | None:
     """A noun with what belongs to it, without its preposition and the article before it."""
     below = tree.subtree(index)
     skipped = {i for i in tree.children(index) if tree.words[i].dep in {"case", "det", "punct", "cc", "mark"} and i < index}
     kept = [i for i in below if i not in skipped]
     while kept and tree.words[kept[-1]].dep == "punct":
         kept.pop()
-    while kept and (tree.words[kept[0]].dep == "punct" or tree.words[kept[0]].pos == "ADP"):
+    while kept and (tree.words[kept[0]].dep == "punct" or tree.words[kept[0]].pos == "ADP" or tree.words[kept[0]].text.casefold() == "ook"):
         kept.pop(0)
     if not kept:
         return None
