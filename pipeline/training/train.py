@@ -127,6 +127,7 @@ def main() -> None:
         json.dumps({"sentences": len(data), "words": sum(len(item.tokens.words) for item in data), "selection": len(selection)}), flush=True
     )
     nlp = initialised(data, given.max_steps)
+    given.output.parent.mkdir(parents=True, exist_ok=True)
     train(nlp, data, selection, given.output)
 
 
