@@ -269,7 +269,8 @@ def test_a_document_that_the_search_service_does_not_know_is_tried_under_its_own
     account, told = fetch(official, tmp_path, Question(identifiers=("h-tk-20312032-57-4", "kst-1-1")))
     assert told == [("h-tk-20312032-57-4", "new"), ("kst-1-1", "lacking")]
     assert (tmp_path / "h/20312032/h-tk-20312032-57-4.html").is_file()
-    assert {lack.what for lack in account.lacks} == {"kst-1-1"}
+    assert [(lack.what, lack.reason) for lack in account.lacks] == [("kst-1-1", "missing")]
+    assert "is not there in any form (xml, html, odt, pdf)" in account.lacks[0].message
 
 
 def test_new_asks_only_for_what_changed_since_the_last_whole_answer(official, tmp_path):

@@ -77,6 +77,15 @@ def test_a_row_that_a_crash_cut_off_is_fetched_again(official, tmp_path, cache):
     assert not list(tmp_path.rglob("*.v2.*"))
 
 
+def test_a_new_version_in_another_form_has_a_name_of_its_own(official, tmp_path, cache):
+    document = official.add("kst-99123-1", status="Onopgemaakt", bodies={"pdf": PDF}, described=b"")
+    bring(official, tmp_path, cache)
+    document.status, document.modified = "Opgemaakt na onopgemaakt", "2032-05-09T10:00:00+02:00"
+    document.bodies["xml"] = letter("kst-99123-1", "99 123")
+    bring(official, tmp_path, cache)
+    assert files(tmp_path) == {"kst/99123/kst-99123-1.pdf", "kst/99123/kst-99123-1.v2.xml"}
+
+
 def test_a_file_of_the_user_that_no_row_tells_of_is_left_alone(official, tmp_path, cache):
     document = official.add("kst-99123-1", bodies={"xml": letter("kst-99123-1", "99 123"), "pdf": PDF})
     for name in ("kst-99123-1.xml", "kst-99123-1.v2.metadata.xml"):

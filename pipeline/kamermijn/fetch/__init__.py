@@ -1,8 +1,8 @@
 """Gets letters from the official sources, politely: a question becomes documents, with where they came from.
 
-The order is that of the file names a fetch goes through: ``question`` (what is asked) → ``sru`` (what there is) → ``publication`` (one
-document and its forms) → ``collection`` (what is had already, and where the rest goes) → ``download`` → ``account`` (what could
-not be had). ``web`` is the only module that goes online.
+A fetch goes through ``question`` and ``wish`` (what is asked) → ``plan`` and ``sru`` (what there is) → ``publication`` (one document and
+its forms) → ``collection`` and ``sources`` (what is had already, and where the rest goes) → ``download``, or ``dry`` → ``account`` (what
+could not be had). Only ``web`` goes online, over ``wire`` and ``cache``.
 """
 
 from kamermijn.fetch.account import Account

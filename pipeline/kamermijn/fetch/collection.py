@@ -91,8 +91,10 @@ class Collection:
         """
         states = {form: self._state(publication.identifier, form, body) for form, (_, body) in bodies.items()}
         known = {form: had for form in bodies if (had := self.newest(publication.identifier, form))}
+        # The last row tells the version also where that came in other forms than this one does.
+        last = self._of.get(publication.identifier, [])[-1:]
         changed = any(state == "changed" for form, state in states.items() if form != METADATA) or any(
-            _differ(had.version, publication.version) for had in known.values()
+            _differ(had.version, publication.version) for had in (*known.values(), *last)
         )
         stem, other = self._stem(publication, bodies, changed)
         added = [self._kept(publication, stem, form, *bodies[form]) for form, state in states.items() if other or state != "same"]

@@ -91,8 +91,7 @@ def _bodies(web: Web, publication: Publication, pages: bool, account: Account) -
         except FetchError as error:
             failed.append(error)
     if not bodies:
-        for lack in failed:
-            account.note(publication.identifier, lack.reason, str(lack))
+        note_failed(publication, failed, account)
         return {}
     # Of a document known by its id only, not every form need be there; of one that the service describes, each must.
     for lack in failed:
@@ -107,6 +106,16 @@ def _bodies(web: Web, publication: Publication, pages: bool, account: Account) -
             except FetchError as error:
                 account.note(publication.identifier, error.reason, str(error))
     return bodies
+
+
+def note_failed(publication: Publication, failed: list[FetchError], account: Account) -> None:
+    """Note why no form of a document can be had: in one line where it just is not there."""
+    if {lack.reason for lack in failed} == {"missing"} and len(failed) > 1:
+        forms = ", ".join(form for form in BEST_FIRST if form in publication.forms)
+        account.note(publication.identifier, "missing", f"is not there in any form ({forms}): {failed[0]}")
+        return
+    for lack in failed:
+        account.note(publication.identifier, lack.reason, str(lack))
 
 
 def _body(web: Web, publication: Publication, form: str) -> bytes:

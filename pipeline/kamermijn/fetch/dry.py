@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kamermijn.fetch.account import Account
 from kamermijn.fetch.collection import Collection
-from kamermijn.fetch.download import TOO_MANY
+from kamermijn.fetch.download import TOO_MANY, note_failed
 from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
 from kamermijn.fetch.web import Web
@@ -82,7 +82,9 @@ def _tried(web: Web, publication: Publication, pages: bool, account: Account) ->
             raise
         except FetchError as error:
             failed.append(error)
+    if not sizes:
+        note_failed(publication, failed, account)
     for lack in failed:
-        if not sizes or lack.reason != "missing":
+        if sizes and lack.reason != "missing":
             account.note(publication.identifier, lack.reason, str(lack))
     return sizes
