@@ -331,6 +331,16 @@ def test_a_dry_run_asks_every_size_and_stops_where_a_run_would(command, official
     assert "lacking the run: limit" in result.stdout
 
 
+def test_a_dry_run_does_not_ask_every_size_of_a_service_that_is_away(command, official):
+    for number in range(1, 21):
+        official.add(f"kst-99123-{number}")
+    official.faults = {"/sru": ["slow 0"], "*": ["503 0"] * 1000}
+    result = command("--dossier", "99123", "--dry-run")
+    assert result.exit_code == 1
+    assert "lacking the run: away" in result.stdout
+    assert len(official.paths("/frbr")) == 10
+
+
 def test_a_dry_run_of_all_questions_changes_nothing(command, official, tmp_path):
     official.add("kst-99123-1", modified="2020-01-01T00:00:00Z")
     command("--dossier", "99123")

@@ -130,6 +130,19 @@ def test_a_full_disk_stops_the_run_with_its_account_and_the_next_one_goes_on(off
     assert kept == {f"kst-99123-{number}{form}" for number in (1, 2) for form in (".xml", ".metadata.xml")}
 
 
+@pytest.mark.parametrize("fault", ["503", "hang-up"])
+def test_a_service_that_is_away_is_not_asked_for_all_that_is_left(official, tmp_path, cache, fault):
+    for number in range(1, 21):
+        official.add(f"kst-99123-{number}")
+    official.faults = {"/sru": ["slow 0"], "*": ["slow 0", "slow 0"] + [fault] * 1000}
+    account, told = fetch(official, tmp_path, ASKED, cache=cache)
+    assert [state for _, state in told] == ["new", *["lacking"] * 5]
+    assert reasons(account)[-1] == ("the run", "away")
+    official.faults = {}
+    account, told = fetch(official, tmp_path, ASKED, cache=cache)
+    assert account.whole
+
+
 def test_the_limit_on_documents_counts_only_what_is_fetched(official, tmp_path, cache):
     for number in (2, 3):
         official.add(f"kst-99123-{number}")

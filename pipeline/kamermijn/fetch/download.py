@@ -14,6 +14,9 @@ from kamermijn.fetch.whole import fault
 _ACCEPT = {
     "xml": "application/xml, text/xml", METADATA: "application/xml, text/xml", "html": "text/html", "pdf": "application/pdf",
 }  # fmt: skip
+_AWAY = frozenset(["busy", "network", "slow"])
+_MOST_IN_VAIN = 5
+_GONE = "stopped, as the service gave none of the last {} documents: run again later"
 TOO_MANY = "stopped at the limit of {:,} documents a run: run again for the rest, or raise it"
 Tell = Callable[[Publication, str], None]
 """Told of each document and what became of it: new, changed, unchanged, lacking."""
@@ -27,15 +30,31 @@ class _UnwritableError(Exception):
         self.what = what
 
 
+class InVain:
+    """Documents in a row that could not be had since the service is away: all that are left are then not asked in vain."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def count(self, lacking: bool, account: Account) -> None:
+        """Count what became of a document; OverLimitError when it is enough."""
+        self._number = self._number + 1 if lacking and account.lacks[-1].reason in _AWAY else 0
+        if self._number == _MOST_IN_VAIN:
+            raise OverLimitError("away", _GONE.format(self._number))
+
+
 def download(web: Web, collection: Collection, publications: Iterable[Publication], pages: bool, account: Account, tell: Tell) -> bool:
     """Fetch every document that is not there in this version; what cannot be had, and why it stopped early, is noted in the account.
 
     Returns whether there is use in asking another question: not when a limit was reached or nothing can be written.
     """
+    in_vain = InVain()
     try:
         for publication in publications:
             account.found += 1
-            tell(publication, _fetched(web, collection, publication, pages, account))
+            state = _fetched(web, collection, publication, pages, account)
+            tell(publication, state)
+            in_vain.count(state == "lacking", account)
     except OverLimitError as error:
         account.stop("the run", error.reason, str(error))
         return False

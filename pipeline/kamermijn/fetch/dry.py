@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kamermijn.fetch.account import Account
 from kamermijn.fetch.collection import Collection
-from kamermijn.fetch.download import TOO_MANY, note_failed
+from kamermijn.fetch.download import TOO_MANY, InVain, note_failed
 from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
 from kamermijn.fetch.web import Web
@@ -26,7 +26,7 @@ def plan(web: Web, collection: Collection, publications: Iterable[Publication], 
 
     Every size is one request. Of a document that is known by its id alone, forms are tried from the best on.
     """
-    coming = 0
+    coming, in_vain = 0, InVain()
     try:
         for publication in publications:
             account.found += 1
@@ -39,6 +39,7 @@ def plan(web: Web, collection: Collection, publications: Iterable[Publication], 
             if sizes:
                 coming += 1
                 yield Planned(publication, sizes)
+            in_vain.count(bool(account.lacks) and account.lacks[-1].what == publication.identifier, account)
     except OverLimitError as error:
         account.stop("the run", error.reason, str(error))
     except FetchError as error:
