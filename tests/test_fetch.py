@@ -173,8 +173,8 @@ def test_nobody_waits_for_an_hour(official, tmp_path, after):
 def test_a_service_that_does_not_answer_in_time_is_given_up(official, tmp_path):
     document = official.add("kst-99123-1")
     path = official.address(document, "xml").removeprefix(official.base)
-    official.faults[path] = ["slow 2"] * 2
-    account, _ = fetch(official, tmp_path, Question(identifiers=("kst-99123-1",)), pace=Pace(0, 2, 0.01, 0.1, 0.2))
+    official.faults[path] = ["slow 5"] * 2
+    account, _ = fetch(official, tmp_path, Question(identifiers=("kst-99123-1",)), pace=Pace(0, 2, 0.01, 0.1, 1.5))
     assert [lack.reason for lack in account.lacks] == ["network"]
     assert "no answer in time" in account.lacks[0].message
 

@@ -218,8 +218,8 @@ def test_only_the_official_hosts_are_opened_and_only_over_https(address, allowed
 
 def test_a_body_that_drips_in_without_end_is_given_up(official, tmp_path, cache):
     document = official.add("kst-99123-1")
-    official.faults[path_of(official, document)] = ["drip 0.02"]
-    account, _ = fetch(official, tmp_path, ASKED, cache=cache, pace=Pace(0, 3, 0.01, 0.1, 5, longest_body=0.3))
+    official.faults[path_of(official, document)] = ["drip 0.05"]
+    account, _ = fetch(official, tmp_path, ASKED, cache=cache, pace=Pace(0, 3, 0.01, 0.1, 5, longest_body=2))
     assert reasons(account) == [("kst-99123-1", "slow")]
     assert len(official.paths(path_of(official, document))) == 1
 
