@@ -35,6 +35,7 @@ def test_every_link_to_a_record_leads_to_a_place_that_is_there(explorer):
         "/cijfers?onderwerp=jeugdleden",
         "/toezeggingen?stand=alle&soort=alle",
         "/moties",
+        re.search(r'href="(/reeksen[?]reeks=[^"]+)"', explorer.get("/reeksen").text)[1],
         f"/dekking?brief={LETTER}",
     ):
         found = links(explorer.get(path).text)

@@ -4,6 +4,7 @@ import html.parser
 import json
 import re
 import shutil
+import sqlite3
 from html import unescape
 from urllib.parse import quote
 
@@ -24,13 +25,16 @@ Betreft: Bruggen {EVIL}
 Geachte voorzitter,
 
 In 2030 waren er 1.234 {EVIL} bruggen, 12% minder dan in 2029. De <svg onload=alert(3)> telde 45 javascript:alert(4) sluizen in 2030.
+In 2029 waren er 1.111 {EVIL} bruggen. Van de 1.480 <b onclick=alert(6)>zwembaden</b> zijn er 910 van gemeenten, dat is 61%.
 Uw Kamer nam de motie van het lid O'Brien{EVIL} aan (Kamerstuk 39 999, nr. 3). Ik informeer uw Kamer voor 1 mei 2031 over =cmd|'/C calc'!A0.
 
 De Minister van <b>Bruggen</b>,
 """
-PATHS = ["/", "/?q=bruggen", "/?q=script", "/cijfers", "/cijfers?onderwerp=bruggen", "/cijfers?onderwerp=sluizen", "/moties", "/dekking",
-         "/toezeggingen?stand=alle&soort=alle", "/kamermijn/figures", "/kamermijn/letters", "/kamermijn/measures",
-         "/kamermijn/errors"]  # fmt: skip
+PATHS = [
+    *("/", "/?q=bruggen", "/?q=script", "/cijfers", "/cijfers?onderwerp=bruggen", "/cijfers?onderwerp=sluizen", "/reeksen"),
+    *("/toezeggingen?stand=alle&soort=alle", "/moties", "/nagerekend", "/dekking"),
+    *("/kamermijn/figures", "/kamermijn/letters", "/kamermijn/measures", "/kamermijn/errors"),
+]
 
 
 class Elements(html.parser.HTMLParser):
@@ -82,6 +86,16 @@ def test_what_a_letter_says_runs_nowhere(explorer, path):
     harmless(answer.text)
 
 
+def test_a_hostile_series_and_a_hostile_check_run_nowhere_and_show_their_words(explorer, hostile):
+    with sqlite3.connect(hostile / "kamermijn.sqlite") as database:
+        (series,) = database.execute("SELECT series FROM series").fetchone()
+    for path, words in ((f"/reeksen?reeks={series}", "bruggen"), ("/nagerekend", "<b onclick=alert(6)>zwembaden</b>")):
+        page = explorer.get(path)
+        assert page.status_code == 200
+        assert words in unescape(page.text)
+        harmless(page.text)
+
+
 def test_the_page_of_a_hostile_letter_is_harmless_and_shows_its_words(explorer, letter):
     assert sum(len(letter[kind]) for kind in KINDS) > 5
     identifier = letter["letter"]["letter_id"]
@@ -113,6 +127,11 @@ def test_the_page_of_a_hostile_letter_is_harmless_and_shows_its_words(explorer, 
         "/toezeggingen?soort=",
         "/moties?q=",
         "/moties?stand=",
+        "/reeksen?q=",
+        "/reeksen?reeks=",
+        "/reeksen?eenheid=",
+        "/nagerekend?q=",
+        "/nagerekend?soort=",
         "/dekking?brief=",
         "/-/nakijken?token=",
     ],
@@ -137,7 +156,19 @@ def policy(answer):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/cijfers", "/toezeggingen", "/moties", "/dekking", f"/brief/{LETTER}", "/nergens", "/-/nakijken", "/cijfers?onderwerp=bruggen"],
+    [
+        "/",
+        "/cijfers",
+        "/reeksen",
+        "/toezeggingen",
+        "/moties",
+        "/nagerekend",
+        "/dekking",
+        f"/brief/{LETTER}",
+        "/nergens",
+        "/-/nakijken",
+        "/cijfers?onderwerp=bruggen",
+    ],
 )
 def test_our_pages_allow_no_inline_script_or_style_and_need_none(explorer, path):
     answer = explorer.get(path)

@@ -1,7 +1,7 @@
 """What later letters say of a promise: how often that is right and how much is found, on pairs annotated before the matcher was written."""
 
 import pytest
-from across_gold import GOLD, KINDS, REAL, SHARED, fictional, linked, real
+from across_gold import GOLD, KINDS, REAL, SHARED, counts, fictional, linked, real
 
 has_real_letters = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not there: the real letters are no part of the project")
 
@@ -9,32 +9,6 @@ has_real_letters = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is 
 @pytest.fixture(scope="module")
 def promises():
     return {(row["letter_id"], row["quote"]): row for row in linked(fictional())["promises"]}
-
-
-def found_of(promises, letter_id, beginning):
-    rows = [row for (letter, quote), row in promises.items() if letter == letter_id and quote.startswith(beginning)]
-    return [(f["letter_id"], f["sentence"]) for row in rows for f in row["followed_up_in"]]
-
-
-def named(place, wanted):
-    """Whether a follow-up is one of the sentences that an entry of the gold names by its first words."""
-    letter, *beginnings = wanted
-    return place[0] == letter and any(place[1].startswith(beginning) for beginning in beginnings)
-
-
-def fictional_counts(promises):
-    right = wrong = asked = found = 0
-    annotated = {}
-    for entry in GOLD["promises"]:
-        places = found_of(promises, entry["letter"], entry["promise"])
-        annotated[entry["letter"], entry["promise"]] = places
-        fine = [p for p in places if any(named(p, w) for w in (*entry["followed"], *entry.get("may", [])))]
-        right, wrong = right + len(fine), wrong + len(places) - len(fine)
-        asked += len(entry["followed"])
-        found += sum(any(named(p, wanted) for p in places) for wanted in entry["followed"])
-    others = [f for (letter, quote), row in promises.items() for f in row["followed_up_in"]
-              if not any(letter == one and quote.startswith(beginning) for one, beginning in annotated)]  # fmt: skip
-    return right, wrong + len(others), asked, found
 
 
 def real_counts():
@@ -57,7 +31,7 @@ def real_counts():
 
 
 def test_of_the_fictional_letters_nine_in_ten_links_are_right_and_most_are_found(promises):
-    right, wrong, asked, found = fictional_counts(promises)
+    right, wrong, asked, found = counts(promises, GOLD)
     print(f"fictional letters: precision {right}/{right + wrong}, recall {found}/{asked}")
     assert right / (right + wrong) >= 0.9
     assert found / asked >= 0.7
@@ -65,7 +39,7 @@ def test_of_the_fictional_letters_nine_in_ten_links_are_right_and_most_are_found
 
 @has_real_letters
 def test_of_all_annotated_letters_nine_in_ten_links_are_right_and_most_are_found(promises):
-    right, wrong, asked, found = (one + other for one, other in zip(fictional_counts(promises), real_counts(), strict=True))
+    right, wrong, asked, found = (one + other for one, other in zip(counts(promises, GOLD), real_counts(), strict=True))
     print(f"all annotated letters: precision {right}/{right + wrong}, recall {found}/{asked}")
     assert right / (right + wrong) >= 0.9
     assert found / asked >= 0.7

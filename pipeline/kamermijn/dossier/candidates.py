@@ -94,6 +94,7 @@ def matches(block: str, cards: Sequence[Card], own: Collection[str]) -> tuple[di
     index = Index(cards)
     found: list[Match] = []
     letter_of: dict[str, str] = {}
+    informing: set[str] = set()
     blocks = {card.letter_id: frozenset(card.blocks) for card in index.cards}
     for number, card in enumerate(index.cards):
         start = index.begin(card) if card.letter_id in own else None
@@ -101,13 +102,15 @@ def matches(block: str, cards: Sequence[Card], own: Collection[str]) -> tuple[di
             continue
         among = {other for other in range(number + 1, len(index.cards)) if _belongs(card, index.cards[other], blocks, block)}
         for promise in card.statements if among else ():
-            if not is_open(promise):
+            if not is_open(promise, card.date):
                 continue
             letter_of[promise.record] = card.letter_id
+            if promise.measure and promise.measure["type"] == "information":
+                informing.add(promise.record)
             for theirs, later, likeness in index.later(promise, start, among):
                 if match := weigh(card, promise, theirs, later, likeness):
                     found.append(match)
-    return letter_of, _kept(settled(found, letter_of))
+    return letter_of, _kept(settled(found, letter_of, informing))
 
 
 def _kept(found: list[Match]) -> list[Match]:

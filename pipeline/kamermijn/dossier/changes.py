@@ -66,6 +66,9 @@ def _then_and_now(place: Place, levels: Sequence[Place]) -> tuple[float, float, 
         if _same_period(level.figure.period_start, level.figure.period_end, percentage.baseline_start, percentage.baseline_end)
     ]
     if percentage.baseline_start is None or percentage.period_start is None:
+        # Two of the sentence itself go before what stands around it.
+        own = [level for level in near if level.sentence == place.sentence]
+        near = own if len(own) == 2 else near
         # Without a stated comparison: two numbers of two years, and no third.
         ordered = sorted(near, key=lambda level: level.figure.period_start or "")
         if len(near) != 2 or ordered[0].figure.period_start == ordered[1].figure.period_start:

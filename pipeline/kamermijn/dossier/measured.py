@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kamermijn.dossier.words import Words
+from kamermijn.model import RuleError
 from kamermijn.rules import Indicator, Rules
 
 _CLAUSE = re.compile(r"[,;:()–]|\s-\s|\s(?:terwijl|waarvan|omdat|maar|tegen|tegenover)\s")
 _OF_THE = re.compile(r"(?i)\b(?:van|onder|op)\s(?:de|deze|alle)\s$")
+_COMPARED = re.compile(
+    r"(?i)\b(?:tegen|tegenover|dan|vergeleken met|in vergelijking met|ten opzichte van)\s(?:de\s|het\s|die\s)?"
+    r"(?:ongeveer\s|circa\s|ruim\s|bijna\s|zo'n\s)?$"
+)
+_NO_NOUN = re.compile(r"\s*(?:$|[.,;:)]|\((?:in\s)?\d|(?:in|op|over|van)\s(?:[^\W\d_]+\s){0,2}?\d{4}\b|(?:het|een)\sjaar\b)")
+_SOURCE = re.compile(
+    r"(?i)^volgens\s.*?\s(?=(?:werd|werden|was|waren|is|zijn|telde|telden|bedroeg|bedroegen|kwam|kwamen|viel|vielen|lag|lagen|had|hadden)\b)"
+)
+_SOURCE_WITHIN = re.compile(r"(?i)\svolgens\s(?:(?:de|het|een)\s)?[^\W\d_]+\s")
 _THAN_THE = re.compile(r"\bdan (?:de|het|die) (?:[^\W\d_]+ )?$")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _SAID_BEFORE = re.compile(r"(?i)\b(?:zij|ze|hen|hun|hij|daarvan|hiervan)\b|\b(?:waren|was|zijn|is|betrof|betreft)\s(?:dit|dat|deze)\s")
@@ -83,13 +93,35 @@ class Measures:
     def __init__(self, rules: Rules, words: Words) -> None:
         self._words = words
         self._generic = frozenset(stem for word in rules.generic for stem in words.of(word))
-        self._indicators = [(one, [self._stems(phrase) for phrase in one.words], [self._stems(phrase) for phrase in one.without])
-                            for one in rules.indicators]  # fmt: skip
+        self._indicators = [(one, self._phrases(one, one.words), self._phrases(one, one.without)) for one in rules.indicators]
+
+    def _phrases(self, indicator: Indicator, phrases: Sequence[str]) -> list[frozenset[str]]:
+        found = [self._stems(phrase) for phrase in phrases]
+        if nothing := [phrase for phrase, stems in zip(phrases, found, strict=True) if not stems]:
+            raise RuleError(f"indicator `{indicator.id}`: `{nothing[0]}` is in every letter and tells nothing apart; use another word")
+        return found
 
     def of(self, document: Mapping[str, Any]) -> list[Measured]:
         """The sender's figures in running text, in reading order."""
         bodies = self._bodies(document)
-        return [self.read(figure, bodies) for figure in document["figures"] if figure["speaker"] == "sender" and not figure["in_table"]]
+        found = [self.read(figure, bodies) for figure in document["figures"] if figure["speaker"] == "sender" and not figure["in_table"]]
+        return [self._of_the_same(figure, found[:number]) for number, figure in enumerate(found)]
+
+    @staticmethod
+    def _of_the_same(figure: Measured, before: Sequence[Measured]) -> Measured:
+        """A bare number that another is compared with counts what that one counts: `71.300 woningen, tegen 74.100 in 2029`."""
+        place = max(0, figure.sentence.find(figure.quote))
+        is_bare = _COMPARED.search(figure.sentence[:place]) and _NO_NOUN.match(figure.sentence[place + len(figure.quote) :])
+        if not is_bare or not figure.is_level:
+            return figure
+        for other in reversed(before):
+            if other.sentence != figure.sentence:
+                break
+            if other.is_level and other.unit == figure.unit:
+                return replace(
+                    figure, about=other.about, core=other.core, subject=other.subject, indicator=other.indicator, vague=other.vague
+                )
+        return figure
 
     def read(self, figure: Mapping[str, Any], bodies: frozenset[str] = frozenset()) -> Measured:
         """One figure, from its record."""
@@ -122,7 +154,8 @@ class Measures:
             return figure["subject"] or ""  # `Van de 1.480 zwembaden waren er 910 ...`
         start = max((m.end() for m in _CLAUSE.finditer(sentence, 0, place)), default=0)
         end = min((m.start() for m in _CLAUSE.finditer(sentence, place + len(quote))), default=len(sentence))
-        return str(sentence[start:end])
+        # Who says it is not what is counted: `Volgens de nieuwe telling van het CBS werden ...`.
+        return _SOURCE_WITHIN.sub(" ", _SOURCE.sub("", str(sentence[start:end])))
 
     def _indicator(self, figure: Mapping[str, Any], clause: str) -> str | None:
         fitting = [one for one in self._indicators if one[0].unit == figure["unit"]]

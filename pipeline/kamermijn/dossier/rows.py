@@ -174,6 +174,7 @@ class SeriesPoint(Row):
     plural: ClassVar[str] = "series"
     references: ClassVar[Mapping[str, str]] = _LETTER
     facets: ClassVar[tuple[str, ...]] = ("series", "nature", "unit", "organisation")
+    sorted_by: ClassVar[tuple[tuple[str, ...], ...]] = (("series_key", "period_start"),)
     searched: ClassVar[tuple[str, ...]] = ("name", "quote")
 
     series: str = Field(

@@ -24,6 +24,10 @@ NATURES = ("reported", "target", "estimate", "norm", "expected")
 """Each has a series of its own."""
 
 
+_EVERYONE = frozenset({"kabinet", "regering", "Rijksoverheid"})
+"""Bodies that speak for the country: what is counted is no part of it that they have to themselves."""
+
+
 def key_of_indicator(indicator: str, unit: str, nature: str) -> str:
     """The key of the series of an indicator of ``rules/indicator/``."""
     return f"#{indicator} | {unit} | {nature} | "
@@ -41,7 +45,7 @@ def key_of(figure: Measured, date: str | None) -> str | None:
     nature = figure.nature or ("expected" if ahead else "reported")
     about = f"#{figure.indicator}" if figure.indicator else " ".join(figure.about)
     per = f" per {figure.per}" if figure.per else ""
-    whose = "" if figure.indicator else figure.organisation or ""
+    whose = "" if figure.indicator or figure.organisation in _EVERYONE else figure.organisation or ""
     return f"{about} | {figure.unit}{per} | {nature} | {whose}"
 
 

@@ -24,7 +24,9 @@ def fold(word: str) -> str:
     lowered = word.casefold().replace("’", "'")
     if lowered.isascii():
         return lowered
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    # What is taken apart may hold capitals that the sign itself had not (`𝕊`), and what is folded may come apart again.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", lowered).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
 
 
 def stem_of_lemma(lemma: str) -> str:

@@ -30,10 +30,10 @@ _ATTRIBUTES = frozenset({
 })  # fmt: skip
 # The drawing program knows no style sheets: it draws in stand-in colours that become classes, which light and dark pages colour.
 _CLASSES = {"#010101": "ink", "#020202": "grid", "#030303": "reported", "#040404": "target", "#050505": "estimate", "#060606": "norm",
-            "#070707": "unknown"}  # fmt: skip
-_NATURES = ("reported", "target", "estimate", "norm", "unknown")
-_COLOURS = ("#030303", "#040404", "#050505", "#060606", "#070707")
-_SHAPES = ("circle", "diamond", "square", "triangle-up", "cross")
+            "#070707": "unknown", "#080808": "expected"}  # fmt: skip
+_NATURES = ("reported", "target", "estimate", "norm", "unknown", "expected")
+_COLOURS = ("#030303", "#040404", "#050505", "#060606", "#070707", "#080808")
+_SHAPES = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down")
 _LOCK = threading.Lock()
 _DRAWN: OrderedDict[tuple[tuple[Point, ...], str], Markup] = OrderedDict()
 

@@ -11,13 +11,14 @@ from datasette.utils.asgi import Request, Response
 
 from kamermijn.explore.chart import Point, chart
 from kamermijn.explore.explorer import rows
-from kamermijn.explore.overview import overview
+from kamermijn.explore.overview import SERIES, overview
 from kamermijn.explore.pages import Paging, argument, letter_path, page
 from kamermijn.explore.search_page import full_text
 from kamermijn.explore.wording import in_short, period
 
 _PER_PAGE = 100
 _MOST_POINTS = 400
+_MOST_SERIES = 10
 NATURES = ("reported", "target", "estimate", "norm", "unknown")
 
 _FIGURES = """
@@ -46,9 +47,11 @@ async def figures(datasette: Datasette, request: Request) -> Response:
         "asked": bool(clauses),
         "found": [],
         "chart": None,
+        "series": [],
     }
     if clauses:
         context |= await _found(datasette, request, clauses, values, unit, kind)
+        context["series"] = await _series(datasette, values.get("match"))
     return await page(datasette, request, "figures", context)
 
 
@@ -64,6 +67,15 @@ def _asked(subject: str, body: str, nature: str) -> tuple[list[str], dict[str, A
         clauses.append("r.nature IS NULL" if nature == "unknown" else "r.nature = :nature")
         values["nature"] = nature
     return clauses, values
+
+
+async def _series(datasette: Datasette, match: str | None) -> list[dict[str, Any]]:
+    """The series on the subject that is asked for, those of most periods first."""
+    if not match:
+        return []
+    where = "rowid IN (SELECT rowid FROM series_fts WHERE series_fts MATCH :match)"
+    values = {"match": match.replace("subject :", "name :", 1), "limit": _MOST_SERIES, "offset": 0}
+    return await rows(datasette, SERIES.format(where=where), values)
 
 
 async def _found(

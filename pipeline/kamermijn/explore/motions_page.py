@@ -1,4 +1,4 @@
-"""The motions page: each motion with the letters that speak of it, and what these say is done."""
+"""The motions page: each motion with the letters that speak of it in the order of their dates, and what these say is done."""
 
 from __future__ import annotations
 
@@ -17,13 +17,19 @@ from kamermijn.explore.search_page import full_text
 from kamermijn.explore.wording import proposers, word
 
 _PER_PAGE = 30
-STATUSES = ("adopted", "rejected", "submitted", "withheld", "withdrawn", "lapsed")
-SAID = {"carried out": "uitgevoerd", "being carried out": "wordt uitgevoerd", "not carried out": "wordt niet uitgevoerd"}
+STATUSES = ("adopted", "rejected", "submitted", "withheld", "withdrawn", "lapsed", "carried out", "being carried out", "not carried out")
+HOW = {
+    "number": "",  # the plain case
+    "proposers": "zonder nummer genoemd; indieners, datum en dossier wijzen alleen deze motie aan",
+    "ambiguous": "zonder nummer genoemd; kan ook zijn",
+    "not resolved": "zonder nummer genoemd; in deze verzameling is niet te zien welke het is",
+}
+"""Why a letter is taken to speak of this motion."""
 
 _SPOKEN = """
-SELECT r.*, coalesce(r.target, r.record_id) AS motion, l.date AS letter_date, l.subject AS letter_subject
-FROM motions r JOIN letters l ON l.letter_id = r.letter_id WHERE r.{column} IN ({names})
-ORDER BY l.date IS NULL, l.date, r.letter_id, r.start
+SELECT h.motion, h.how, h.candidates, h.says, h.sentence AS telling, r.*, l.date AS letter_date, l.subject AS letter_subject
+FROM motion_history h JOIN motions r ON r.record_id = h.record_id JOIN letters l ON l.letter_id = h.letter_id
+WHERE h.motion IN ({names}) ORDER BY h.motion, h."order"
 """
 _DONE = """
 SELECT r.record_id, r.letter_id, r.quote, r.status, r.motion FROM measures r WHERE r.motion IN ({names}) ORDER BY r.letter_id, r.start
@@ -37,13 +43,14 @@ async def motions(datasette: Datasette, request: Request) -> Response:
     order = order if order in MOTION_ORDERS else "nieuwste"
     where, values = list[str](), dict[str, Any]()
     if paper := parse_kamerstuk_id(asked):
-        where.append("r.target = :target")
+        where.append("h.motion = :target")
         values["target"] = paper.identifier
     elif match := full_text(asked):
-        where.append("r.rowid IN (SELECT rowid FROM motions_fts WHERE motions_fts MATCH :match)")
+        where.append("h.record_id IN (SELECT record_id FROM motions WHERE rowid IN "
+                     "(SELECT rowid FROM motions_fts WHERE motions_fts MATCH :match))")  # fmt: skip
         values["match"] = match
     if status in STATUSES:
-        where.append("r.status = :status")
+        where.append("EXISTS (SELECT 1 FROM json_each(h.says) WHERE value = :status)")
         values["status"] = status
     paging = Paging.of(request, _PER_PAGE)
     first, last = paging.limits["offset"], paging.limits["offset"] + paging.limits["limit"]
@@ -59,48 +66,39 @@ async def motions(datasette: Datasette, request: Request) -> Response:
         "statuses": STATUSES,
         "order": order,
         "paging": paging,
-        "motions": await _told(datasette, grouped, known.has("motion_history", "record_id", "says")),
+        "motions": await _told(datasette, [str(row["motion"]) for row in grouped]),
     }
     return await page(datasette, request, "motions", context)
 
 
-async def _told(datasette: Datasette, grouped: list[dict[str, Any]], has_history: bool) -> list[dict[str, Any]]:
-    targets = [row["target"] for row in grouped if row["target"]]
-    alone = [row["motion"] for row in grouped if not row["target"]]
-    spoken, done, says = defaultdict(list), defaultdict(list), dict[str, list[str]]()
-    for column, names in (("target", targets), ("record_id", alone)):
-        for row in await _of(datasette, _SPOKEN, names, column=column):
-            spoken[row["motion"]].append(row)
-    for row in await _of(datasette, _DONE, targets):
-        done[row["motion"]].append(row)
-    if has_history:
-        ids = [row["record_id"] for group in spoken.values() for row in group]
-        for row in await _of(datasette, "SELECT record_id, says FROM motion_history WHERE record_id IN ({names})", ids):
-            says[row["record_id"]] = json.loads(row["says"] or "[]")
-    return [_motion(row, spoken[row["motion"]], done[row["motion"]], says) for row in grouped]
-
-
-async def _of(datasette: Datasette, sql: str, names: list[str], **parts: str) -> list[dict[str, Any]]:
-    """The rows that belong to these names, which go in as parameters."""
+async def _told(datasette: Datasette, names: list[str]) -> list[dict[str, Any]]:
     if not names:
         return []
     values = {f"n{number}": name for number, name in enumerate(names)}
-    return await rows(datasette, sql.format(names=", ".join(f":{name}" for name in values), **parts), values)
+    listed = ", ".join(f":{name}" for name in values)
+    spoken, done = defaultdict(list), defaultdict(list)
+    for row in await rows(datasette, _SPOKEN.format(names=listed), values):
+        spoken[row["motion"]].append(_spoken(row))
+    for row in await rows(datasette, _DONE.format(names=listed), values):
+        done[row["motion"]].append(row)
+    return [_motion(name, spoken[name], done[name]) for name in names if spoken[name]]
 
 
-def _motion(group: dict[str, Any], spoken: list[dict[str, Any]], done: list[dict[str, Any]], says: dict[str, list[str]]) -> dict[str, Any]:
+def _spoken(row: dict[str, Any]) -> dict[str, Any]:
+    """A letter on the motion: what it says of it, and why we think that it is this motion."""
+    says = ", ".join(word("status", each) for each in json.loads(row["says"] or "[]"))
+    return {**row, "says": says, "why": HOW.get(row["how"], row["how"]), "candidates": json.loads(row["candidates"] or "[]")}
+
+
+def _motion(name: str, spoken: list[dict[str, Any]], done: list[dict[str, Any]]) -> dict[str, Any]:
     # The fullest naming of it: most proposers, then the first letter.
     named = max(spoken, key=lambda row: len(json.loads(row["proposers"] or "[]")))
-    paper = parse_kamerstuk_id(group["target"] or "")
-    for row in spoken:
-        told = says.get(row["record_id"]) or ([row["status"]] if row["status"] else [])
-        row["says"] = ", ".join(SAID.get(each, word("status", each)) for each in told)
+    paper = parse_kamerstuk_id(name)
     return {
         "names": proposers({**named, "proposers": json.loads(named["proposers"] or "[]")}),
         "quote": named["quote"],
-        "target": group["target"],
-        "printed": paper.printed if paper else group["target"],
-        "url": None if named["fictional"] else publication_url(group["target"] or ""),
+        "printed": paper.printed if paper else None,
+        "url": None if named["fictional"] else publication_url(name),
         "asks": next((row["asks"] for row in spoken if row["asks"]), None),
         "date": next((row["date"] for row in spoken if row["date"]), None),
         "spoken": spoken,

@@ -15,13 +15,20 @@ from kamermijn.explore.explorer import DATABASE
 Counted = list[tuple[Any, ...]]
 
 MOTIONS = """
-SELECT coalesce(r.target, r.record_id) AS motion, r.target, max(l.date) AS latest, count(DISTINCT r.letter_id) AS letters
-FROM motions r JOIN letters l ON l.letter_id = r.letter_id WHERE {where}
+SELECT h.motion, max(h.date) AS latest, count(DISTINCT h.letter_id) AS letters FROM motion_history h WHERE {where}
 GROUP BY 1 ORDER BY {order} LIMIT :limit OFFSET :offset
 """
-"""The motions; one whose Kamerstuk no letter gives is one motion a letter, and that of two letters may well be the same."""
+"""The motions, as told apart across letters."""
 MOTION_ORDERS = {"nieuwste": "latest IS NULL, latest DESC, motion", "meeste": "letters DESC, latest DESC, motion"}
 FIRST_MOTIONS = 3000
+
+SERIES = """
+SELECT series, min(name) AS name, unit, nature, count(*) AS points, count(DISTINCT letter_id) AS letters, min(period_start) AS first,
+max(period_end) AS last, count(DISTINCT period_start) AS periods FROM series WHERE {where}
+GROUP BY series ORDER BY periods DESC, points DESC, series LIMIT :limit OFFSET :offset
+"""
+"""The series, those of most periods first."""
+FIRST_SERIES = 3000
 
 _QUERIES = {
     "subjects": "SELECT min(subject), unit, count(*) AS points, count(DISTINCT letter_id) FROM figures WHERE subject IS NOT NULL AND "
@@ -34,6 +41,8 @@ _QUERIES = {
     "outcomes": "SELECT outcome, count(*) FROM coverage GROUP BY 1 ORDER BY 2 DESC",
     "reasons": "SELECT reason, count(*) FROM coverage WHERE reason IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 60",
     "rejected": "SELECT attempted, reason, count(*) FROM rejected GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 60",
+    "checks": "SELECT verdict, count(*) FROM checks GROUP BY 1 ORDER BY 2 DESC",
+    "series_units": "SELECT unit, count(DISTINCT series) FROM series GROUP BY 1 ORDER BY 2 DESC LIMIT 60",
     "rules": "SELECT rule, count(*) FROM (SELECT rule FROM figures UNION ALL SELECT rule FROM dates UNION ALL SELECT rule FROM citations "
     "UNION ALL SELECT rule FROM motions UNION ALL SELECT rule FROM organisations UNION ALL SELECT rule FROM measures) GROUP BY 1",
 }
@@ -47,6 +56,7 @@ class Overview:
     counts: dict[str, int] = field(default_factory=dict)
     tables: dict[str, tuple[str, ...]] = field(default_factory=dict)
     motions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    series: list[dict[str, Any]] = field(default_factory=list)
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether there is such a table, or view, with these columns: what a later version adds is shown where it is."""
@@ -77,11 +87,11 @@ def _asked(connection: sqlite3.Connection) -> Overview:
             (counts[name],) = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
     lists = {name: [tuple(row) for row in connection.execute(query)] for name, query in _QUERIES.items()}
     part = {"limit": FIRST_MOTIONS, "offset": 0}
-    motions = {
-        name: [
-            dict(zip(("motion", "target", "latest", "letters"), row, strict=True))
-            for row in connection.execute(MOTIONS.format(where="1", order=order), part)
-        ]
-        for name, order in MOTION_ORDERS.items()
-    }
-    return Overview(lists, counts, tables, motions)
+    motions = {name: _named(connection, MOTIONS.format(where="1", order=order), part) for name, order in MOTION_ORDERS.items()}
+    return Overview(lists, counts, tables, motions, _named(connection, SERIES.format(where="1"), {"limit": FIRST_SERIES, "offset": 0}))
+
+
+def _named(connection: sqlite3.Connection, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    found = connection.execute(query, values)
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found]

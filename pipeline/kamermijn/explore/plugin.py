@@ -12,10 +12,22 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from kamermijn.dutch.identifiers import publication_url
-from kamermijn.explore import coverage_page, figures_page, letter_page, motions_page, pages, promises_page, record_page, review, search_page
+from kamermijn.explore import (
+    checks_page,
+    coverage_page,
+    figures_page,
+    letter_page,
+    motions_page,
+    pages,
+    promises_page,
+    record_page,
+    review,
+    search_page,
+    series_page,
+)
 from kamermijn.explore.explorer import DATABASE, explorer_of
 from kamermijn.explore.overview import overview
-from kamermijn.explore.security import App, protected
+from kamermijn.explore.security import App, Nonces, protected
 
 
 @hookimpl
@@ -27,6 +39,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
         (pages.ASSET_ROUTE, pages.assets),
         (r"^/$", search_page.search),
         (r"^/cijfers$", figures_page.figures),
+        (r"^/reeksen$", series_page.series),
+        (r"^/nagerekend$", checks_page.checks),
         (r"^/toezeggingen$", promises_page.promises),
         (r"^/moties$", motions_page.motions),
         (r"^/dekking$", coverage_page.coverage),
@@ -53,9 +67,9 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]] | None:
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
-    """Our templates."""
+    """Let Datasette's own templates carry nonces."""
     if explorer_of(datasette):
-        pages.prepare(env)
+        env.add_extension(Nonces)
 
 
 @hookimpl

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from typing import Any
 
 from datasette.app import Datasette
@@ -13,7 +14,7 @@ from kamermijn.explore.explorer import rows
 from kamermijn.explore.overview import Overview, overview
 from kamermijn.explore.pages import Paging, argument, page
 from kamermijn.explore.search_page import full_text
-from kamermijn.explore.wording import period, quantity
+from kamermijn.explore.wording import number, period, quantity
 
 _PER_PAGE = 50
 STATUSES = ("announced", "started", "considered", "completed")
@@ -25,6 +26,19 @@ FOLLOWED = {
     "told as done": "volgens de brief zelf gedaan",
 }
 """What was looked for in later letters and found, in careful words: what is not found may well have been done."""
+
+WHY = {
+    "same motion": "dezelfde motie",
+    "explicit reference": "noemt de brief met de toezegging",
+    "same act and object": "zelfde handeling en onderwerp",
+}
+"""Why a sentence of a later letter is taken to be about a promise."""
+DOUBTS = {
+    "few words in common": "weinig woorden gemeen",
+    "names the same motion without saying what is done": "noemt dezelfde motie, zonder te zeggen wat er is gedaan",
+    "fits another promise better": "past beter bij een andere toezegging",
+    "another sentence of that letter fits better": "een andere zin van die brief past beter",
+}
 
 _LISTED = """
 SELECT r.*, {followed} l.date AS letter_date, l.subject AS letter_subject FROM measures r JOIN letters l ON l.letter_id = r.letter_id {join}
@@ -47,7 +61,7 @@ async def promises(datasette: Datasette, request: Request) -> Response:
     has_term = asked["termijn"] in ("verstreken", "komend")
     sql = _LISTED.format(
         where=" AND ".join(where) or "1", order=order if has_term else f"r.deadline_end IS NULL, {order}",
-        followed="p.status AS followed, p.followed_up_in, p.candidates AS doubtful," if followed else "",
+        followed="p.status AS followed, p.followed_up_in, p.candidates AS doubtful, p.days_after_deadline," if followed else "",
         join="LEFT JOIN promises p ON p.promise_id = r.record_id" if followed else "",
     )  # fmt: skip
     found = paging.cut(await rows(datasette, sql, {**values, **paging.limits}))
@@ -116,6 +130,20 @@ def _shown(row: dict[str, Any], day: datetime.date) -> dict[str, Any]:
         "when": period(row["deadline_start"], row["deadline_end"]),
         "costs": quantity(row["amount"], None, row["amount_unit"]) if row["amount"] is not None else "",
         "followed": FOLLOWED.get(row.get("followed") or "", ""),
-        "later": json.loads(row.get("followed_up_in") or "[]"),
-        "doubtful": json.loads(row.get("doubtful") or "[]"),
+        "later": [_follow_up(each) for each in json.loads(row.get("followed_up_in") or "[]")],
+        "doubtful": [_follow_up(each) for each in json.loads(row.get("doubtful") or "[]")],
     }
+
+
+def _follow_up(each: dict[str, Any]) -> dict[str, Any]:
+    """A sentence of a later letter with the reason why it is about the promise."""
+    shared = [f"gedeelde woorden: {', '.join(each['words'])}"] if each.get("words") else []
+    amounts = [f"hetzelfde bedrag: {', '.join(each['amounts'])}"] if each.get("amounts") else []
+    reason = "; ".join([WHY.get(each["why"], each["why"]), *shared, *amounts, f"gelijkenis {number(each['score'])}"])
+    return {**each, "reason": reason, "doubt": _doubt(each.get("doubt") or "")}
+
+
+def _doubt(told: str) -> str:
+    if equally := re.fullmatch(r"fits (\d+) promises equally well", told):
+        return f"past even goed bij {equally[1]} toezeggingen"
+    return DOUBTS.get(told, told)

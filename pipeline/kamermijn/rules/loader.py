@@ -244,5 +244,10 @@ def _read(folder: Path) -> Rules:
                   tuple(indicators.values()), tuple(plain), tuple(generic), follow)  # fmt: skip
     if missing := {part for one in found.indicators for part in one.parts} - indicators.keys():
         raise RuleError(f"{folder}: indicator `{min(missing)}` is named as a part, but no file has it")
+    for one in found.indicators:
+        if one.id in one.parts:
+            raise RuleError(f"{folder}: indicator `{one.id}` is named as a part of itself")
+        if other := next((part for part in one.parts if indicators[part].unit != one.unit), None):
+            raise RuleError(f"{folder}: indicator `{other}`, a part of `{one.id}`, is counted in another unit")
     found.check()
     return found
