@@ -37,6 +37,11 @@ def names(text):
         ("de motie van Bakker", [["Bakker"]]),
         ("de motie Van Zomeren ligt er; de motie van Zomeren vraagt veel", [["Van Zomeren"]]),
         ("De leden Bakker en Smit hebben een motie ingediend over water.", [["Bakker", "Smit"]]),
+        ("De leden Bakker en Smit hebben bij motie verzocht om water.", [["Bakker", "Smit"]]),
+        ("de motie van het voormalige lid Bakker c.s. en het lid Smit (CDA)", [["Bakker", "Smit"]]),
+        ("De motie op stuk nr. 4 (31 239) van de leden Bakker en Smit.", [["Bakker", "Smit"]]),
+        ("De moties-Bakker (31 239, nrs. 4 en 5) zijn uitgevoerd.", [["Bakker"], ["Bakker"]]),
+        ("Bij motie Bakker is verzocht om water; deze motie (31 239, nr. 4) is afgedaan.", [["Bakker"]]),
     ],
 )
 def test_the_proposers_of_a_motion(text, expected):
@@ -77,6 +82,9 @@ def test_parties_stand_with_their_members():
         ("De motie Bakker is inmiddels ingetrokken.", "withdrawn"),
         ("De motie Bakker is vervallen.", "lapsed"),
         ("De motie Bakker is ingediend. Deze motie is aangenomen.", "adopted"),
+        ("De motie van het lid Bakker over 10.000 lampen is op 3 mei jl. verworpen.", "rejected"),
+        ("Uw Kamer nam de motie Bakker c.s. aan.", "adopted"),
+        ("Uw Kamer nam de brief over de motie Bakker voor kennisgeving aan, zo bleek.", None),
         ("De motie Bakker is niet aangenomen.", None),
         ("Indien de motie Bakker wordt aangenomen, volgt een brief.", None),
         ("Na de motie Bakker is het wetsvoorstel aangenomen.", None),
@@ -111,6 +119,8 @@ def test_the_kamerstuk_that_holds_a_motion(text, target):
         ("Tijdens het VAO Warmte d.d. 12 mei 2016 is de motie Bakker aangenomen.", "2016-05-12", ()),
         ("Op 12 mei 2016 heeft uw Kamer de motie Bakker aangenomen.", "2016-05-12", ()),
         ("De motie Bakker is op 12 mei 2016 aangenomen.", "2016-05-12", ()),
+        ("De motie Bakker over 10.000 lampen is op 12 mei 2016 verworpen.", "2016-05-12", ()),
+        ("Uw Kamer nam op 12 mei 2016 de motie Bakker aan.", "2016-05-12", ()),
         ("Uw Kamer heeft op 12 mei 2016 de motie Bakker aangenomen.", "2016-05-12", ()),
         ("De motie Bakker, ingediend bij het debat over warmte d.d. 12 mei 2016, ligt er.", "2016-05-12", ()),
         ("In mijn brief van 12 mei 2016 ging ik in op de motie Bakker.", None, ()),
@@ -146,6 +156,9 @@ def test_several_motions_and_as_many_kamerstukken_go_by_their_order():
         ("De motie Bakker, die oproept de Kamer te informeren over warmte.", "de Kamer te informeren over warmte"),
         ("Bij motie Bakker verzocht uw Kamer mij om een plan te maken.", "om een plan te maken"),
         ("De motie Bakker over warmte is uitgevoerd.", None),
+        ("De motie Bakker, die opriep tot meer warmte, is verworpen.", "tot meer warmte"),
+        ("Bij motie Bakker is de regering verzocht om meer warmte; die brief volgt.", "om meer warmte"),
+        ("Ik voer de motie Bakker uit, zoals gevraagd in de motie.", None),
     ],
 )
 def test_what_a_motion_asks(text, asks):

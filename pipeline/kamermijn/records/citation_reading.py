@@ -103,7 +103,11 @@ def handelingen(groups: Groups, rule: Rule, rules: Rules) -> Iterator[Values]:
     session = identifiers.session_year(groups.get("year", ""))
     common: Values = {"type": "handelingen", "chamber": chamber, "session_year": session, "inferred": () if named else ("chamber",)}
     sittings = list(_sitting(rules).finditer(groups.get("sittings", "")))
-    if not sittings:
+    if groups.get("meeting") and session:
+        # `21-5-3`: meeting, item and page, as the pages are numbered.
+        paged = f"h-{chamber.lower()}-{session.replace('-', '')}-{groups['meeting']}-{groups['item']}"
+        yield {**common, "target": paged, "number": groups["meeting"]}
+    elif not sittings:
         yield {**common, "target": None}
     for sitting in sittings:
         items = _listed(sitting["items"] or "", rules)
@@ -133,6 +137,17 @@ def gazette(groups: Groups, rule: Rule, rules: Rules) -> Iterator[Values]:
     for issue in _issue(rules).finditer(groups["issues"]):
         for number in _listed(issue["rest"], rules):
             yield {"target": f"{rule.constants['series']}-{issue['year']}-{number}", "type": rule.constants["type"], "number": number}
+
+
+def gazette_of_year(groups: Groups, rule: Rule, rules: Rules) -> Iterator[Values]:
+    """A number alone, as in `Wet van 13 april 1995, Stb. 231`: the year is that of the day before it."""
+    series = groups["series"].casefold()
+    yield {
+        "target": f"{series}-{groups['year']}-{groups['number']}",
+        "type": rule.constants[series],
+        "number": groups["number"],
+        "inferred": ("target",),
+    }
 
 
 def official_journal(groups: Groups, rule: Rule, rules: Rules) -> Iterator[Values]:
@@ -244,6 +259,7 @@ READINGS: dict[str, Callable[[Groups, Rule, Rules], Iterator[Values]]] = {
         handelingen,
         aanhangsel,
         gazette,
+        gazette_of_year,
         official_journal,
         commission,
         eu_law,

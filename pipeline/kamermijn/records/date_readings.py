@@ -210,8 +210,8 @@ def year_kind(unit: str) -> Callable[[int], Period]:
 
 
 def session_year(found: Found) -> Reading | None:
-    """`vergaderjaar 2012–2013`, `schooljaar 2019/2020`."""
-    return Reading(year_kind(found.key("date_unit", "unit") or "session_year")(found.number("year") or 0))
+    """`vergaderjaar 2012–2013`, `schooljaar '19-'20`."""
+    return Reading(year_kind(found.key("date_unit", "unit") or "session_year")(found.year or 0))
 
 
 def decade(found: Found) -> Reading | None:

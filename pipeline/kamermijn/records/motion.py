@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import regex
 from pydantic import BaseModel, ConfigDict, Field
@@ -55,6 +55,7 @@ class Motion(Record):
     asks: str | None = Field(None, description="What it asks for, as the letter says.", examples=["de opsporing uit te breiden"])
 
 
+_BACK: Final = frozenset({"deze", "die", "dezelfde"})
 _TABLED = ("motion.tabled_by", "motion.tabled_before", "motion.members_table")
 
 
@@ -138,6 +139,12 @@ class _Reader:
             if not last:
                 self.doubts.append((match.start, match.end, match, "several motions of several members: whose is which is not said", ()))
             return
+        if plural and len(groups) == 1 and len(last) > 1:
+            for paper in last:  # `de moties-Bakker (31 239, nrs. 4 en 5)`: one member, a motion for each Kamerstuk.
+                spoken = self._spoken(match, match.start, max(match.end, found[0][1]), proposers=groups[0].proposers, target=paper)
+                spoken.and_others = groups[0].and_others
+                yield self._with_context(spoken, limit)
+            return
         for (start, end), group, (targets, close) in zip(places, groups, found, strict=True):
             target = targets[0] if len(targets) == 1 else None
             before = self.context.target_before(start) if not targets else None
@@ -159,7 +166,8 @@ class _Reader:
         plural = self._group(match, "word").casefold().endswith("s")
         if targets and (plural or len(targets) == 1):
             for target in targets:
-                yield self._with_context(self._spoken(match, start, max(end, close), target=target), limit, close)
+                of_before = not plural and self._group(match, "pointer").casefold() in _BACK
+                yield self._with_context(self._spoken(match, start, max(end, close), target=target, of_before=of_before), limit, close)
         elif targets:
             self.doubts.append((start, end, match, "several Kamerstukken for one motion", tuple(targets)))
         elif self._points_back(match, end):

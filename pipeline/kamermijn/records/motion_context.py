@@ -143,6 +143,8 @@ class Context:
         behind = _pattern(self.rules, "motion_fate_behind").match(self.text[end:limit])
         if behind and not self.matches("motion_no_fate", behind["between"]):
             return self._fate(behind["fate"])
+        if self.matches("motion_took_before", self.text[max(0, start - 120) : start]):
+            return "adopted" if self.matches("motion_took_behind", self.text[end:limit]) else None
         return None
 
     def _fate(self, word: str) -> Status | None:
@@ -158,7 +160,9 @@ class Context:
         turned = self.matches("motion_asks_before", self.text[max(sentence.start, start - 60) : start])
         found = _pattern(self.rules, "motion_asks_turned" if turned else "motion_asks").match(self.text[end : sentence.end])
         if found:
-            return self._trimmed(found["asks"])
+            asks = found["asks"]
+            told = _pattern(self.rules, "motion_told_behind").search(asks)
+            return self._trimmed(asks[: told.start()] if told else asks)
         for _, note in self.footnotes_between(start, sentence.end):
             quoted = _pattern(self.rules, "motion_dictum").search(self.text[note.start : note.end])
             if quoted:
@@ -177,5 +181,7 @@ class Context:
     @staticmethod
     def _trimmed(words: str) -> str | None:
         # A citation at the end is of the motion, not of what it asks.
+        # Behind a semicolon something else is told.
+        words = words.partition("; ")[0]
         words = _LAST_CITATION.sub("", words.strip(" \n,.;:’'»\"”"))
         return words.strip(" \n,.;:’'»\"”") or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import regex
@@ -33,6 +33,8 @@ class Spoken:
     """The number in the dossier, where the mention gives only that (``op stuk nr. 12``)."""
     points: Literal["one", "all"] | None = None
     """Set where the mention only points back: ``deze motie`` at one, ``beide moties`` at all of the passage before it."""
+    of_before: bool = False
+    """True where the mention names its Kamerstuk and points back too: ``deze motie (31 239, nr. 4)``."""
     date: datetime.date | None = None
     date_inferred: bool = False
     status: Status | None = None
@@ -102,6 +104,8 @@ def join(mentions: Sequence[Spoken], dossiers: tuple[str, ...]) -> tuple[list[Jo
             found, doubt = [known], None
         elif spoken.number and not spoken.target and not spoken.proposers:
             found, doubt = [], Doubt(spoken, "a number without the dossier it belongs to", _by_number(spoken, by_target, dossiers))
+        elif spoken.of_before and spoken.target not in by_target and (known := _untold(spoken, recent)):
+            found, doubt = [known], None
         else:
             joined, doubt = _same(spoken, by_lead.get(_lead(spoken), []), by_target)
             if joined is None and doubt is None:
@@ -176,6 +180,12 @@ def _pointed(spoken: Spoken, recent: list[tuple[int, int, Joined]]) -> tuple[lis
     if len(motions) == 1:
         return motions, None
     return [], Doubt(spoken, "several motions are spoken of just before", tuple(_label(m) for m in motions))
+
+
+def _untold(spoken: Spoken, recent: list[tuple[int, int, Joined]]) -> Joined | None:
+    """The motion just before that a mention with its Kamerstuk points back at, if that had none yet."""
+    motions, _ = _pointed(replace(spoken, points="one"), recent)
+    return motions[0] if len(motions) == 1 and motions[0].target is None else None
 
 
 def _numbered(spoken: Spoken, by_target: dict[str, Joined]) -> Joined | None:

@@ -19,6 +19,7 @@ from kamermijn.rules import Body, Rule, Rules
 
 _JOINTS = frozenset({"van", "voor", "de", "het", "der", "den", "des", "en", "te", "tot", "ter", "op", "in", "tegen", "bij", "aan",
                      "met", "naar", "uit", "inzake", "of", "for", "and", "the", "on", "to"})  # fmt: skip
+_BUDGET = regex.compile(r"[IVX]{1,5}[A-E]?")
 _LONG_FORM = 14
 
 
@@ -129,6 +130,8 @@ class LetterBodies:
             return False  # the tables know it: as this body, or as another that is named beside it
         if announced:
             return True
+        if _BUDGET.fullmatch(short) and any(body.type == "ministry" for body in name.bodies):
+            return False  # the chapter of the budget: `Financiën (IXB)`
         words = {fold(w) for w in WORD.findall(self.text[name.start : name.end])}
         return _is_acronym(short) or {fold(w) for w in WORD.findall(short)} <= words
 
