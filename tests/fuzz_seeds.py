@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 import zlib
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
 import made_pages
 from hard_files import LETTER, OFFICIAL, many_pages, scripted
-from made_documents import HEADING, answer_letter, archive, open_document
+from lxml import etree
+from made_documents import answer_letter, archive, open_document
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "voorbeelden"
 
@@ -67,9 +70,12 @@ def _official() -> bytes:
 def _odt() -> bytes:
     table = "<table:table><table:table-row><table:table-cell><text:p>24</text:p></table:table-cell></table:table-row></table:table>"
     items = "<text:list><text:list-item><text:p>een</text:p></text:list-item></text:list>"
-    return open_document(
-        "<text:h>Kop</text:h>" + "".join(f"<text:p>Er zijn {n} bruggen.</text:p>" for n in range(9)) + table + items, HEADING
-    )
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Zie 2.</text:p></text:note-body></text:note>"
+    styles = '<style:style style:name="P1"><style:text-properties fo:font-weight="bold" style:text-position="super 58%"/></style:style>'
+    levels = '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    marked = f'<text:p>Er is 1<text:span text:style-name="P1">2</text:span><text:s text:c="3"/>brug{note}<text:line-break/></text:p>'
+    body = "<text:h>Kop</text:h>" + "".join(f"<text:p>Er zijn {n} bruggen.</text:p>" for n in range(9))
+    return open_document(body + marked + table + items, f"{styles}<text:list-style style:name='L1'>{levels}</text:list-style>")
 
 
 def _page() -> bytes:
@@ -97,6 +103,43 @@ def unpacked(data: bytes) -> bytes:
             continue
         parts[index - 1] = parts[index - 1].replace(b"/Filter /FlateDecode", b"")
     return b"stream\n".join(parts)
+
+
+_NUMBERS = ("-1", "0", "2", "9", "65536", "99999999999999999999", "1e9", "", "x")
+
+
+def rearranged(data: bytes, chance: random.Random) -> bytes:
+    """An XML document that stays well formed, with one to six of its elements taken out, doubled, moved, nested, renamed or refilled."""
+    root = etree.fromstring(data)
+    for _ in range(chance.choice((1, 2, 3, 6))):
+        elements = [element for element in root.iter(etree.Element) if element is not root]
+        if not elements:
+            break
+        one, other = chance.choice(elements), chance.choice(elements)
+        parent, copy = one.getparent(), deepcopy(one)
+        what = chance.randrange(8)
+        if what == 0:
+            parent.remove(one)
+        elif what == 1:
+            for _ in range(chance.choice((1, 3, 40))):
+                parent.insert(parent.index(one), deepcopy(one))
+        elif what == 2:
+            other.append(copy)
+        elif what == 3:
+            one.tag = other.tag
+        elif what == 4 and one.attrib:
+            one.set(chance.choice(sorted(one.attrib)), chance.choice(_NUMBERS))
+        elif what == 5:
+            one.attrib.update(other.attrib)
+        elif what == 6:
+            one.text = chance.choice(("", " ", "24", "\u202e1\u00ad2", "€ 1.000 " * 40, other.text or ""))
+        else:
+            for _ in range(chance.choice((1, 5, 150))):
+                around = etree.Element(one.tag)
+                around.append(copy)
+                copy = around
+            parent.replace(one, copy)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:

@@ -1,5 +1,7 @@
 """PDF pages made for the tests, in the layouts of parliamentary papers: all words and names in them are made up."""
 
+from datetime import UTC, datetime
+
 from fpdf import FPDF
 
 BODY = (
@@ -16,6 +18,8 @@ class Sheets(FPDF):
         super().__init__(unit="pt", format=(width, height))
         self.set_auto_page_break(False)
         self.set_margin(0)
+        # Of one date, so that the same pages are the same bytes whenever they are made.
+        self.set_creation_date(datetime(2032, 3, 3, tzinfo=UTC))
 
     def put(self, x, baseline, text, size=9.0, style=""):
         """Write one line with its baseline at the given height."""

@@ -1,7 +1,18 @@
 """Files changed at random end in a text or in a LetterError: the short form of `make fuzz`."""
 
+import io
+import re
+import zipfile
+
+import numpy as np
 import pytest
 from fuzz import FORMS, fuzz, made, read
+from fuzz_seeds import seeds
+from hard_files import LETTER
+from made_documents import NUMBERED, archive, item, word
+from made_pages import BODY, Sheets, kamerstuk, table_page
+
+from kamermijn.ingest.characters import TextPage
 
 
 def test_some_hundreds_of_changed_files_do_no_harm_in_a_process_with_limits():
@@ -17,6 +28,14 @@ def test_an_input_depends_on_its_seed_alone():
     assert made(11) != made(19)
 
 
+def test_the_files_that_inputs_are_made_from_hold_no_time_at_which_they_were_made():
+    made_dates = {date for data in seeds()["pdf"][:5] for date in re.findall(rb"D:(\d{8})", data)}
+    assert made_dates == {b"20320303"}
+    for data in (*seeds()["docx"], *seeds()["odt"], *seeds()["zip"]):
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            assert {part.date_time for part in opened.infolist()} == {(2032, 3, 3, 0, 0, 0)}
+
+
 def test_the_death_of_a_process_is_seen_and_told_with_the_seed(monkeypatch):
     monkeypatch.setenv("KAMERMIJN_FUZZ_DIES_AT", "3")
     ends, wrong = fuzz(6)
@@ -24,19 +43,54 @@ def test_the_death_of_a_process_is_seen_and_told_with_the_seed(monkeypatch):
     assert sum(ends.values()) == 5
 
 
-# Once wrong, now told: what each was is in its name.
+def begins_before_the_file():
+    """An archive that says that its directory stands further on than it does."""
+    data = archive({"brief.txt": LETTER})
+    at = data.rindex(b"PK\x05\x06") + 16
+    return data[:at] + (int.from_bytes(data[at : at + 4], "little") + 1000).to_bytes(4, "little") + data[at + 4 :]
+
+
+def band_at_the_foot():
+    """A page with the band of a Kamerstuk under its text, and nothing of it above."""
+    pdf = Sheets(558, 771)
+    pdf.add_page()
+    pdf.wrap(203, 520, 240, BODY[0], 8)
+    for n, line in enumerate(("Tweede Kamer der Staten-Generaal", "Vergaderjaar 2031-2032", "99 001", "Bruggen en oevers")):
+        pdf.put(37, 640 + 12 * n, line)
+    return pdf.bytes()
+
+
+def recognised(old, new):
+    """What an engine read in an image, with something in it that is not as it should be."""
+    return seeds()["hocr"][0].replace(old, new)
+
+
+# Found by the fuzzer once, and read or refused since.
 MENDED = {
-    "an archive whose first part begins before the file": 171,
-    "a table on a page that only PDFium gets through": 1025,
-    "an image whose lines are not told in UTF-8": 1191,
-    "a page whose letters are larger than any": 535,
-    "a letter that stands nowhere on its page": 204113,
-    "a band that stands at the foot of a page": 205193,
-    "a list whose depth is no whole number": 102154,
-}
+    "an archive whose first part begins before the file": ("zip", begins_before_the_file),
+    "a table on a page that only PDFium gets through": ("pdf", lambda: table_page().replace(b"[0 0 595.00 842.00]", b"[0 0 595.00 ]")),
+    "an image whose lines are not told in UTF-8": ("hocr", lambda: recognised(b"2<", b"\xff<")),
+    "a page whose letters are larger than any": ("hocr", lambda: recognised(b"x_size 38", b"x_size " + b"9" * 400)),
+    "a band that stands at the foot of a page": ("pdf", band_at_the_foot),
+    "a list whose depth is no whole number": ("docx", lambda: word(item("brug", level="1.5"), item("brug", level="²"), numbering=NUMBERED)),
+    "an item whose number is no number": ("html", lambda: "<html><body><ol><li value='²'>brug</li></ol></body></html>".encode()),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", MENDED.values(), ids=MENDED.keys())
-def test_what_was_wrong_once_is_not_wrong_again(seed, monkeypatch):
+@pytest.mark.parametrize(("form", "make"), MENDED.values(), ids=MENDED.keys())
+def test_what_was_wrong_once_is_not_wrong_again(form, make, monkeypatch):
     monkeypatch.setenv("PATH", "")
-    assert read(*made(seed), whole=True)
+    assert read(form, make(), whole=True)
+
+
+def test_a_letter_that_stands_nowhere_or_at_no_end_on_its_page_is_read(monkeypatch):
+    found = TextPage.characters
+
+    def nowhere(page, rotation):
+        characters = found(page, rotation)
+        characters.places[5:9] = np.nan
+        characters.places[20:23, :4] = np.inf
+        return characters
+
+    monkeypatch.setattr(TextPage, "characters", nowhere)
+    assert read("pdf", kamerstuk(), whole=True) == "read"

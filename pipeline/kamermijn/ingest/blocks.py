@@ -15,7 +15,11 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202
 # The number in a cell, and what may stand raised behind it to point to a note.
 _CELL_NUMBER = re.compile(r"[^\w\t]{0,4}\d[\d.,\s]*%?\)?")
 _NOTE_MARK = re.compile(r"\d{1,2}|[a-z]|\*{1,3}")
+# Raised digits behind a word are marks, but those of a unit (m2) and of a formula (CO2) belong to it.
+_NOTE_MARKS = re.compile(r"[\s(]*\d{1,3}(?:[\s,;]+\d{1,3})*[)\s]*")
+_OWN_POWER = re.compile(r"(?:(?:^|[^\w])(?:[kcdmhµ]?m|ha|kg|µg)|[A-Z])$")
 _SYMBOL = re.compile(r"[\uf000-\uf0ff\u2010\u2011\ufb00-\ufb06]")
+_RAISED, _LOWERED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def _printable(text: str) -> str:
@@ -46,6 +50,7 @@ class Blocks:
         self._marks: list[tuple[int, str]] = []
         self._plain = {"bold": False, "italic": False}
         self._space = False
+        self._shifted = self._marked = False
         self._row = False
         self._cells: list[tuple[int, Place]] = []
         self._broken = False
@@ -81,6 +86,10 @@ class Blocks:
             text = text[1:]
         if not text:
             return
+        # A digit right behind a raised or lowered one is no more of the same number than that, and a word behind a mark is a new one.
+        if (self._shifted and text[0].isdigit() and self._behind_digit) or (self._marked and text[0].isalnum()):
+            self._space = True
+        self._shifted = self._marked = False
         trailing = text[-1] == " "
         text = text[:-1] if trailing else text
         if self._space and self._size and self._parts[-1] != "\t":
@@ -92,16 +101,40 @@ class Blocks:
         self._space = trailing
 
     def add_raised(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
-        """Put superscript text; behind the number in a cell of a table it is the mark of a note, and never one more digit."""
+        """Put superscript text, which behind a number is never one more digit of it.
+
+        Behind the number in a cell of a table, and behind a word, it is the mark of a note. Behind another number it may be that or a
+        power, and stays raised.
+        """
         number = text.strip().rstrip(")")
         before = "".join(self._parts).rpartition("\t")[2] if self._row else ""
         if not _NOTE_MARK.fullmatch(number) or not _CELL_NUMBER.fullmatch(before):
-            self.add(text, bold=bold, italic=italic)
+            if self._behind_word and _NOTE_MARKS.fullmatch(text):
+                for each in re.findall(r"\d+", text):
+                    self.mark(each)
+                self._marked = True
+                return
+            self.add(text.translate(_RAISED) if self._behind_digit else text, bold=bold, italic=italic)
+            self._shifted = True
         elif before.strip() == "10":  # A power of ten, or ten with a note: kept apart, so that neither is read.
             self.space()
             self.add(text, bold=bold, italic=italic)
         else:
             self.mark(number)
+
+    def add_lowered(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
+        """Put subscript text, which behind a number is never one more digit of it."""
+        self.add(text.translate(_LOWERED) if self._behind_digit else text, bold=bold, italic=italic)
+        self._shifted = True
+
+    @property
+    def _behind_word(self) -> bool:
+        before = "".join(self._parts[-3:])[-12:]
+        return bool(before) and not self._space and not before[-1].isdigit() and before[-1] not in "\t(" and not _OWN_POWER.search(before)
+
+    @property
+    def _behind_digit(self) -> bool:
+        return bool(self._parts) and not self._space and self._parts[-1][-1:].isdigit()
 
     def space(self) -> None:
         """See to it that what comes next stands apart by a space."""

@@ -120,13 +120,12 @@ class _Document:
         bold, italic = switched(properties, "b"), switched(properties, "i")
         bold = style.bold or own.bold if bold is None else bold
         italic = style.italic or own.italic if italic is None else italic
-        raised = value(properties, "vertAlign") == "superscript"
+        shifted = value(properties, "vertAlign")
+        add = {"superscript": self.blocks.add_raised, "subscript": self.blocks.add_lowered}.get(shifted or "", self.blocks.add)
         for below, where in children(element, path):
             called = name(below)
-            if called == "t" and raised:
-                self.blocks.add_raised(below.text or "", bold=bold, italic=italic)
-            elif called == "t":
-                self.blocks.add(below.text, bold=bold, italic=italic)
+            if called == "t":
+                add(below.text or "", bold=bold, italic=italic)
             elif called in ("tab", "ptab"):
                 self.blocks.stop()
             elif called in ("br", "cr"):

@@ -83,10 +83,12 @@ class _Document:
                 italic = slant in ("italic", "oblique") if slant else italic
         return bold, italic
 
-    def _is_raised(self, element: Element) -> bool:
+    def _shifted(self, element: Element) -> int:
+        """1 for text that is printed raised, -1 for text printed lowered, 0 for any other."""
         style = self.styles.get(attribute(element, "style-name") or "")
-        places = (attribute(properties, "text-position") or "" for properties in (style if style is not None else ()))
-        return any(place.startswith("super") or place[:1] in "123456789" for place in places if place)
+        places = [attribute(properties, "text-position") or "" for properties in (style if style is not None else ())]
+        raised = any(place.startswith("super") or place[:1] in "123456789" for place in places if place)
+        return 1 if raised else -1 if any(place.startswith(("sub", "-")) for place in places) else 0
 
     def _inline(self, element: Element, path: str, bold: bool, italic: bool, depth: int) -> None:
         self.blocks.add(element.text, bold=bold, italic=italic)
@@ -102,8 +104,8 @@ class _Document:
                 self._mark(below, where)
             elif called in ("frame", "text-box", "custom-shape"):
                 self.boxes.append((below, where))
-            elif called == "span" and len(below) == 0 and self._is_raised(below):
-                self.blocks.add_raised(below.text or "", bold=bold, italic=italic)
+            elif called == "span" and len(below) == 0 and (shifted := self._shifted(below)):
+                (self.blocks.add_raised if shifted > 0 else self.blocks.add_lowered)(below.text or "", bold=bold, italic=italic)
             elif called not in _LEFT_OUT and depth < DEEPEST:
                 self._inline(below, where, *self._style(below, bold, italic), depth + 1)
             self.blocks.add(below.tail, bold=bold, italic=italic)

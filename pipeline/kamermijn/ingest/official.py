@@ -146,8 +146,8 @@ class _Reader:
                 number = gathered(next((c for c in child if name(c) == "noot.nr"), child))[:6] if len(child) else ""
                 self.notes.append((child, where, number))
                 self.blocks.mark(number)
-            elif called == "sup" and len(child) == 0:
-                self.blocks.add_raised(child.text or "", bold=bold, italic=italic)
+            elif called in ("sup", "inf", "sub") and len(child) == 0:
+                (self.blocks.add_raised if called == "sup" else self.blocks.add_lowered)(child.text or "", bold=bold, italic=italic)
             elif called in ("br", "witregel"):
                 self.blocks.space()
             elif called in ("lijst", "li", "al", "table", "al-groep"):

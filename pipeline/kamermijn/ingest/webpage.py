@@ -9,6 +9,7 @@ from kamermijn.ingest.grid import Grid, holds_data, rows
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, gathered, name, parse_html
 from kamermijn.ingest.metadata import of_elements
 from kamermijn.ingest.raw import Raw, RawPage
+from kamermijn.ingest.spans import number
 from kamermijn.model import LetterError, ParagraphKind
 
 _LEFT_OUT = frozenset(
@@ -23,6 +24,7 @@ _INLINE = frozenset(
 )  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Where the text stands: the container of official publications, else what HTML has for it.
+_MOST_ITEMS = 10_000
 _MAIN = ("broodtekst", "main", "content", "article")
 _NOTES = re.compile(r"(?:^|[\s_-])(?:voet|eind)?not(?:en|es)(?:$|[\s_-])|footnotes", re.IGNORECASE)
 _NUMBER = re.compile(r"\[?(\d{1,3}|\*{1,3})[\])]?")
@@ -181,8 +183,8 @@ class _Reader:
             return
         if called == "sup" and len(element) == 0 and not (element.text or "").strip():
             return
-        if called == "sup" and len(element) == 0:
-            self.blocks.add_raised(element.text or "", bold=bold, italic=italic)
+        if called in ("sup", "sub") and len(element) == 0:
+            (self.blocks.add_raised if called == "sup" else self.blocks.add_lowered)(element.text or "", bold=bold, italic=italic)
             return
         bold, italic = bold or called in ("b", "strong"), italic or called in ("i", "em")
         self.blocks.add(element.text, bold=bold, italic=italic)
@@ -205,11 +207,9 @@ class _Reader:
         if re.match(r"\s*(?:[-–—•]|\(?\w{1,3}[.)°])\s", gathered(element)) or "none" in style:
             return
         if above is not None and name(above) == "ol":
-            start = attribute(above, "start") or "1"
-            own = attribute(element, "value")
             before = sum(name(other) == "li" for other in element.itersiblings(preceding=True))
-            number = int(own) if own and own.isdigit() else (int(start) if start.isdigit() else 1) + before
-            self.blocks.add(f"{number}. ")
+            first = number(attribute(above, "start"), _MOST_ITEMS) + before
+            self.blocks.add(f"{number(attribute(element, 'value'), _MOST_ITEMS, 0) or first}. ")
         else:
             self.blocks.add("• ")
 
