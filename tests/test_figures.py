@@ -175,6 +175,8 @@ def test_the_letter_says_how_exact_it_is(text, qualifier):
         ("Het ging van 10% naar 15%.", [None, None]),
         ("Er is 5% van de zaken over.", [None]),
         ("Boetes van € 1.500 of meer zijn zeldzaam.", [None]),
+        ("Het land telt 3 miljoen inwoners ouder dan 65 jaar.", [None, None]),
+        ("De inflatie is 10% en de koopkracht daalt met 6,8%.", [None, "decrease"]),
         ("Wie € 500 of minder verdient, vraagt hulp.", [None]),
         ("Een stijging van 5% of meer is zeldzaam.", ["increase"]),
     ],
@@ -223,9 +225,22 @@ def test_what_a_figure_is_per(text, per):
     assert figures(text)[0].per == per
 
 
-def test_a_date_of_comparison_is_the_baseline_and_not_the_period():
-    (figure,) = figures("De uitstoot daalde in 2020 met 20% ten opzichte van 1990.")
-    assert (figure.period_start.year, figure.baseline_start.year) == (2020, 1990)
+@pytest.mark.parametrize(
+    ("text", "period", "baseline"),
+    [
+        ("De uitstoot daalde in 2020 met 20% ten opzichte van 1990.", 2020, 1990),
+        ("Ten opzichte van 1990 daalde de uitstoot met 20%.", None, 1990),
+        ("Vergeleken met 1990 daalde de uitstoot in 2020 met 20%.", 2020, 1990),
+    ],
+)
+def test_a_date_of_comparison_is_the_baseline_and_not_the_period(text, period, baseline):
+    (figure,) = figures(text)
+    assert (figure.period_start and figure.period_start.year, figure.baseline_start.year) == (period, baseline)
+
+
+def test_a_year_with_a_colon_is_the_time_of_the_number_behind_it():
+    first, second = figures("Het aandeel is 38,5 procent (2020: 36,1 procent).")
+    assert (first.period_start, second.period_start.year) == (None, 2020)
 
 
 @pytest.mark.parametrize(
@@ -245,6 +260,7 @@ def test_a_date_of_comparison_is_the_baseline_and_not_the_period():
         ("De rente op de BMKB-lening bedraagt 4%.", "rente op de BMKB-lening"),
         ("Het bedrijf vroeg om de bezorging aan te passen naar 48 uur.", "bezorging"),
         ("Ik schors tien minuten tot 19.05 uur.", None),
+        ("Per 1 september 2022 waren 1.000 fte’s nodig.", None),
     ],
 )
 def test_what_is_counted_is_worded_as_the_letter_does(text, subject):

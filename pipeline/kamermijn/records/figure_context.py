@@ -86,7 +86,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "with": rf"(?<!\p{{L}})met\s{exact}",
         "behind_word": (
             rf"^(?:\s?-|\s)(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s)?"
-            rf"(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})"
+            rf"(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})(?!(?<=ouder|jonger|langer|korter|zwaarder|lichter)\sdan\s(?:de\s)?\d)"
         ),
         "behind_noun": rf"^(?:\s?-|\s)(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s){{0,2}}?{noun}(?!\p{{L}})",
         "behind_bare": rf"^\s(?:(?!{_NOT_BETWEEN})\p{{Ll}}+\s)?(?P<word>extra|erbij|minder|meer|eraf|additionele|aanvullende)(?!\p{{L}})",
@@ -167,7 +167,7 @@ def change(amount: Amount, around: Surroundings, rules: Rules) -> Change | None:
     if patterns["with"].search(near):
         return _by_verb(clause, around.behind, rules)
     if amount.unit == "percent" and not regex.match(r"\s(?:van|op|voor)\s", around.behind):
-        rest = regex.match(r"[^,.;:\d]*", around.behind)
+        rest = regex.match(r"(?:(?!\s(?:en|maar|terwijl)\s)[^,.;:\d])*", around.behind)
         if rest and (match := patterns["verb"].search(rest[0])):
             return _direction(rules, "figure_change_verb", match["word"])
     return None

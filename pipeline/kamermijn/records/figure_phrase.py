@@ -63,7 +63,8 @@ def classes_of(rules: Rules) -> Classes:
     function = {w for words in rules.lexicon("figure_function_word").values() for w in words}
     # The unit of the number before is not what this one counts (`van 24 uur naar 48 uur`).
     function |= {w.casefold() for w in unit_words(rules, "figure_unit") if len(w) > 1}
-    function |= {"euro", *(sign.casefold() for sign in SCALE_SIGNS)}
+    function |= {month for months in rules.lexicon("date_month").values() for month in months}
+    function |= {"ouder", "jonger", "euro", *(sign.casefold() for sign in SCALE_SIGNS)}
     return Classes(frozenset(function), frozenset(w for words in rules.lexicon("figure_verb").values() for w in words))
 
 

@@ -74,7 +74,7 @@ def period_and_baseline(
     for record in dates.within(sentence.start, sentence.end):
         assert isinstance(record, Date)
         compared = _than(rules).search(text, max(sentence.start, record.start - 60), record.start) is not None
-        if compared and record.start >= amount.end:
+        if (compared and record.start >= amount.end) or _compares(record, sentence, text):
             if changes and baseline == (None, None):
                 baseline = (record.date_start, record.date_end)
         elif record.end <= amount.start:
@@ -84,6 +84,8 @@ def period_and_baseline(
                 and not (compared and "," in text[record.end : amount.start])
             ):
                 nearest_before = record
+        elif text[record.end : record.end + 1] == ":":
+            continue  # `38,5 procent (2020: 36,1 procent)`: the time of the number behind it.
         elif period is None and record.start < following and not BOUNDARY.search(text, amount.end, record.start):
             gap = record.start - amount.end
             if "," in text[amount.end : record.start]:
@@ -105,6 +107,16 @@ def period_and_baseline(
     if period is None and changes and amount.unit in ("percent", "ratio"):
         period = _carried(sentence, paragraph_start, text, dates, rules)
     return period or (None, None), baseline
+
+
+_COMPARED = regex.compile(
+    r"(?i)(?:ten opzichte van|t\.o\.v\.|(?:in vergelijking|vergeleken) met)\s(?:(?:het|de|jaar|begin|eind|in|niveau van)\s)*$"
+)
+
+
+def _compares(record: Date, sentence: Sentence, text: str) -> bool:
+    """Whether a time is what is compared with, wherever in its sentence it stands: `ten opzichte van 2019 nam het met 5% af`."""
+    return _COMPARED.search(text, max(sentence.start, record.start - 60), record.start) is not None
 
 
 # A time told by another one, which no date says: `een jaar eerder waren dat er 998`.
