@@ -73,3 +73,46 @@ def test_an_acronym_that_the_letter_gives_to_something_else_is_no_body():
 def test_an_acronym_with_an_ampersand_is_found_again_without_it():
     letter = mine_example("De Dienst Marine & Techniek (DM&T) helpt. De DM&T en de DMT werken samen.", load())
     assert [o.quote for o in letter.organisations if o.acronym == "DM&T"][-2:] == ["DM&T", "DMT"]
+
+
+def found(text):
+    """Of each mention the words, the type and whether it has an identifier."""
+    return [(r.quote, r.type, r.identifier) for r in mine_example(text, RULES).organisations]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "kind"),
+    [
+        ("De Taskforce Beleggingsfraude brengt verslag uit.", ["Taskforce Beleggingsfraude"], "taskforce"),
+        ("De Regiegroep Aanpak Leegstand komt maandelijks bijeen.", ["Regiegroep Aanpak Leegstand"], "taskforce"),
+        ("De Nationaal Coördinator Dijkversterking (NCD) bezocht de regio.", ["Nationaal Coördinator Dijkversterking", "NCD"], "agency"),
+        ("De Rijksdienst voor Munitieruiming (RvM) doet dit.", ["Rijksdienst voor Munitieruiming", "RvM"], "agency"),
+        ("De Autoriteit Woonfraude legt boetes op.", ["Autoriteit Woonfraude"], "agency"),
+        ("De Stichting Waarborgfonds Starters keert uit.", ["Stichting Waarborgfonds Starters"], "ngo"),
+        ("De Stichting Kwaliteitsregister Kraamzorg (SKK) toetst.", ["Stichting Kwaliteitsregister Kraamzorg", "SKK"], "ngo"),
+        ("De Adviesraad Zorgtechnologie bracht advies uit.", ["Adviesraad Zorgtechnologie"], "advisory"),
+        ("De Kwaliteitsraad Verpleeghuizen bracht advies uit.", ["Kwaliteitsraad Verpleeghuizen"], "advisory"),
+        ("Ook het Kwaliteitsinstituut Ouderenzorg is betrokken.", ["Kwaliteitsinstituut Ouderenzorg"], "other"),
+        ("De Landelijke Scholierenraad is geraadpleegd.", ["Landelijke Scholierenraad"], "other"),
+        ("Het College Toetsing Zorgdeclaraties beoordeelt dit.", ["College Toetsing Zorgdeclaraties"], "other"),
+    ],
+)
+def test_a_body_that_no_table_knows_is_found_by_the_form_of_its_name(text, quotes, kind):
+    assert found(text) == [(quote, kind, None) for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regeringscommissaris Van Veen spreekt met de ouders.",
+        "Minister-president De Vries en minister Smit van Financiën spraken elkaar.",
+        "Wethouder Bakker van Almere en burgemeester De Groot vroegen hiernaar.",
+        "Generaal-majoor De Haan leidt de missie.",
+        "Staatssecretaris Van der Meer opende het nieuwe dok.",
+        "De heer Van Loon en mevrouw De Boer-Smit waren aanwezig.",
+        "Het Fonds Gezonde School en het programma Kansrijk Begin lopen door.",
+        "Het Programma Regionale Veiligheid en het Nationaal Actieplan Wonen lopen door.",
+    ],
+)
+def test_persons_office_holders_funds_and_programmes_are_no_bodies(text):
+    assert not found(text)
