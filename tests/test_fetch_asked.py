@@ -202,6 +202,15 @@ def test_a_letter_that_was_mined_in_another_version_is_there(command, official, 
     assert "1 documents: 1 new" in result.stdout
 
 
+def test_what_sample_letters_cite_is_not_asked_for(command, official, tmp_path):
+    official.add("kst-99123-2")
+    tables(tmp_path / "uit", letters=[["letter_id"]], motions=[["target"]],
+           citations=[["target", "fictional"], ["kst-99123-1", "true"], ["kst-99123-2", "false"]])  # fmt: skip
+    result = command("--cited-by", "uit")
+    assert result.exit_code == 0, result.output
+    assert "1 documents: 1 new" in result.stdout
+
+
 def test_page_images_are_part_of_the_question(command, official, tmp_path):
     official.add("kst-99123-1", bodies={"xml": letter("kst-99123-1", "99 123"), "pdf": PDF}, modified="2020-01-01T00:00:00Z")
     assert command("--dossier", "99123", "--new").exit_code == 0

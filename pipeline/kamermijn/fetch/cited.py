@@ -30,7 +30,7 @@ def cited_documents(output: Path, there: frozenset[str] = frozenset()) -> tuple[
 
 
 def _cells(path: Path, column: str) -> Iterator[str]:
-    """The cells of one column; FetchError names the table and the mend where it is not as a run writes it."""
+    """The cells of one column, sample letters aside; FetchError names the table and the mend where it is not as a run writes it."""
     mend = f"mine letters first: kamermijn run --out {path.parent}"
     csv.field_size_limit(2**31 - 1)
     try:
@@ -38,8 +38,8 @@ def _cells(path: Path, column: str) -> Iterator[str]:
             rows = csv.DictReader(file)
             if column not in (rows.fieldnames or ()):
                 raise FetchError("output", f"{path}: no column {column}: it was changed, or made by another version; {mend}")
-            for row in rows:
-                yield row[column] or ""
+            # What the sample letters cite was never published, or is something else.
+            yield from (row[column] or "" for row in rows if row.get("fictional") != "true")
     except FileNotFoundError:
         raise FetchError("output", f"{path}: no such table; {mend}") from None
     except (csv.Error, UnicodeDecodeError) as error:
