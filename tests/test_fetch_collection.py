@@ -188,6 +188,23 @@ def test_a_document_that_was_touched_but_not_changed_is_asked_once(official, tmp
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize("order", [sorted, lambda rows: rows[::-1], lambda rows: sorted(rows, reverse=True)])
+def test_the_rows_may_be_sorted(official, tmp_path, cache, order):
+    document = official.add("kst-99123-1", status="Onopgemaakt")
+    bring(official, tmp_path, cache)
+    document.status, document.modified = "Opgemaakt na onopgemaakt", "2032-05-09T10:00:00+02:00"
+    document.bodies["xml"] = letter("kst-99123-1", "99 123", "Dit jaar zijn 25 bruggen hersteld.")
+    bring(official, tmp_path, cache)
+    path = tmp_path / "SOURCES.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("".join(f"{line}\n" for line in [header, *order(rows)]), encoding="utf-8")
+    before = files(tmp_path)
+    assert bring(official, tmp_path, cache)[1] == [("kst-99123-1", "unchanged")]
+    document.modified = "2032-06-01T10:00:00+02:00"
+    assert bring(official, tmp_path, cache)[1] == [("kst-99123-1", "unchanged")]
+    assert files(tmp_path) == before
+
+
 def as_excel(content):
     return b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n")
 

@@ -44,8 +44,10 @@ class Collection:
     def _enter(self, sources: list[Source]) -> None:
         self.sources += sources
         for source in sources:
-            self._newest[source.id, source.form] = source
             self._of.setdefault(source.id, []).append(source)
+            had = self._newest.get((source.id, source.form), source)
+            # People sort tables: what is newest does not follow from where its row stands; only of one second the last one is.
+            self._newest[source.id, source.form] = max(source, had, key=_age)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -92,7 +94,7 @@ class Collection:
         states = {form: self._state(publication.identifier, form, body) for form, (_, body) in bodies.items()}
         known = {form: had for form in bodies if (had := self.newest(publication.identifier, form))}
         # The last row tells the version also where that came in other forms than this one does.
-        last = self._of.get(publication.identifier, [])[-1:]
+        last = sorted(self._of.get(publication.identifier, ()), key=_age)[-1:]
         changed = any(state == "changed" for form, state in states.items() if form != METADATA) or any(
             _differ(had.version, publication.version) for had in (*known.values(), *last)
         )
@@ -124,9 +126,9 @@ class Collection:
 
         That is the next number when the document changed, or where a file stands in the way.
         """
-        files = [PurePosixPath(source.file) for source in self._of.get(publication.identifier, ())]
-        latest = max((int(v[1]) if (v := _VERSION.search(file.name)) else 1 for file in files), default=0)
-        folder = files[-1].parent if files else publication.folder
+        rows = sorted(self._of.get(publication.identifier, ()), key=_age)
+        latest = _number(rows[-1]) if rows else 0
+        folder = PurePosixPath(rows[-1].file).parent if rows else publication.folder
         first = folder / publication.identifier
         number = wanted = latest + 1 if changed else max(latest, 1)
         while True:
@@ -170,6 +172,15 @@ class Collection:
 
 def _file(stem: PurePosixPath, form: str) -> str:
     return f"{stem}.metadata.xml" if form == METADATA else f"{stem}.{form}"
+
+
+def _number(source: Source) -> int:
+    version = _VERSION.search(PurePosixPath(source.file).name)
+    return int(version[1]) if version else 1
+
+
+def _age(source: Source) -> tuple[int, str]:
+    return _number(source), source.fetched
 
 
 def _digest(body: bytes) -> str:
