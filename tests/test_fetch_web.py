@@ -143,6 +143,16 @@ def test_a_service_that_is_away_is_not_asked_for_all_that_is_left(official, tmp_
     assert account.whole
 
 
+def test_a_search_service_that_is_away_is_not_asked_for_the_attachments_of_all_that_is_left(official, tmp_path, cache):
+    for number in range(1, 21):
+        official.add(f"kst-99123-{number}")
+    official.faults = {"/sru": ["slow 0"] + ["503 0"] * 1000}
+    account, told = fetch(official, tmp_path, ASKED, cache=cache, attachments=True)
+    assert [state for _, state in told] == ["new"] * 5
+    assert reasons(account)[-1] == ("the run", "away")
+    assert len(official.paths("/sru")) == 1 + 5 * QUICK.attempts
+
+
 def test_the_limit_on_documents_counts_only_what_is_fetched(official, tmp_path, cache):
     for number in (2, 3):
         official.add(f"kst-99123-{number}")

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kamermijn.fetch.errors import OverLimitError
+
+_AWAY = frozenset(["busy", "network", "slow"])
+_MOST_IN_VAIN = 5
+_GONE = "stopped, as the service gave no answer for the last {} documents: run again later"
+
 
 class Lack(NamedTuple):
     """Something that could not be had, or is not as it should be."""
@@ -45,3 +51,16 @@ class Account:
     def whole(self) -> bool:
         """Whether all that was asked for is there."""
         return not self.lacks and not self.stopped
+
+
+class InVain:
+    """Documents in a row that could not be had since the service is away: all that are left are then not asked in vain."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def count(self, lacking: bool, account: Account) -> None:
+        """Count what became of a document; OverLimitError when it is enough."""
+        self._number = self._number + 1 if lacking and account.lacks[-1].reason in _AWAY else 0
+        if self._number == _MOST_IN_VAIN:
+            raise OverLimitError("away", _GONE.format(self._number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kamermijn.fetch.account import Account
+from kamermijn.fetch.account import Account, InVain
 from kamermijn.fetch.collection import Collection
 from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
@@ -14,9 +14,6 @@ from kamermijn.fetch.whole import fault
 _ACCEPT = {
     "xml": "application/xml, text/xml", METADATA: "application/xml, text/xml", "html": "text/html", "pdf": "application/pdf",
 }  # fmt: skip
-_AWAY = frozenset(["busy", "network", "slow"])
-_MOST_IN_VAIN = 5
-_GONE = "stopped, as the service gave none of the last {} documents: run again later"
 TOO_MANY = "stopped at the limit of {:,} documents a run: run again for the rest, or raise it"
 Tell = Callable[[Publication, str], None]
 """Told of each document and what became of it: new, changed, unchanged, lacking."""
@@ -28,19 +25,6 @@ class _UnwritableError(Exception):
     def __init__(self, what: str, message: str) -> None:
         super().__init__(message)
         self.what = what
-
-
-class InVain:
-    """Documents in a row that could not be had since the service is away: all that are left are then not asked in vain."""
-
-    def __init__(self) -> None:
-        self._number = 0
-
-    def count(self, lacking: bool, account: Account) -> None:
-        """Count what became of a document; OverLimitError when it is enough."""
-        self._number = self._number + 1 if lacking and account.lacks[-1].reason in _AWAY else 0
-        if self._number == _MOST_IN_VAIN:
-            raise OverLimitError("away", _GONE.format(self._number))
 
 
 def download(web: Web, collection: Collection, publications: Iterable[Publication], pages: bool, account: Account, tell: Tell) -> bool:

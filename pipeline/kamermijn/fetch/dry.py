@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kamermijn.fetch.account import Account
+from kamermijn.fetch.account import Account, InVain
 from kamermijn.fetch.collection import Collection
-from kamermijn.fetch.download import TOO_MANY, InVain, note_failed
+from kamermijn.fetch.download import TOO_MANY, note_failed
 from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
 from kamermijn.fetch.web import Web

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kamermijn.fetch.account import Account
+from kamermijn.fetch.account import Account, InVain
 from kamermijn.fetch.collection import Collection
 from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import Publication, of_identifier
@@ -19,6 +19,7 @@ from kamermijn.fetch.wish import Wish
 def documents(web: Web, collection: Collection, wish: Wish, account: Account) -> Iterator[Publication]:
     """The documents that a wish names, each once and with its attachments behind it."""
     seen: set[str] = set()
+    in_vain = InVain()
     for publication in _answers(web, _narrowed(wish, collection), account):
         if wish.kind and not publication.is_kind(wish.kind):
             account.of_another_kind += 1
@@ -31,10 +32,12 @@ def documents(web: Web, collection: Collection, wish: Wish, account: Account) ->
         seen.add(publication.identifier)
         yield publication
         if wish.attachments and not publication.is_attachment:
+            lacks = len(account.lacks)
             for attachment in _attachments(web, publication, account):
                 if attachment.identifier not in seen:
                     seen.add(attachment.identifier)
                     yield attachment
+            in_vain.count(len(account.lacks) > lacks, account)
 
 
 def _attachments(web: Web, publication: Publication, account: Account) -> Iterator[Publication]:
