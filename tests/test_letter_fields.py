@@ -49,6 +49,33 @@ def test_answers_to_questions_are_those_of_the_minister():
     assert (found.sender, found.sender_role, found.subject) == ("Van der Brug", "Minister van Bruggen en Oevers", "de brug")
 
 
+@pytest.mark.parametrize(
+    ("day", "letter_id"),
+    [
+        ("14 juni 2032", "ah-tk-20312032-3012"),
+        ("14 januari 2032", "ah-tk-20312032-3012"),
+        ("1 oktober 2031", "x"),
+    ],
+)
+def test_answers_as_the_kamer_gets_them_are_numbered_in_the_year_in_which_they_came(day, letter_id):
+    text = (
+        f"AH 3012\n\n2032Z09876\n\nAntwoord van minister Van der Brug (Bruggen) (ontvangen {day})\n\n"
+        "Vraag 1\n\nKent u de brug? 1)\n\nAntwoord 1\n\nJa.\n\n1) Bruggenkrant"
+    )
+    found = fields(text, "x.txt")
+    assert (found.letter_id, found.kind) == (letter_id, "kamervragen")
+
+
+def test_the_title_of_a_dossier_does_not_make_a_letter_a_note():
+    text = (
+        "99 001 Nota over de toestand van de bruggen\n\nK BRIEF VAN DE MINISTER VAN BRUGGEN\n\n"
+        "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal\n\nDen Haag, 3 maart 2032\n\nHierbij bied ik u het plan aan.\n\n"
+        "De Minister van Bruggen,\nA.B. van der Brug"
+    )
+    found = fields(text, "x.txt")
+    assert (found.kind, found.letter_id, found.chamber) == ("kamerbrief", "kst-99001-K", "EK")
+
+
 FOOT = "Tweede Kamer, vergaderjaar 2031–2032, {}\n"
 BODY = "Met deze brief informeer ik uw Kamer over de brug.\n\n"
 

@@ -22,6 +22,8 @@ Chamber = Literal["TK", "EK"]
 
 _ANSWERS_ID = regex.compile(r"ah-(?P<chamber>tk|ek)-(?P<years>\d{8})-(?P<number>\d{1,5})")
 _LONGEST_DAY = 30
+# So long after the opening of the parliamentary year so many answers cannot have been given yet.
+_NEW_YEAR, _NEW_NUMBERS = datetime.timedelta(days=60), 1000
 _NOT_SLUG = regex.compile(r"[^a-z0-9]+")
 
 
@@ -62,6 +64,8 @@ def read_paper(head: Head, source: str) -> Paper:
         number = next((t for t in head.masthead if regex.fullmatch(r"\d{1,4}", t)), None)
         identity = f"ah-{(chamber or 'TK').lower()}-{year.replace('-', '')}-{number}" if number and year else None
         return Paper(identity, kind, (), number, year, chamber or "TK")
+    if kind == "kamervragen" and (answers := _answers(head)):
+        return answers
     if debate := _debate(head):
         return debate
     dossiers = _dossiers(head)
@@ -78,14 +82,33 @@ def read_paper(head: Head, source: str) -> Paper:
     return Paper(None, kind, dossiers, None, year, chamber)
 
 
+def _answers(head: Head) -> Paper | None:
+    """Answers as the Tweede Kamer gets them: `AH 3012`, numbered in the parliamentary year in which they came in."""
+    texts = (*head.masthead, *head.top[:4])
+    number = next((m[1] for text in texts if (m := regex.match(r"AH[-\s]?(\d{1,5})(?!\d)(?:\s+(?:19|20)\d{2}Z\d{4,6})?\s*$", text))), None)
+    came = head.search("date_of_receipt", texts)
+    day = parse_full_date(came["date"]) if came else None
+    if not number or not day:
+        return None
+    first = _session_of(day)
+    if int(number) > _NEW_NUMBERS and _session_of(day - _NEW_YEAR) != first:
+        return None  # a high number just after the opening of the year is one of the year before
+    return Paper(f"ah-tk-{first}{first + 1}-{number}", "kamervragen", (), number, f"{first}-{first + 1}", "TK")
+
+
+def _session_of(day: datetime.date) -> int:
+    """The year in which the parliamentary year of a day began."""
+    opening = calendar.session_year(day.year).start
+    return day.year if opening and day >= opening else day.year - 1
+
+
 def _debate(head: Head) -> Paper | None:
     """The record of a debate (Handelingen): its running heads have day, meeting and item."""
     meeting, page = head.matched("debate_meeting", head.furniture), head.matched("debate_page", head.furniture)
     day = read_day(head.furniture)
     if not meeting or not page or not day or meeting["meeting"] != page["meeting"]:
         return None
-    opening = calendar.session_year(day.year).start
-    first = day.year if opening and day >= opening else day.year - 1
+    first = _session_of(day)
     chamber: Chamber = "TK" if meeting["chamber"] == "TK" else "EK"
     letter_id = f"h-{chamber.lower()}-{first}{first + 1}-{page['meeting']}-{page['item']}"
     return Paper(letter_id, "verslag", (), page["item"], f"{first}-{first + 1}", chamber)
@@ -131,7 +154,7 @@ def _kind(head: Head) -> LetterKind:
         ("paper_motion", "motie"), ("paper_questions", "kamervragen"), ("paper_report", "verslag"), ("paper_note", "nota"),
         ("paper_letter", "kamerbrief"),
     )  # fmt: skip
-    for text in head.masthead or head.top[:4]:
+    for text in _titles(head):
         for name, kind in kinds:
             if pattern(head.rules, name).match(text):
                 return kind
@@ -147,6 +170,14 @@ def _kind(head: Head) -> LetterKind:
     if head.signatures and (pattern(head.rules, "parliament_addressed").search(head.text) or _numbered(head)):
         return "kamerbrief"
     return "other"
+
+
+def _titles(head: Head) -> tuple[str, ...]:
+    """Where a paper may say of what kind it is: first behind its number, since a dossier's title may be that of a note or a report."""
+    texts = tuple(head.masthead or head.top[:4])
+    numbers = (i for i, text in enumerate(texts) if i and regex.fullmatch(r"(?i:nr\.?)\s*\d{1,5}(?:\s+herdruk)?|\p{Lu}{1,2}", text))
+    start = next(numbers, -1) + 1
+    return texts[start:] + texts[:start]
 
 
 def _chamber(head: Head) -> Chamber | None:
