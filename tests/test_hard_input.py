@@ -84,6 +84,15 @@ def test_a_file_cut_off_anywhere_is_refused_or_read_as_far_as_it_goes(make, name
     assert reasons <= {"empty", "truncated", "broken_pdf", "broken_archive", "unsupported", "unknown_format"}
 
 
+def test_a_pdf_without_pages_is_not_taken_for_the_encrypted_one_before_it():
+    reasons = []
+    for name in ("versleuteld.pdf", "nul-paginas.pdf"):
+        with pytest.raises(LetterError) as caught:
+            ingest.read_bytes(HARD[name][0](), name)
+        reasons.append(caught.value.reason)
+    assert reasons == ["encrypted", "broken_pdf"]
+
+
 def test_what_an_entity_points_to_is_not_read_and_scripts_are_no_text():
     for name in ("geheim.xml", "geheim.docx"):
         assert "root:" not in outcome(name)[1]

@@ -61,6 +61,7 @@ _MENDS = {
     ),
     "rtf": ("a Rich Text document (RTF)", "open it in a word processor and save it as DOCX"),
     "image": ("an image", "save it as a PDF, which is read by OCR"),
+    "mail": ("a mail or a web page saved as one (EML, MHT)", "save the letter that is in it, or the page as HTML or PDF"),
     "archive": ("an archive within an archive, or of a kind that is not opened", "unpack it and give the letters in it"),
 }
 
@@ -86,6 +87,8 @@ def read_bytes(data: bytes, source: str) -> Raw:
         if raw.pages and raw.pages[0].blocks and not legible.is_dutch(raw.pages[0].text):
             raw = replace(raw, warnings=(*raw.warnings, legible.NOT_DUTCH))
         return raw
+    if form == "encrypted":
+        raise LetterError("encrypted", f"{source}: the document is encrypted: save a copy without password")
     if form in _MENDS:
         what, mend = _MENDS[form]
         raise LetterError("unsupported", f"{source}: {what}, a form that is not read: {mend}")

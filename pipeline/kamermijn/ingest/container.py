@@ -27,12 +27,14 @@ class Container:
             raise LetterError("broken_archive", f"{source}: the file is broken and cannot be opened: download it again") from None
         if len(self.archive.infolist()) > MOST_PARTS:
             raise LetterError("too_large", f"{source}: more than {MOST_PARTS:,} files are in it: give them in smaller archives")
-        self.names = tuple(info.filename for info in self.archive.infolist() if not info.is_dir())
+        self.parts = tuple(info for info in self.archive.infolist() if not info.is_dir())
+        self.names = tuple(info.filename for info in self.parts)
 
-    def read(self, name: str) -> bytes:
-        """The bytes of one part; LetterError where it is broken, encrypted or larger than it may be."""
+    def read(self, part_of: str | zipfile.ZipInfo) -> bytes:
+        """The bytes of one part, of several of one name the last; LetterError where it is broken, encrypted or larger than it may be."""
+        name = part_of if isinstance(part_of, str) else part_of.filename
         try:
-            info = self.archive.getinfo(name)
+            info = self.archive.getinfo(part_of) if isinstance(part_of, str) else part_of
             if info.flag_bits & 1:
                 raise LetterError("encrypted", f"{self.source}: {name} in it is encrypted: save a copy without password")
             with self.archive.open(info) as part:

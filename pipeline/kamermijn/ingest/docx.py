@@ -6,12 +6,15 @@ they read.
 
 from __future__ import annotations
 
+import re
+
 from kamermijn.ingest.blocks import Blocks
 from kamermijn.ingest.container import Container
+from kamermijn.ingest.formulas import FORMULAS, on_one_line
 from kamermijn.ingest.grid import holds_data
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, name, parse_xml
 from kamermijn.ingest.raw import Place, Raw, RawPage
-from kamermijn.ingest.word_cells import word_places
+from kamermijn.ingest.word_cells import rows_of, word_places
 from kamermijn.ingest.word_styles import Numbering, Style, child, numbering_of, read_styles, roman, switched, value
 from kamermijn.model import LetterError, ParagraphKind
 
@@ -36,8 +39,8 @@ def read(data: bytes, source: str, digest: str) -> Raw:
 class _Document:
     def __init__(self, container: Container, source: str) -> None:
         self.container, self.source = container, source
-        self.styles = read_styles(self._part("word/styles.xml"))
-        self.numbering = Numbering.of(self._part("word/numbering.xml"))
+        self.styles = read_styles(self._numbered("styles"))
+        self.numbering = Numbering.of(self._numbered("numbering"))
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.counted = {"footnote": 0, "endnote": 0}
         self.waiting: list[tuple[str, str, str]] = []
@@ -49,12 +52,17 @@ class _Document:
         data = self.container.find(part)
         return parse_xml(data, f"{self.source} ({part})") if data and data.strip() else None
 
+    def _numbered(self, part: str) -> Element | None:
+        """The part of this name; some versions of Word number it (``word/document2.xml``)."""
+        numbered = re.compile(rf"word/{part}\d{{0,4}}\.xml")
+        return next((self._part(called) for called in sorted(self.container.names) if numbered.fullmatch(called)), None)
+
     def _notes(self, kind: str) -> dict[str, Element]:
-        root = self._part(f"word/{kind}s.xml")
+        root = self._numbered(f"{kind}s")
         return {attribute(e, "id") or "": e for e in root if name(e) == kind} if root is not None else {}
 
     def read(self) -> RawPage:
-        root = self._part("word/document.xml")
+        root = self._numbered("document")
         if root is not None:
             self._walk(root, f"/{name(root)}", 0, None)
         self._flush_notes(("endnote",))
@@ -109,6 +117,8 @@ class _Document:
                 self._run(below, where, style)
             elif called == "txbxContent":
                 self.boxes.append((below, where))
+            elif called in FORMULAS:
+                self.blocks.add(on_one_line(below))
             else:
                 self._inline(below, where, style, depth + 1)
 
@@ -176,7 +186,7 @@ class _Document:
         """A table of data row by row; a table that only puts paragraphs in their places, paragraph by paragraph."""
         self.tables += 1
         number = self.tables
-        found = [(row, where) for row, where in children(element, path) if name(row) == "tr"]
+        found = list(rows_of(element, path))
         cells = [[cell for cell in row.iter() if name(cell) == "tc" and _row_of(cell) is row] for row, _ in found]
         data = holds_data([[gathered_runs(cell) for cell in row] for row in cells]) and not any(
             name(inner) == "tbl" for inner in element.iterdescendants()

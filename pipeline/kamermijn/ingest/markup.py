@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from kamermijn.ingest.text import nearly_utf_8
 from kamermijn.model import LetterError
 
 LARGEST_XML = 60_000_000
@@ -54,7 +55,8 @@ def parse_html(data: bytes, source: str) -> Element:
             data.decode("utf-8")
             encoding = "utf-8"
         except UnicodeDecodeError:
-            encoding = "cp1252"
+            nearly = nearly_utf_8(data)
+            encoding, data = ("utf-8", nearly.encode()) if nearly else ("cp1252", data)
     parser: etree.HTMLParser
     try:
         parser = etree.HTMLParser(encoding=encoding, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)

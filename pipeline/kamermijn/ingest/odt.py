@@ -25,6 +25,8 @@ def read(data: bytes, source: str, digest: str) -> Raw:
     content = container.find("content.xml")
     if content is None:
         raise LetterError("broken_archive", f"{source}: the document has no content: save it again")
+    if b"encryption-data" in (container.find("META-INF/manifest.xml") or b""):
+        raise LetterError("encrypted", f"{source}: the document is encrypted: save a copy without password")
     page = _Document(parse_xml(content, f"{source} (content.xml)")).read()
     if not page.text:
         raise LetterError("empty", f"{source}: there is no text in the document: its pages may be images; save it as PDF and run OCR on it")

@@ -6,6 +6,7 @@ The elements are those of the schema op-xsd of KOOP, the publisher of the offici
 from __future__ import annotations
 
 from kamermijn.ingest.blocks import Blocks
+from kamermijn.ingest.formulas import FORMULAS, on_one_line
 from kamermijn.ingest.grid import Grid
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, gathered, name, parse_xml
 from kamermijn.ingest.metadata import of_elements
@@ -23,7 +24,7 @@ _PARAGRAPHS: dict[str, ParagraphKind | None] = {
     "dagtekening": None,
 }  # fmt: skip
 _MASTHEADS = frozenset(["dossier", "stuk"])
-_LEFT_OUT = frozenset(["metadata", "illustratie", "plaatje", "formule", "redactie", "inhoudsopgave", "colspec"])
+_LEFT_OUT = frozenset(["metadata", "plaatje", "redactie", "inhoudsopgave", "colspec"])
 _BAND = frozenset(["vergaderjaar", "kameraanduiding", "kamernummer", "documenttype"])
 _BOLD = frozenset(["vet", "vet-cur"])
 _ITALIC = frozenset(["cur", "vet-cur", "cursief"])
@@ -69,6 +70,11 @@ class _Reader:
             return
         if here == "li":
             self._item(element, path, depth)
+            return
+        if here in FORMULAS:
+            self.blocks.begin(path)
+            self.blocks.add(on_one_line(element))
+            self.blocks.end()
             return
         if here in ("vraag", "antwoord"):
             self._question(element, path, depth)
@@ -150,6 +156,8 @@ class _Reader:
                 (self.blocks.add_raised if called == "sup" else self.blocks.add_lowered)(child.text or "", bold=bold, italic=italic)
             elif called in ("br", "witregel"):
                 self.blocks.space()
+            elif called in FORMULAS:
+                self.blocks.add(on_one_line(child), bold=bold, italic=italic)
             elif called in ("lijst", "li", "al", "table", "al-groep"):
                 # Paragraphs within a paragraph: each is one of its own.
                 self.blocks.end()

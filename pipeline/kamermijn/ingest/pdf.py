@@ -33,7 +33,8 @@ def read(data: bytes, source: str, digest: str) -> Raw:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        # PDFium tells of a file without pages what was wrong with the one before it.
+        if "password" in str(error).lower() and b"/Encrypt" in data:
             raise LetterError("encrypted", f"{source}: the PDF is encrypted: save a copy without password") from None
         raise LetterError("broken_pdf", f"{source}: the PDF is broken and cannot be opened: download it again") from None
     try:

@@ -18,21 +18,34 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"GIF8", "image"),
+    (b"PK\x05\x06", "archive"),
     (b"\x1f\x8b", "archive"),
     (b"7z\xbc\xaf", "archive"),
     (b"Rar!", "archive"),
 )
+_WORD = re.compile(r"word/document\d{0,4}\.xml")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_COMMENTS = re.compile(rb"\A(?:<!--.*?-->\s*)+", re.DOTALL)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_XML = re.compile(rb"<\?xml\b|<!DOCTYPE\b", re.IGNORECASE)
+# A piece of a page: tags that a text does not begin with.
+_PIECE = re.compile(
+    rb"<(?:head|body|meta|title|div|p|table|article|main|section|span|h[1-6]|[ou]l)\b(?:[^<>]*>|[^<>]*\Z)",
+    re.IGNORECASE,
+)
+_XML = re.compile(rb"<\?xml\b|<!DOCTYPE\b|<officiele-publicatie\b", re.IGNORECASE)
+# A mail, or a page that a browser saved as one (RFC 2045): what it says is packed, and not read as it stands.
+_MAIL = re.compile(rb"[A-Z][A-Za-z-]{1,40}: ")
+_MIME = re.compile(rb"^(?:MIME-Version|Message-ID):", re.IGNORECASE | re.MULTILINE)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of a Word document with a password (MS-OFFCRYPTO, 2.3.4)."""
 # Bytes that no text file holds: controls other than tab, line feed, vertical tab, form feed, return, escape.
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def recognise(data: bytes) -> str:
     """The name of the form: ``text``, ``pdf``, ``docx``, ``odt``, ``doc``, ``rtf``, ``xml``, ``html``, ``image``,
-    ``archive`` or ``unknown``."""
+    ``archive``, ``mail``, ``encrypted`` or ``unknown``."""
     head = data[:4096]
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -40,7 +53,9 @@ def recognise(data: bytes) -> str:
         return _zipped(data)
     for signature, form in _SIGNATURES:
         if head.startswith(signature):
-            return form
+            return "encrypted" if form == "doc" and _ENCRYPTED in data else form
+    if _MAIL.match(head) and _MIME.search(head):
+        return "mail"
     if head.startswith(_UTF16):
         head = head[: len(head) // 2 * 2].decode("utf-16", "ignore").encode()
         sample = b""
@@ -48,8 +63,8 @@ def recognise(data: bytes) -> str:
         return "text"
     else:
         sample = data[:65536]
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if _HTML.match(start) or (_XML.match(start) and _HTML.search(start)):
+    start = _COMMENTS.sub(b"", head.removeprefix(b"\xef\xbb\xbf").lstrip())
+    if _HTML.match(start) or _PIECE.match(start) or (_XML.match(start) and _HTML.search(start)):
         return "html"
     if _XML.match(start):
         return "xml"
@@ -61,7 +76,7 @@ def _zipped(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "word/document.xml" in names:
+            if any(map(_WORD.fullmatch, names)):
                 return "docx"
             if "mimetype" in names:
                 with archive.open("mimetype") as part:

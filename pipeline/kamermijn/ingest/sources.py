@@ -6,6 +6,7 @@ import re
 import sys
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from zipfile import ZipInfo
 
 from kamermijn.ingest import recognise as forms
 from kamermijn.ingest.container import Container
@@ -46,10 +47,10 @@ def content(path: Path) -> bytes:
     if archive := archive_of(path):
         opened = _opened(archive, archive.stat().st_mtime_ns)
         inside = PurePosixPath(path.relative_to(archive).as_posix())
-        name = opened.by_place.get(inside)
-        if name is None:
+        part = opened.by_place.get(inside)
+        if part is None:
             raise LetterError("missing", f"{path}: there is no such file in {archive.name}: check the name")
-        return opened.container.read(name)
+        return opened.container.read(part)
     return _file(path)
 
 
@@ -69,15 +70,19 @@ def _file(path: Path) -> bytes:
 
 
 class _Opened:
-    """An archive with its letters by their place in it: names that climb out of it stay in."""
+    """An archive with its letters by their place in it: names that climb out of it stay in, of two with one place both are there."""
 
     def __init__(self, path: Path) -> None:
         self.container = Container(_file(path), path.name)
-        self.by_place: dict[PurePosixPath, str] = {}
-        for name in self.container.names:
-            parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".", "..")]
-            if parts:
-                self.by_place.setdefault(PurePosixPath(*parts), name)
+        self.by_place: dict[PurePosixPath, ZipInfo] = {}
+        for info in self.container.parts:
+            parts = [part for part in re.split(r"[/\\]", info.filename) if part not in ("", ".", "..")]
+            place = first = PurePosixPath(*(parts or ["unnamed"]))
+            number = 1
+            while place in self.by_place:
+                number += 1
+                place = first.with_name(f"{first.stem} ({number}){first.suffix}")
+            self.by_place[place] = info
 
 
 @lru_cache(maxsize=2)

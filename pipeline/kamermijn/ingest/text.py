@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from kamermijn.ingest.raw import RawPage
@@ -9,6 +10,8 @@ from kamermijn.model import LetterError
 
 _BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029\v]")
 # PDFium writes one of these for a hyphen at a line end, and goes on with the rest of the word on the same line.
+# A character of UTF-8 that is no ASCII.
+_SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HYPHEN_AND_BREAK = re.compile(r"[\x02\ufffe](?=\w)")
 
 
@@ -31,11 +34,32 @@ def decode(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
         return data.decode(encoding), ()
     except UnicodeDecodeError:
         pass
+    if nearly := nearly_utf_8(data):
+        return nearly, ("some bytes are not UTF-8: what could not be read has the sign \ufffd, check that the whole letter was saved",)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         raise LetterError("unknown_format", f"{source}: neither UTF-8 nor cp1252 text: save it as UTF-8") from None
     return text, ("not UTF-8: read as cp1252 (Windows); check letters with accents",)
+
+
+def nearly_utf_8(data: bytes) -> str | None:
+    """The text of bytes of which all but a few that are broken are UTF-8, those of Windows (cp1252) where they are letters there.
+
+    None for what is no more UTF-8 than another encoding: read as cp1252, every euro sign of a UTF-8 text would be lost.
+    """
+    whole, broken = len(_SEVERAL_BYTES.findall(data)), []
+
+    def other(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        piece = error.object[error.start : error.end]
+        broken.append(piece)
+        cut_off = error.end - error.start > 1 or error.end == len(error.object)
+        return "\ufffd" if cut_off else piece.decode("cp1252", "replace"), error.end
+
+    codecs.register_error("kamermijn", other)
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "kamermijn")
+    return text if whole > 2 * len(broken) else None
 
 
 def pages(text: str) -> tuple[tuple[RawPage, ...], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kamermijn.ingest.blocks import Blocks
+from kamermijn.ingest.formulas import on_one_line
 from kamermijn.ingest.grid import Grid, holds_data, rows
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, gathered, name, parse_html
 from kamermijn.ingest.metadata import of_elements
@@ -13,18 +14,20 @@ from kamermijn.ingest.spans import number
 from kamermijn.model import LetterError, ParagraphKind
 
 _LEFT_OUT = frozenset(
-    ["script", "style", "head", "nav", "header", "footer", "aside", "form", "noscript", "template", "button", "select", "svg", "iframe",
-     "object", "canvas", "audio", "video", "input", "textarea", "map", "math"]
+    ["script", "style", "head", "nav", "header", "footer", "aside", "noscript", "template", "button", "select", "svg", "iframe",
+     "object", "canvas", "audio", "video", "input", "textarea", "map", "del"]
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd",
      "label",
-     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+     "mark", "q", "s", "samp", "math", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
 )  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Where the text stands: the container of official publications, else what HTML has for it.
 _MOST_ITEMS = 10_000
+_LONGEST_FORM = 400
+"""Characters from which on a form is no box to search with, but holds the page (as those of ASP.NET do)."""
 _MAIN = ("broodtekst", "main", "content", "article")
 _NOTES = re.compile(r"(?:^|[\s_-])(?:voet|eind)?not(?:en|es)(?:$|[\s_-])|footnotes", re.IGNORECASE)
 _NUMBER = re.compile(r"\[?(\d{1,3}|\*{1,3})[\])]?")
@@ -116,7 +119,7 @@ class _Reader:
     def _walk(self, element: Element, path: str, depth: int, kind: ParagraphKind | None) -> None:
         """Go through an element that may hold paragraphs; text between them is a paragraph too."""
         called, classes = name(element), attribute(element, "class") or ""
-        if called in _LEFT_OUT or attribute(element, "hidden") is not None or _HIDDEN.search(attribute(element, "style") or ""):
+        if _is_left_out(element) or attribute(element, "hidden") is not None or _HIDDEN.search(attribute(element, "style") or ""):
             return
         if called == "table" and _is_data(element, path):
             self.blocks.end()
@@ -144,7 +147,7 @@ class _Reader:
             called = name(child)
             if called == "br":
                 self.blocks.line_break()
-            elif called in _LEFT_OUT:
+            elif _is_left_out(child):
                 pass
             elif called in _INLINE:
                 self._text(child, where, depth + 1, bold, italic)
@@ -175,7 +178,10 @@ class _Reader:
     def _text(self, element: Element, path: str, depth: int, bold: bool, italic: bool) -> None:
         """Put inline text into the open paragraph, footnote marks taken off."""
         called = name(element)
-        if called in _LEFT_OUT or depth > 2 * DEEPEST:
+        if _is_left_out(element) or depth > 2 * DEEPEST:
+            return
+        if called == "math":
+            self.blocks.add(on_one_line(element), bold=bold, italic=italic)
             return
         href = attribute(element, "href") or ""
         if called == "a" and href.startswith("#") and href[1:] in self.targets and (number := _NUMBER.fullmatch(gathered(element))):
@@ -212,6 +218,11 @@ class _Reader:
             self.blocks.add(f"{number(attribute(element, 'value'), _MOST_ITEMS, 0) or first}. ")
         else:
             self.blocks.add("• ")
+
+
+def _is_left_out(element: Element) -> bool:
+    """Whether an element is no text of the page: a form is not, unless the page as a whole is one."""
+    return name(element) in _LEFT_OUT or (name(element) == "form" and len(gathered(element)) < _LONGEST_FORM)
 
 
 def _is_data(table: Element, path: str) -> bool:

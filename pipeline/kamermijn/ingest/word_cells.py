@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kamermijn.ingest.markup import Element, attribute
+from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, name
 from kamermijn.ingest.raw import Place
 from kamermijn.ingest.spans import MOST_COLUMNS, number
 from kamermijn.ingest.word_styles import child, switched, value
+
+_AROUND_ROWS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"])
+
+
+def rows_of(table: Element, path: str, depth: int = 0) -> Iterator[tuple[Element, str]]:
+    """The rows of a table with their paths, those in content controls and custom XML too; rows of a table in a cell are not its own."""
+    for below, where in children(table, path):
+        if name(below) == "tr":
+            yield below, where
+        elif name(below) in _AROUND_ROWS and depth < DEEPEST:
+            yield from rows_of(below, where, depth + 1)
 
 
 def word_places(rows: Sequence[Element], cells: Sequence[Sequence[Element]], table: int) -> list[list[Place | None]]:
