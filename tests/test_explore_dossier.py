@@ -1,5 +1,6 @@
 """What letters have to do with each other, where a run has worked it out: on the pages of promises, of motions and of the letter."""
 
+import ast
 import html
 import json
 import re
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from explored import Asking
 
+import kamermijn
 from kamermijn import batch
+from kamermijn.explore.check_wording import NOTES, SORTS, VERDICTS, note_in_dutch, told_check
 from kamermijn.explore.promises_page import DOUBTS, WHY
 from kamermijn.explore.server import built
 from kamermijn.explore.wording import word
@@ -177,7 +180,7 @@ def test_all_checks_are_listed_those_that_differ_first(explorer, database):
     assert [each == "klopt" for each in told] == sorted(each == "klopt" for each in told)
     for check in checks:
         assert f'href="/brief/{check["letter_id"]}#{json.loads(check["figures"])[0]}"' in page
-        assert html.escape(check["computed"]).replace("&#x27;", "&#39;") in page
+        assert html.escape(told_check(dict(check))["computed"]) in page
 
 
 @pytest.mark.parametrize("kind", ["change", "two letters"])
@@ -193,7 +196,7 @@ def test_a_number_that_a_later_letter_corrects_is_shown_beside_the_other_on_the_
     chosen = "SELECT series FROM series WHERE record_id = ?"
     series = database.execute(chosen, (json.loads(check["figures"])[0],)).fetchone()["series"]
     page = explorer.get(f"/reeksen?reeks={series}").text
-    assert "de latere brief verbetert de eerdere" in page
+    assert "de latere brief zegt dat hij verbetert" in page
     assert check["computed"] in page
 
 
@@ -221,3 +224,56 @@ def test_a_letter_tells_which_others_it_names_and_why_it_is_those(explorer, data
     part = page[page.index("Noemt andere brieven") :]
     assert f'href="/brief/{link["target"]}"' in part
     assert "de enige brief van die datum en afzender" in part
+
+
+def test_every_check_is_told_in_dutch(database):
+    checks = [dict(row) for row in database.execute("SELECT * FROM checks")]
+    assert {row["kind"] for row in checks} <= set(SORTS)
+    assert {row["verdict"] for row in checks} <= set(VERDICTS)
+    for row in checks:
+        assert not re.search(r"\b(the|of|than|letter|says|none|points)\b", told_check(row)["note"] + told_check(row)["tolerance"])
+
+
+def notes_in(module):
+    """What a module of checks says in whole sentences: its texts of four words or more that are neither told of it nor patterns."""
+    tree = ast.parse((Path(kamermijn.__file__).parent / "dossier" / f"{module}.py").read_text(encoding="utf-8"))
+    skipped = {id(part) for node in ast.walk(tree) if isinstance(node, (ast.JoinedStr, ast.Expr)) for part in ast.walk(node)
+               if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield))}  # fmt: skip
+    texts = [
+        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
+    ]
+    return [text for text in texts if text.count(" ") > 2 and not re.search(r"[\\(|]", text)]
+
+
+def test_every_note_of_a_check_has_dutch_words():
+    found = [note for module in ("changes", "shares", "comparisons", "parts", "revisions") for note in notes_in(module)]
+    assert set(found) == set(NOTES)
+
+
+@pytest.mark.parametrize(
+    ("note", "dutch"),
+    [
+        ("version 1 has a number that the newer one has not", "versie 1 heeft een getal dat de nieuwere niet heeft"),
+        ("parts of kst-1-2, kst-1-3; the parts may overlap", "onderdelen uit kst-1-2, kst-1-3; de delen kunnen elkaar overlappen"),
+        ("all of one letter; counted by CBS, politie", "alle uit één brief; geteld door CBS, politie"),
+    ],
+)
+def test_a_note_with_names_in_it_is_told_in_dutch(note, dutch):
+    assert note_in_dutch(note) == dutch
+
+
+@pytest.mark.parametrize(
+    ("kind", "computed", "tolerance", "told"),
+    [
+        ("change", "(1,321 - 1,561) / 1,561 = -15.4%", "0.5 percentage points", ("(1.321 - 1.561) / 1.561 = -15,4%", "0,5 procentpunt")),
+        ("implied base", "217 / 0.77 = 282", "280 to 284", ("217 / 0,77 = 282", "280 tot 284")),
+        ("parts", "451,000 + 339,000 = 790,000", "1,500", ("451.000 + 339.000 = 790.000", "1.500")),
+        # What a letter says stands as it says it.
+        ("two letters", "1,5 miljoen in kst-39921-3", "0", ("1,5 miljoen in kst-39921-3", "0")),
+        ("two versions", "not in version 1", "none", ("niet in versie 1", "niets")),
+        ("two versions", "1.204 in version 1", "none", ("1.204 in versie 1", "niets")),
+    ],
+)
+def test_a_sum_is_written_as_dutch_readers_write_numbers(kind, computed, tolerance, told):
+    row = told_check({"kind": kind, "verdict": "holds", "computed": computed, "tolerance": tolerance, "note": ""})
+    assert (row["computed"], row["tolerance"]) == told

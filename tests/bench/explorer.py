@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import json
 import random
+import sqlite3
 import statistics
 import sys
 import tempfile
@@ -22,11 +23,12 @@ from made_explorer import LONG, PAGES, WORDS, Document, made_output
 from report import result
 
 ASKED, LIMIT, LIMIT_LONG = 25, 0.3, 1.0
+TABLES = ("figures", "measures", "organisations", "dates", "promises", "series", "checks", "motion_history", "links", "letters")
 chance = random.Random(5)
 
 
-def questions(kept: list[Document]) -> dict[str, Iterator[str]]:
-    """Of each page the addresses that are asked for, none twice."""
+def questions(kept: list[Document], series: list[str]) -> dict[str, Iterator[str]]:
+    """Of each page the addresses that are asked for."""
     letters = [document["letter"]["letter_id"] for document in kept[1:]]
     word = lambda: chance.choice(WORDS[:2000])  # noqa: E731
     made: dict[str, Any] = {
@@ -50,8 +52,19 @@ def questions(kept: list[Document]) -> dict[str, Iterator[str]]:
         "motions, most named": lambda: f"/moties?volgorde=meeste&blz={chance.randint(1, 20)}",
         "coverage": lambda: f"/dekking?blz={chance.randint(1, 100)}",
         "coverage of a letter": lambda: f"/dekking?brief={chance.choice(letters)}",
-        "table": lambda: f"/kamermijn/figures?unit=count&_size=20&_next={chance.randint(0, 9)}",
-        "table, searched": lambda: f"/kamermijn/measures?_search={word()}&_size=20",
+        "series": lambda: f"/reeksen?blz={chance.randint(1, 40)}",
+        "series on a subject": lambda: f"/reeksen?q={WORDS[chance.randint(0, 1500)]}",
+        "one series": lambda: f"/reeksen?reeks={chance.choice(series)}",
+        "checks": lambda: f"/nagerekend?blz={chance.randint(1, 20)}",
+        "checks of a sort": lambda: f"/nagerekend?soort={chance.choice(['change', 'share', 'two+letters'])}&uitkomst=does+not+hold",
+        "promises followed up": lambda: f"/toezeggingen?soort=alle&stand=alle&vervolg=follow-up+found&blz={chance.randint(1, 40)}",
+        "tables, all": lambda: "/kamermijn",
+        "table": lambda: f"/kamermijn/{chance.choice(TABLES)}?_sort=letter_id&_facet_size={chance.randint(5, 30)}",
+        "table, filtered": lambda: f"/kamermijn/figures?unit=count&_next={chance.randint(0, 9)}",
+        "table of promises, filtered": lambda: f"/kamermijn/promises?status=follow-up+found&_next={chance.randint(0, 9)}",
+        "table, searched": lambda: f"/kamermijn/measures?_search={word()}",
+        "row of a table": lambda: f"/kamermijn/figures/{chance.choice(chance.choice(kept[1:])['figures'])['record_id']}",
+        "question in SQL": lambda: f"/kamermijn?sql=select+unit,+count(*)+from+figures+where+value>{chance.randint(1, 999)}+group+by+1",
     }
     return {name: iter([ask() for _ in range(ASKED)]) for name, ask in made.items()}
 
@@ -67,7 +80,7 @@ async def measured(output: Path, kept: list[Document], only: str = "") -> bool:
     await datasette.client.get("/")
     warm()
     print(f"{time.perf_counter() - began:8.2f} s  ready (lists and counts, once at the start)")
-    slowest: dict[str, float] = {}
+    slowest: dict[str, tuple[float, float]] = {}
 
     async def timed(path: str) -> tuple[float, float]:
         start, worked = time.perf_counter(), time.process_time()
@@ -76,23 +89,28 @@ async def measured(output: Path, kept: list[Document], only: str = "") -> bool:
         return time.perf_counter() - start, time.process_time() - worked
 
     print("    p50      p95    p95 of processor time (the clock also counts what else the machine does)")
-    for name, paths in questions(kept).items():
+    with sqlite3.connect(output / "kamermijn.sqlite") as database:
+        series = [name for (name,) in database.execute("SELECT series FROM series GROUP BY series ORDER BY count(*) DESC LIMIT 200")]
+    for name, paths in questions(kept, series).items():
         if only not in name:
             continue
         seconds = [await timed(path) for path in paths]
         clock, worked = ([each[i] for each in seconds] for i in (0, 1))
         p95, p95_worked = (statistics.quantiles(each, n=20)[-1] for each in (clock, worked))
-        slowest[name] = p95
+        slowest[name] = (p95, p95_worked)
         print(f"{1000 * statistics.median(clock):4.0f} ms {1000 * p95:5.0f} ms {1000 * p95_worked:5.0f} ms  {name}", flush=True)
     present(datasette).images.sizes(kept[0])
     (page, worked_page), (image, _) = await timed(f"/brief/{LONG}"), await timed(f"/brief/{LONG}/bladzijde/{PAGES}")
     told = f"letter of {PAGES} pages; {1000 * image:.0f} ms for an image of a page"
     print(f"{1000 * page:4.0f} ms          {1000 * worked_page:5.0f} ms  {told}")
     present(datasette).images.close()
-    name, p95 = max(slowest.items(), key=lambda each: each[1])
-    result(f"slowest page of the explorer ({name}), p95", 1000 * p95, "ms", limit="< 300 ms", good=p95 < LIMIT)
+    if not slowest:
+        return True
+    for number, what in enumerate(("clock", "processor time")):
+        name, p95 = max(((name, each[number]) for name, each in slowest.items()), key=lambda each: each[1])
+        result(f"slowest page of the explorer ({name}), p95, {what}", 1000 * p95, "ms", limit="< 300 ms", good=p95 < LIMIT)
     result(f"page of a letter of {PAGES} pages", 1000 * page, "ms", limit="< 1,000 ms", good=page < LIMIT_LONG)
-    return p95 < LIMIT and page < LIMIT_LONG
+    return all(each < LIMIT for each, _ in slowest.values()) and page < LIMIT_LONG
 
 
 def main(count: int, keep: Path | None = None, only: str = "") -> int:

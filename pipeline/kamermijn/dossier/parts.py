@@ -55,7 +55,7 @@ def _beside(whole: list[Point], parts: list[list[Point]], letters: Mapping[str, 
     elif abs(added - total.figure.value) <= tolerance + 1e-9:
         verdict, why = "holds", ""
     elif len(bodies) > 1:
-        verdict, why = "cannot tell", f"counted by {' and '.join(sorted(bodies))}"
+        verdict, why = "cannot tell", f"counted by {', '.join(sorted(bodies))}"
     else:
         verdict, why = "does not hold", "the statements differ; a part may be counted in another way, or be missing from the list of parts"
     letter, other = letters[total.letter_id], letters[others[-1]] if others else None

@@ -122,6 +122,7 @@ class Promise(Row):
     key: ClassVar[str | None] = "promise_id"
     references: ClassVar[Mapping[str, str]] = _LETTER
     facets: ClassVar[tuple[str, ...]] = ("status", "type", "actor", "told_as")
+    sorted_by: ClassVar[tuple[tuple[str, ...], ...]] = (("status", "type", "told_as", "deadline_end", "promise_id", "actor"),)
     searched: ClassVar[tuple[str, ...]] = ("quote", "topic")
 
     promise_id: str = Field(description="The measure that it is (its record_id in measures).", examples=["measure-e67d084b57e552eb"])

@@ -7,7 +7,8 @@ from typing import Any
 
 from datasette.app import Datasette
 
-from kamermijn.explore.checks_page import CHECKS, told_check
+from kamermijn.explore.check_wording import told_check
+from kamermijn.explore.checks_page import CHECKS
 from kamermijn.explore.explorer import rows
 from kamermijn.explore.overview import overview
 

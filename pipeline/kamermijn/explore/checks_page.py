@@ -7,23 +7,13 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from kamermijn.explore.check_wording import SORTS, VERDICTS, told_check
 from kamermijn.explore.explorer import rows
 from kamermijn.explore.overview import overview
 from kamermijn.explore.pages import Paging, argument, page
 from kamermijn.explore.search_page import full_text
 
 _PER_PAGE = 50
-VERDICTS = {"does not hold": "verschilt", "cannot tell": "niet zeker", "holds": "klopt"}
-"""How a check comes out, in careful words: it finds two statements that differ, and accuses nobody."""
-SORTS = {
-    "change": "verandering: percentage naast twee getallen",
-    "share": "aandeel: percentage naast deel en geheel",
-    "total": "totaal naast zijn delen, in een zin",
-    "implied base": "wat een percentage over eerder zegt",
-    "two letters": "twee brieven over hetzelfde cijfer",
-    "parts": "totaal naast onderdelen, over brieven heen",
-    "two versions": "twee versies van een brief",
-}
 
 CHECKS = """
 SELECT c.*, l.subject AS letter_subject, (SELECT record_id FROM figures WHERE record_id = json_extract(c.figures, '$[0]')) AS record_id
@@ -57,8 +47,3 @@ async def checks(datasette: Datasette, request: Request) -> Response:
         "paging": paging,
     }
     return await page(datasette, request, "checks", context)
-
-
-def told_check(row: dict[str, Any]) -> dict[str, Any]:
-    """A row of ``checks`` with its words in Dutch."""
-    return {**row, "told": VERDICTS.get(row["verdict"], row["verdict"]), "sort": SORTS.get(row["kind"], row["kind"])}

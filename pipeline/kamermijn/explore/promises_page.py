@@ -40,10 +40,14 @@ DOUBTS = {
     "another sentence of that letter fits better": "een andere zin van die brief past beter",
 }
 
+# The rows of a part of the list are chosen within one table, which an index alone can do, and then read.
 _LISTED = """
 SELECT r.*, {followed} l.date AS letter_date, l.subject AS letter_subject FROM measures r JOIN letters l ON l.letter_id = r.letter_id {join}
-WHERE r.record_id IN (SELECT r.record_id FROM measures r {join} WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset) ORDER BY {order}
+WHERE r.record_id IN (SELECT {id} FROM {table} WHERE {where} ORDER BY {none_last} deadline_end, {id} LIMIT :limit OFFSET :offset)
+ORDER BY {none_last_of_r} r.deadline_end, r.record_id
 """
+_OF_MEASURES = {"table": "measures", "id": "record_id", "status": "status"}
+_OF_PROMISES = {"table": "promises", "id": "promise_id", "status": "told_as"}
 
 
 async def promises(datasette: Datasette, request: Request) -> Response:
@@ -55,14 +59,17 @@ async def promises(datasette: Datasette, request: Request) -> Response:
         asked |= {"soort": "information", "stand": "announced"}
     day = _day(asked["op"])
     followed = _knows_what_followed(known)
-    where, values = _where(asked, day, followed)
-    paging = Paging.of(request, _PER_PAGE)
-    order = "r.deadline_end, r.record_id"
     has_term = asked["termijn"] in ("verstreken", "komend")
+    by_follow_up = followed and asked["vervolg"] in FOLLOWED
+    names = _OF_PROMISES if by_follow_up else _OF_MEASURES
+    where, values = _where(asked, day, by_follow_up)
+    paging = Paging.of(request, _PER_PAGE)
     sql = _LISTED.format(
-        where=" AND ".join(where) or "1", order=order if has_term else f"r.deadline_end IS NULL, {order}",
+        where=" AND ".join(where).format(**names) or "1",
+        none_last="" if has_term else "deadline_end IS NULL,",
+        none_last_of_r="" if has_term else "r.deadline_end IS NULL,",
         followed="p.status AS followed, p.followed_up_in, p.candidates AS doubtful, p.days_after_deadline," if followed else "",
-        join="LEFT JOIN promises p ON p.promise_id = r.record_id" if followed else "",
+        join="LEFT JOIN promises p ON p.promise_id = r.record_id" if followed else "", **names,
     )  # fmt: skip
     found = paging.cut(await rows(datasette, sql, {**values, **paging.limits}))
     context = {
@@ -94,27 +101,30 @@ def _day(text: str) -> datetime.date:
         return datetime.datetime.now(datetime.UTC).date()
 
 
-def _where(asked: dict[str, str], day: datetime.date, followed: bool) -> tuple[list[str], dict[str, Any]]:
+def _where(asked: dict[str, str], day: datetime.date, by_follow_up: bool) -> tuple[list[str], dict[str, Any]]:
+    """What is asked for, as conditions on the one table that is chosen from."""
     where, values = list[str](), {"day": day.isoformat(), "who": asked["wie"], "type": asked["soort"], "status": asked["stand"]}
     if match := full_text(asked["q"]):
-        where.append("r.rowid IN (SELECT rowid FROM measures_fts WHERE measures_fts MATCH :match)")
+        where.append(
+            "{id} IN (SELECT record_id FROM measures WHERE rowid IN (SELECT rowid FROM measures_fts WHERE measures_fts MATCH :match))"
+        )
         values["match"] = match
     if asked["wie"]:
-        where.append("r.actor = :who")
+        where.append("actor = :who")
     if asked["soort"] and asked["soort"] != "alle":
-        where.append("r.type = :type")
+        where.append("type = :type")
     if asked["stand"] and asked["stand"] != "alle":
-        where.append("r.status = :status")
+        where.append("{status} = :status")
     # Only what is announced can be late.
     match asked["termijn"]:
         case "verstreken":
-            where.append("r.status = 'announced' AND r.deadline_end < :day")
+            where.append("{status} = 'announced' AND deadline_end < :day")
         case "komend":
-            where.append("r.deadline_end >= :day")
+            where.append("deadline_end >= :day")
         case "zonder":
-            where.append("r.deadline_end IS NULL")
-    if followed and asked["vervolg"] in FOLLOWED:
-        where.append("p.status = :followed")
+            where.append("deadline_end IS NULL")
+    if by_follow_up:
+        where.append("promises.status = :followed")
         values["followed"] = asked["vervolg"]
     return where, values
 

@@ -12,7 +12,8 @@ from datasette.utils.asgi import Request, Response
 
 from kamermijn.dossier.series import NATURES
 from kamermijn.explore.chart import Point, chart
-from kamermijn.explore.checks_page import CHECKS, told_check
+from kamermijn.explore.check_wording import told_check
+from kamermijn.explore.checks_page import CHECKS
 from kamermijn.explore.explorer import rows
 from kamermijn.explore.overview import FIRST_SERIES, SERIES, overview
 from kamermijn.explore.pages import Paging, argument, letter_path, no_page, page

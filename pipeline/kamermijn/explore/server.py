@@ -19,7 +19,13 @@ from kamermijn.model import KamermijnError
 
 NAME = f"{DATABASE}.sqlite"
 _EVERYWHERE = ("0.0.0.0", "::", "")
-_SETTINGS = {"sql_time_limit_ms": 1000, "max_returned_rows": 1000, "suggest_facets": False, "facet_time_limit_ms": 200}
+_SETTINGS = {
+    "sql_time_limit_ms": 1000,
+    "max_returned_rows": 1000,
+    "default_page_size": 50,
+    "suggest_facets": False,
+    "facet_time_limit_ms": 200,
+}
 
 
 def built(output: Path, *, review: bool = False, hosts: frozenset[str] = frozenset()) -> Datasette:

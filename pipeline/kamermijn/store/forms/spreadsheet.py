@@ -120,7 +120,8 @@ class _Sheet:
     def _text(self, text: str) -> Any:
         if not text:
             return None  # an empty cell, which costs nothing
-        if _ILLEGAL.search(text):
+        # What is printable throughout, as most cells are, holds nothing of the sort; asking that is far quicker than a search.
+        if not text.isprintable() and _ILLEGAL.search(text):
             text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
             self.changed["with signs that a sheet cannot hold, shown as \N{REPLACEMENT CHARACTER}"] += 1
         if "_x" in text:

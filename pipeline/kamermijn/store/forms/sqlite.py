@@ -80,9 +80,9 @@ def _finish(base: Database, dataset: Dataset) -> None:
     for table in dataset.tables:
         made = base.table(table.name)
         for column in table.indexed:
-            # Counting by one facet among the rows of another is done within such an index, without reading a row.
-            facets = [name for name in table.rows.facets if name != column] if column in table.rows.facets else []
-            made.create_index([column, *facets])
+            # Counting by one facet among the rows of another, or behind a page's last row, is done within such an index: no row is read.
+            others = [*table.rows.facets, *([table.rows.key] if table.rows.key else [])] if column in table.rows.facets else []
+            made.create_index([column, *(name for name in others if name != column)])
         for together in table.rows.sorted_by:
             made.create_index(together)
         if table.rows.searched:
