@@ -241,6 +241,8 @@ def test_a_date_of_comparison_is_the_baseline_and_not_the_period(text, period, b
 def test_a_year_with_a_colon_is_the_time_of_the_number_behind_it():
     first, second = figures("Het aandeel is 38,5 procent (2020: 36,1 procent).")
     assert (first.period_start, second.period_start.year) == (None, 2020)
+    homes, before, _ = figures("In 2030 zijn 71.300 woningen opgeleverd, tegen 74.100 in 2029: een daling van 4%.")
+    assert (homes.period_start.year, before.period_start.year) == (2030, 2029)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def period_and_baseline(
                 and not (compared and "," in text[record.end : amount.start])
             ):
                 nearest_before = record
-        elif text[record.end : record.end + 1] == ":":
+        elif _NUMBER_BEHIND.match(text, record.end):
             continue  # `38,5 procent (2020: 36,1 procent)`: the time of the number behind it.
         elif period is None and record.start < following and not BOUNDARY.search(text, amount.end, record.start):
             gap = record.start - amount.end
@@ -109,6 +109,7 @@ def period_and_baseline(
     return period or (None, None), baseline
 
 
+_NUMBER_BEHIND = regex.compile(r":\s*(?:[€$]\s?|(?:ongeveer|circa|ruim|bijna)\s)?\d")
 _COMPARED = regex.compile(
     r"(?i)(?:ten opzichte van|t\.o\.v\.|(?:in vergelijking|vergeleken) met)\s(?:(?:het|de|jaar|begin|eind|in|niveau van)\s)*$"
 )
