@@ -49,6 +49,10 @@ def said(text):
         ),
         ("Dat is 5, 10 en 15%.", [("5", 5, None, "percent"), ("10", 10, None, "percent"), ("15%", 15, None, "percent")]),
         ("Het zijn 20 à 25 fte.", [("20 à 25 fte", 20, 25, "fte")]),
+        ("Er komt € 250 miljoen tot en met 2026.", [("€ 250 miljoen", 250e6, None, "EUR")]),
+        ("Er komt € 5 tot € 10 mln. tot 2026.", [("€ 5 tot € 10 mln.", 5e6, 10e6, "EUR")]),
+        ("De bonden vragen 14,3% meer loon.", [("14,3%", 14.3, None, "percent")]),
+        ("De bonden vragen 3 miljoen euro.", [("3 miljoen euro", 3e6, None, "EUR")]),
         ("De groep is ouder dan 45.", [("45", 45, None, "year")]),
         ("Jongeren tussen de 12 en 18 krijgen dit.", [("tussen de 12 en 18", 12, 18, "year")]),
         ("Er zijn meer oudere bomen dan 45.", [("45", 45, None, "count")]),
@@ -219,6 +223,7 @@ def test_times_in_a_row_belong_to_the_numbers_in_a_row(text, years):
         ("De depositie is 0,05 mol N/ha/jr.", "ha/year"),
         ("De opbrengst is € 5 mln. p.j.", "year"),
         ("De opbrengst is € 5 mln. per persoon.", "persoon"),
+        ("In een klas zitten 25 leerlingen en per groep 12.", None),
     ],
 )
 def test_what_a_figure_is_per(text, per):

@@ -21,7 +21,7 @@ from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
 from kamermijn.records.figure_syntax import Place
 from kamermijn.records.figure_table import in_words, outcomes, says_more, values
-from kamermijn.records.figure_time import Places, period_and_baseline
+from kamermijn.records.figure_time import Places, beside_a_date, period_and_baseline
 from kamermijn.records.table import LONGEST, Placed
 from kamermijn.rules import Rule, Rules
 
@@ -87,7 +87,7 @@ def extract(extraction: Extraction) -> Iterator[Figure | Rejected]:
     # What stands in two cells is not joined, whatever a pattern makes of the tab between them.
     within = settle(match for match in extraction.annotated.all_matches("figure") if text.find("\t", match.start, match.end) < 0)
     for whole in within:
-        match = _beside_a_date(whole, others["dates"])
+        match = beside_a_date(whole, others["dates"])
         paragraph = letter.paragraph(match.start)
         if reason := _not_of_figures(
             match,
@@ -133,15 +133,6 @@ def _in_cell(extraction: Extraction, cell: Placed, found: list[tuple[Match, Amou
             yield extraction.reject("figure", read.start, read.end, match.rule, read.reason, read.candidates)
         else:
             yield extraction.make(Figure, outcome.start, outcome.end, match.rule, **read)
-
-
-def _beside_a_date(match: Match, dates: Places) -> Match:
-    """Of a range whose first end is a date (`in 2014 tot 330 zaken`), what is left is the second number."""
-    low, high = match.groups.get("low"), match.groups.get("high")
-    if not low or not high or not dates.overlapping(*low) or dates.overlapping(*high):
-        return match
-    groups = {name: span for name, span in match.groups.items() if span[0] >= high[0] and name != "high"}
-    return replace(match, start=high[0], groups={**groups, "low": high})
 
 
 def _not_of_figures(match: Match, others: dict[str, Places], kind: str, footnote: Footnote | None) -> str | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import regex
 
-from kamermijn.language import Sentence
+from kamermijn.language import Match, Sentence
 from kamermijn.model import Record
 from kamermijn.records.date import Date
 from kamermijn.records.figure_amount import Amount
@@ -41,6 +42,18 @@ class Places:
     def overlapping(self, start: int, end: int, reach: int = 400) -> Record | None:
         """A record that shares a character with the span; none is longer than ``reach``."""
         return next((r for r in self.within(max(0, start - reach), end) if r.end > start), None)
+
+
+def beside_a_date(match: Match, dates: Places) -> Match:
+    """Of a range one end of which is a date (`in 2014 tot 330 zaken`, `€ 5 mln. tot en met 2026`), what is left is the other end."""
+    low, high = match.groups.get("low"), match.groups.get("high")
+    if not low or not high or bool(dates.overlapping(*low)) == bool(dates.overlapping(*high)):
+        return match
+    if dates.overlapping(*high):
+        groups = {name: span for name, span in match.groups.items() if span[1] <= low[1]}
+        return replace(match, end=low[1], groups=groups)
+    groups = {name: span for name, span in match.groups.items() if span[0] >= high[0] and name != "high"}
+    return replace(match, start=high[0], groups={**groups, "low": high})
 
 
 @cache
