@@ -186,6 +186,12 @@ class Handler(BaseHTTPRequestHandler):
         what, _, more = fault.partition(" ")
         if what.isdigit():
             self.send_response(int(what))
+            if what == "308":
+                self.send_header("Location", more)
+                self.send_header("Content-Length", "3000000")
+                self.end_headers()
+                self.wfile.write(b"a" * 3_000_000)
+                return True
             if int(what) in (301, 302, 307):
                 self.send_header("Location", more)
             elif more:
@@ -224,8 +230,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Last-Modified", CHANGED)
         # "cut": less comes than is announced; "longer": more; "truncated": half of it comes and that is what is announced.
         announced = {"cut": len(body), "longer": len(body) - 20}.get(fault, len(sent))
-        if fault == "garbled":
-            self.send_header("Content-Encoding", "gzip")
+        if fault in ("garbled", "packed twice", "packed otherwise"):
+            self.send_header("Content-Encoding", {"garbled": "gzip", "packed twice": "gzip, gzip"}.get(fault, "br"))
         self.send_header("Content-Length", str(announced))
         self.end_headers()
         if not head:

@@ -1,6 +1,7 @@
 """What can go wrong on the way: broken bodies, caches, slow and busy services, addresses, proxies, limits, a full disk."""
 
 import errno
+import gzip
 import os
 import sqlite3
 import threading
@@ -173,6 +174,31 @@ def test_a_run_stops_in_the_middle_of_the_body_that_goes_over_its_limit(official
     assert told == [("kst-99123-1", "new")]
     assert reasons(account) == [("the run", "limit")]
     assert 2_000_000 < account.bytes < 2_200_000
+
+
+def test_what_stands_in_a_redirect_is_not_read(official, tmp_path, cache):
+    document = official.add("kst-99123-1")
+    official.faults[path_of(official, document)] = [f"308 {official.base}/kst-99123-1.xml"]
+    account, _ = fetch(official, tmp_path, ASKED, cache=cache, limits=Limits(megabytes=1))
+    assert account.whole
+    assert account.bytes < 100_000
+
+
+@pytest.mark.parametrize("fault", ["packed twice", "packed otherwise"])
+def test_what_is_packed_so_that_it_may_fill_the_memory_is_not_unpacked(official, tmp_path, cache, fault):
+    document = official.add("kst-99123-1")
+    official.faults[path_of(official, document)] = [fault]
+    account, _ = fetch(official, tmp_path, ASKED, cache=cache)
+    assert reasons(account) == [("kst-99123-1", "packed")]
+    asked = next(headers for path, headers, _ in official.asked if path == path_of(official, document))
+    assert asked["accept-encoding"] == "gzip, deflate"
+
+
+def test_a_small_packed_body_that_grows_over_the_limit_is_left_out(official, tmp_path, cache):
+    document = official.add("kst-99123-1", bodies={"xml": gzip.compress(b"<x>" + b"a" * 50_000_000 + b"</x>")})
+    official.faults[path_of(official, document)] = ["garbled"]
+    account, _ = fetch(official, tmp_path, ASKED, cache=cache, limits=Limits(megabytes_a_document=1))
+    assert reasons(account) == [("kst-99123-1", "too_large")]
 
 
 def test_what_came_in_vain_counts_too(official, tmp_path, cache):

@@ -25,6 +25,7 @@ from kamermijn.fetch.wire import MEGABYTE, Polite, Traffic
 
 _BUSY = frozenset([408, 429, 500, 502, 503, 504])
 _MOST_REDIRECTS = 5
+_PACKED = frozenset(["", "identity", "gzip", "deflate"])
 _BAD_BODY = frozenset(["broken", "answer"])
 # What is tried again is told when it fails for good; who wants each attempt listens to this logger.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
@@ -89,7 +90,7 @@ class Web:
     def _client(self, transport: httpx.BaseTransport) -> httpx.Client:
         agent = f"kamermijn/{__version__} (Dutch parliamentary papers as data{f'; {self.contact}' if self.contact else ''})"
         # max-age=0: what was kept is never used without asking the service whether it still holds.
-        headers = {"User-Agent": agent, "Cache-Control": "max-age=0"}
+        headers = {"User-Agent": agent, "Cache-Control": "max-age=0", "Accept-Encoding": "gzip, deflate"}
         return httpx.Client(transport=transport, headers=headers, timeout=self.pace.timeout, follow_redirects=True,
                             max_redirects=_MOST_REDIRECTS)  # fmt: skip
 
@@ -142,6 +143,9 @@ class Web:
         most = min(self.limits.megabytes_a_document, self.limits.megabytes) * MEGABYTE
         with client.stream("GET", address, params=parameters, headers=headers) as response:
             _refuse(response)
+            # These grow to at most a thousand times their size, piece by piece; others, or one within another, may fill the memory at once.
+            if (packed := response.headers.get("Content-Encoding", "identity").strip().casefold()) not in _PACKED:
+                raise FetchError("packed", f"{address}: is packed as {packed[:60]}, which was not asked for")
             if (length := _length(response) or 0) > most:
                 raise FetchError("too_large", f"{address}: {length / MEGABYTE:.0f} MB is more than the limit of {most // MEGABYTE} MB")
             body = bytearray()

@@ -60,6 +60,10 @@ class Polite(httpx.BaseTransport):
             response = self._wire(address).handle_request(request)
         finally:
             self._ended(host)
+        if response.has_redirect_location:
+            # What stands in it is of no use, and httpx would read all of it, however large.
+            response.close()
+            return httpx.Response(response.status_code, headers={"Location": response.headers["Location"]}, content=b"")
         stream = _Counted(response.stream, self._pieces(response, address), lambda: self._ended(host))
         return httpx.Response(response.status_code, headers=response.headers, stream=stream, extensions=response.extensions)
 
