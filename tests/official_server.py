@@ -232,6 +232,14 @@ class Handler(BaseHTTPRequestHandler):
         announced = {"cut": len(body), "longer": len(body) - 20}.get(fault, len(sent))
         if fault in ("garbled", "packed twice", "packed otherwise"):
             self.send_header("Content-Encoding", {"garbled": "gzip", "packed twice": "gzip, gzip"}.get(fault, "br"))
+        if fault in ("chunked", "chunked cut"):
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            half = len(body) // 2
+            for piece in (body[:half],) if fault == "chunked cut" else (body[:half], body[half:], b""):
+                self.wfile.write(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+            self.close_connection = True
+            return
         self.send_header("Content-Length", str(announced))
         self.end_headers()
         if not head:

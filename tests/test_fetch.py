@@ -123,7 +123,9 @@ def test_a_refusal_of_the_question_is_told_in_plain_words(official, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("faults", "attempts"), [(["503"], 2), (["503", "429 0"], 3), (["hang-up"], 2), (["cut"], 2), (["502", "hang-up"], 3)], ids=str
+    ("faults", "attempts"),
+    [(["503"], 2), (["503", "429 0"], 3), (["hang-up"], 2), (["cut"], 2), (["502", "hang-up"], 3), (["chunked cut"], 2), (["chunked"], 1)],
+    ids=str,
 )
 def test_a_service_that_is_busy_or_breaks_off_is_asked_again(official, tmp_path, faults, attempts):
     document = official.add("kst-99123-1")
