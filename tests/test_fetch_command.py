@@ -185,6 +185,18 @@ def test_the_live_check_names_the_assumption_that_fails(command, official, break
     assert said in failing[0]
 
 
+@pytest.mark.parametrize("fault", ["503", "hang-up"])
+def test_the_live_check_does_not_say_that_a_service_that_is_away_has_changed(command, official, fault):
+    known(official)
+    official.faults["/sru"] = [fault] * 9
+    result = command("--live-check", "--attempts", "1")
+    assert result.exit_code == 1
+    assert "FAILS" not in result.stdout
+    assert result.stdout.count("not tried  ") == 1
+    assert "nothing is known of it" in result.stdout
+    assert "All assumptions hold" not in result.stdout
+
+
 def test_a_cache_that_cannot_be_used_is_told(command, official, tmp_path):
     official.add("kst-99123-1")
     (tmp_path / "cache").write_text("een bestand")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kamermijn.fetch.errors import OverLimitError
 
-_AWAY = frozenset(["busy", "network", "slow"])
+AWAY = frozenset(["busy", "network", "proxy", "slow"])
+"""Reasons that tell of a service that cannot be reached now, and nothing of what it has."""
 _MOST_IN_VAIN = 5
 _GONE = "stopped, as the service gave no answer for the last {} documents: run again later"
 
@@ -61,6 +62,6 @@ class InVain:
 
     def count(self, lacking: bool, account: Account) -> None:
         """Count what became of a document; OverLimitError when it is enough."""
-        self._number = self._number + 1 if lacking and account.lacks[-1].reason in _AWAY else 0
+        self._number = self._number + 1 if lacking and account.lacks[-1].reason in AWAY else 0
         if self._number == _MOST_IN_VAIN:
             raise OverLimitError("away", _GONE.format(self._number))

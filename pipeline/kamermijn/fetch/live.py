@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from kamermijn.fetch.account import AWAY
 from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.odata import read_page as read_entities
 from kamermijn.fetch.publication import METADATA, of_record
@@ -20,15 +21,16 @@ _FIELDS = ("Nummer", "Tekst", "Status", "Aanmaakdatum", "KamerbriefNakoming")
 
 
 class Finding(NamedTuple):
-    """An assumption, whether it holds, and what was found."""
+    """An assumption, whether it holds, and what was found; not ``tried`` where the service could not be reached or was busy."""
 
     assumption: str
     holds: bool
     found: str
+    tried: bool = True
 
 
 def check(web: Web) -> Iterator[Finding]:
-    """Try every assumption; one that cannot be tried, because what it rests on failed, is said not to hold."""
+    """Try every assumption; those that rest on one that fails are left out."""
     yield from _search(web)
     yield from _metadata(web)
     yield from _parliament(web)
@@ -41,7 +43,7 @@ def _search(web: Web) -> Iterator[Finding]:
     try:
         total, records = read_answer(web.get(web.services.search, "application/xml, text/xml", parameters, anew=True))
     except FetchError as error:
-        yield Finding(first, False, str(error))
+        yield Finding(first, False, str(error), error.reason not in AWAY)
         return
     yield Finding(first, True, f"{total} announced")
     yield Finding("the known letter is there once", total == 1 and len(records) == 1, f"{total} announced, {len(records)} came")
@@ -80,7 +82,7 @@ def _parliament(web: Web) -> Iterator[Finding]:
     try:
         page = read_entities(web.get(address, "application/json", {"$orderby": "Nummer", "$count": "true"}, anew=True))
     except FetchError as error:
-        yield Finding(first, False, str(error))
+        yield Finding(first, False, str(error), error.reason not in AWAY)
         return
     came, announced = page["value"], page.get("@odata.count")
     yield Finding(first, True, f"{announced} announced, {len(came)} came")
@@ -96,5 +98,5 @@ def _tried(assumption: str, found: Callable[[], tuple[bool, str]]) -> Finding:
     try:
         holds, what = found()
     except (FetchError, LetterError) as error:
-        return Finding(assumption, False, str(error))
+        return Finding(assumption, False, str(error), error.reason not in AWAY)
     return Finding(assumption, holds, what)
