@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from kamermijn.rules.drawing import BOUND, EDGE, KNOWN, LAST, LETTERS, OTHER, WORDLY, cases, draw
+from kamermijn.rules.drawing import BOUND, EDGE, KNOWN, LAST, LETTERS, OTHER, WORDLY, cases, draw, far
 
 # The parser of regex itself reads a pattern, so that nothing is read otherwise than it is matched.
 _PARSER: Any = import_module("regex._regex_core")
@@ -140,7 +140,8 @@ class _Reader:
             return frozenset(map(draw, cases(chr(node.value)) if blind else chr(node.value)))
         # Where case does not count, ``\p{Lu}`` stands for letters of either case, those without the other case too.
         lettered = blind and _tells_case(node)
-        found = {OTHER, " ", "0"} if lettered or _reaches_out(node) else set()
+        found = {OTHER} if lettered or _reaches_out(node) else set()
+        found |= {sign for sign, codes in far().items() if any(map(node.matches, codes))}
         for sign in KNOWN:
             if any(node.matches(ord(each)) for each in (cases(sign) if blind else sign)) or (lettered and sign.isalpha()):
                 found.add(draw(sign))

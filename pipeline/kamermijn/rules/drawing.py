@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -56,6 +57,14 @@ KNOWN = tuple(map(chr, _DRAWN_AS))
 def drawn(text: str) -> str:
     """The text on the alphabet of beginnings, sign for sign; a letter that follows no letter is a capital."""
     return text.translate(_DRAWN_AS).title()
+
+
+@cache
+def far() -> dict[str, tuple[int, ...]]:
+    """White space and digits that are not among the signs told apart: all that is drawn neither as itself nor as ``OTHER``."""
+    told_apart = set(_SIGNS)
+    signs = "".join(chr(code) for code in range(sys.maxunicode + 1) if code not in told_apart and not 0xD800 <= code < 0xE000)
+    return {drawn_as: tuple(map(ord, each.findall(signs))) for drawn_as, each in ((" ", _SPACE), ("0", _DIGIT))}
 
 
 def draw(sign: str) -> str:
