@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,9 +14,16 @@ from kamermijn.rules import Rule, Rules
 from kamermijn.rules.drawing import drawn
 
 
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """What finds the beginnings of one folder's rules, and the rules that must be tried everywhere."""
+
+    automaton: Any
+    anywhere: frozenset[str]
+
+
 @cache
-def _finder(rules: Rules, kind: str) -> tuple[Any, frozenset[str]]:
-    """The automaton that finds the beginnings of one folder's rules, and the rules that must be tried everywhere."""
+def _finder(rules: Rules, kind: str) -> _Finder:
     # A C extension that a run without a letter has no use for.
     import ahocorasick
 
@@ -33,7 +41,7 @@ def _finder(rules: Rules, kind: str) -> tuple[Any, frozenset[str]]:
     for beginning, ids in shared.items():
         automaton.add_word(beginning, (len(beginning) - 1, tuple(ids)))
     automaton.make_automaton()
-    return automaton, frozenset(anywhere)
+    return _Finder(automaton, frozenset(anywhere))
 
 
 class Anchors:
@@ -43,17 +51,22 @@ class Anchors:
         self.text = text
         self._rules = rules
         self._drawn: str | None = None
-        self._starts: dict[str, dict[str, list[int]]] = {}
+        self._known: dict[str, tuple[dict[str, list[int]], frozenset[str]]] = {}
 
     def of(self, kind: str) -> dict[str, list[int]]:
         """Rule id -> where it can match, in order, for the rules of a folder that can match somewhere and need not be tried everywhere."""
-        if kind not in self._starts:
+        return self._of(kind)[0]
+
+    def _of(self, kind: str) -> tuple[dict[str, list[int]], frozenset[str]]:
+        """The same, and the rules that must be tried everywhere."""
+        known = self._known.get(kind)
+        if known is None:
             if self._drawn is None:
                 self._drawn = drawn(self.text)
             found: dict[str, list[int]] = {}
-            automaton, _ = _finder(self._rules, kind)
-            if len(automaton):
-                for end, (length, ids) in automaton.iter(self._drawn):
+            finder = _finder(self._rules, kind)
+            if len(finder.automaton):
+                for end, (length, ids) in finder.automaton.iter(self._drawn):
                     for rule in ids:
                         if rule in found:
                             found[rule].append(end - length)
@@ -61,28 +74,44 @@ class Anchors:
                             found[rule] = [end - length]
             for starts in found.values():
                 starts.sort()
-            self._starts[kind] = found
-        return self._starts[kind]
+            known = self._known[kind] = found, finder.anywhere
+        return known
 
-    def may_match(self, rule: Rule) -> bool:
-        """Whether a regex rule has any place in the text where it can match."""
-        kind = rule.id.split(".", 1)[0]
-        return rule.id in self.of(kind) or rule.id in _finder(self._rules, kind)[1]
+    def possible(self, among: Sequence[Rule]) -> list[Rule]:
+        """The regex rules of one folder that have a place in the text where they can match, in the order given."""
+        if not among:
+            return []
+        starts, anywhere = self._of(_kind(among[0]))
+        return [rule for rule in among if rule.id in starts or rule.id in anywhere]
 
     def finditer(self, rule: Rule, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """What ``finditer`` of the rule's pattern yields from ``start`` to ``end``, in less time."""
-        kind = rule.id.split(".", 1)[0]
-        pattern, stop = self._rules.compiled(rule.id), len(self.text) if end is None else end
-        if rule.id in _finder(self._rules, kind)[1]:
-            yield from pattern.finditer(self.text, start, stop)
+        stop = len(self.text) if end is None else end
+        return self._matches(rule, self.text, start, stop, 0)
+
+    def finditer_in(self, text: str, offset: int, rule: Rule) -> Iterator[regex.Match[str]]:
+        """What ``finditer`` yields over the part of ``text`` that this is made of, and which begins at ``offset``.
+
+        Other than with ``finditer`` the pattern sees what stands before that part.
+        """
+        return self._matches(rule, text, offset, offset + len(self.text), offset)
+
+    def _matches(self, rule: Rule, text: str, start: int, stop: int, offset: int) -> Iterator[regex.Match[str]]:
+        known, anywhere = self._of(_kind(rule))
+        pattern = self._rules.compiled(rule.id)
+        if rule.id in anywhere:
+            yield from pattern.finditer(text, start, stop)
             return
-        starts = self.of(kind).get(rule.id, ())
-        if not starts:
-            return
+        starts = known.get(rule.id, ())
         match, reached = pattern.match, start
-        for place in starts[bisect_left(starts, start) :] if start else starts:
+        for place in starts[bisect_left(starts, start - offset) :] if start > offset else starts:
+            place += offset
             if place >= stop:
                 return
-            if place >= reached and (found := match(self.text, place, stop)):
+            if place >= reached and (found := match(text, place, stop)):
                 yield found
                 reached = found.end()
+
+
+def _kind(rule: Rule) -> str:
+    return rule.id.partition(".")[0]

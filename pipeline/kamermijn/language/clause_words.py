@@ -34,7 +34,7 @@ class Word:
 
     def can_be(self, form: str) -> bool:
         """Whether the word can be this form of a verb of the lexicon."""
-        return any(reading.form == form for reading in self.readings)
+        return form in [reading.form for reading in self.readings]
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,10 @@ def words_of(text: str, start: int, end: int, rules: Rules) -> list[Word]:
     index, auxiliary = readings(rules), classes_of(rules).auxiliary
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
-        low = match[0].casefold()
-        if found and match[0][0].isupper():  # a name: `Milieu en Wonen`, `het OM`
-            found.append(Word(match.start(), match.end(), match[0]))
+        (first, last), sign = match.span(), match[0]
+        if found and sign[0].isupper():  # a name: `Milieu en Wonen`, `het OM`
+            found.append(Word(first, last, sign))
         else:
-            found.append(Word(match.start(), match.end(), low, index.get(low, ()), auxiliary.get(low, "")))
+            low = sign.casefold()
+            found.append(Word(first, last, low, index.get(low, ()), auxiliary.get(low, "")))
     return found

@@ -15,6 +15,8 @@ __all__ = ["Word", "clauses"]
 
 _DOUBTFUL, _ASKING = frozenset({"als", "zoals", "nu", "toen"}), frozenset({"wat", "wie", "hoe", "dat", "die", "waar", "of"})
 _PLURAL_SUBJECTS = frozenset({"we", "wij", "zij", "ze"})
+# What can open a subordinate clause beside the conjunctions and relatives of the rules.
+_OPENING = frozenset({"om", "teneinde", "zonder", "alvorens", "door", "als", "nu", "toen", "zoals", "wie", "wat", "dat", "die", "of"})
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ class _Reader:
 
     def __init__(self, words: list[Word], classes: Classes) -> None:
         self.words, self.classes = words, classes
+        self.opening, self.coordinator = classes.opener | _OPENING, classes.small["coordinator"]
         self.open: list[_Open] = []
         self.main_seen = False
         self.opened_at = -1
@@ -77,12 +80,12 @@ class _Reader:
                 self._word(i, word)
 
     def _word(self, i: int, word: Word) -> None:
-        if opened := self._opens(i):
+        if word.text in self.opening and (opened := self._opens(i)):
             self.open.append(opened)
             self.opened_at = i
             word.level = self._level()
             return
-        if word.text in self.classes.small["coordinator"]:
+        if word.text in self.coordinator:
             self.boundary = True
         if self._is_finite(i):
             self._finite(i, word)
@@ -126,7 +129,8 @@ class _Reader:
 
     def _is_finite(self, i: int) -> bool:
         """Whether the word is a finite verb here; nouns, infinitives and participles look like one."""
-        word, before, after = self.words[i], self._before(i), self._after(i)
+        words = self.words
+        word, before, after = words[i], words[i - 1].text if i else "", words[i + 1].text if i + 1 < len(words) else ""
         small = self.classes.small
         if before == "te":
             return False

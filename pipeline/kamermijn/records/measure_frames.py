@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import regex
 
@@ -34,6 +35,8 @@ _NOW = frozenset({
 _HABIT = frozenset({"jaarlijks", "jaarlijkse", "doorgaans", "vaak", "altijd", "sinds", "al", "reeds", "regulier", "meestal", "standaard"})
 # fmt: on
 _SUPPORT_EFFECT = _EFFECT | {"daarmee", "hiermee", "door", "met", "zo"}
+
+_READINGS_OF_VERBS = ("active", "infinitive", "participle", "perfect")
 
 
 def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> Iterator[Act]:
@@ -180,25 +183,38 @@ def frames_of(scene: Scene, rules: Rules) -> Frames:
     """Read the frames of a sentence by its words."""
     if scene.lower.rstrip(" »”\"'").endswith("?"):
         return Frames(scene, rules, [], [], excluded=True)
-    mine = rules.of("measure")
+    plan = _plan(rules)
     # Of the sentence alone, so that `^` is its beginning.
     anchors = Anchors(scene.text[scene.start : scene.end], rules)
     spans: list[tuple[int, int]] = []
-    for rule in mine:
-        if rule.outcome == "ignore" and rule.kind == "regex" and (where := _excluded(scene, anchors.finditer(rule))):
+    for rule in anchors.possible(plan.exclusions):
+        if where := _excluded(scene, anchors.finditer(rule)):
             if rule.reading != "clause":
                 return Frames(scene, rules, [], [], excluded=True)
             spans += where
-    by_reading: dict[str, list[Rule]] = {"active": [], "infinitive": [], "participle": [], "perfect": []}
-    phrases = []
-    for rule in mine:
-        if rule.outcome != "record" or rule.kind == "dependency":
-            continue
-        if rule.reading in by_reading:
-            by_reading[rule.reading].append(rule)
-        elif rule.reading != "list_item" and anchors.may_match(rule):
-            phrases.append(rule)
-    return Frames(scene, rules, [*phrase_acts(scene, rules, phrases), *_by_verb(scene, rules, by_reading)], spans)
+    phrases = anchors.possible(plan.phrases)
+    return Frames(scene, rules, [*phrase_acts(scene, rules, phrases, anchors), *_by_verb(scene, rules, plan.by_reading)], spans)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The rules of a folder by what they are for, in their order."""
+
+    exclusions: tuple[Rule, ...]
+    phrases: tuple[Rule, ...]
+    by_reading: dict[str, list[Rule]]
+
+
+@cache
+def _plan(rules: Rules) -> _Plan:
+    mine = rules.of("measure")
+    words = [rule for rule in mine if rule.outcome == "record" and rule.kind != "dependency"]
+    by_reading = {reading: [rule for rule in words if rule.reading == reading] for reading in _READINGS_OF_VERBS}
+    return _Plan(
+        exclusions=tuple(rule for rule in mine if rule.outcome == "ignore" and rule.kind == "regex"),
+        phrases=tuple(rule for rule in words if rule.reading not in {*_READINGS_OF_VERBS, "list_item"}),
+        by_reading=by_reading,
+    )
 
 
 def _excluded(scene: Scene, matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from kamermijn.language.anchors import Anchors
 from kamermijn.language.clauses import Word
 from kamermijn.records.measure_scene import Act, Scene, Status, subject_of
 from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied
 from kamermijn.rules import Rule, Rules
 
 
-def phrase_acts(scene: Scene, rules: Rules, phrases: Iterable[Rule]) -> Iterator[Act]:
+def phrase_acts(scene: Scene, rules: Rules, phrases: Iterable[Rule], anchors: Anchors) -> Iterator[Act]:
     """Acts that are said by a set phrase whose verb stands in a main or reported clause."""
     for rule in phrases:
-        for match in rules.compiled(rule.id).finditer(scene.text, scene.start, scene.end):
+        for match in anchors.finditer_in(scene.text, scene.start, rule):
             spans = match.spans("verb") if "verb" in match.re.groupindex else []
             place = spans[0][0] if spans else match.start()
             index = next((i for i, w in enumerate(scene.words) if w.start <= place < w.end), None)
