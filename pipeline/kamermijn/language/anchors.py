@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from math import inf
 from typing import Any
 
 import regex
 
 from kamermijn.rules import Rule, Rules
 from kamermijn.rules.drawing import drawn
+from kamermijn.rules.landmarks import Width
+
+_GAPS = regex.compile(" +")
 
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """What finds the beginnings of one folder's rules, and the rules that must be tried everywhere."""
+    """What finds the beginnings and landmarks of one folder's rules, and the rules that must be tried everywhere."""
 
     automaton: Any
     anywhere: frozenset[str]
+    reach: dict[str, Width]
 
 
 @cache
@@ -27,21 +33,25 @@ def _finder(rules: Rules, kind: str) -> _Finder:
     # A C extension that a run without a letter has no use for.
     import ahocorasick
 
-    shared: dict[str, list[str]] = {}
-    anywhere = set()
+    shared: dict[str, tuple[list[str], list[str]]] = {}
+    anywhere, reach = set(), {}
     for rule in rules.of(kind):
         if rule.kind != "regex":
             continue
-        known = rules.beginnings(rule.id)
+        known, landmark = rules.beginnings(rule.id), rules.landmark(rule.id)
         if known is None:
             anywhere.add(rule.id)
         for beginning in known or ():
-            shared.setdefault(beginning, []).append(rule.id)
+            shared.setdefault(beginning, ([], []))[0].append(rule.id)
+        if landmark:
+            reach[rule.id] = landmark.reach
+        for string in landmark.strings if landmark else ():
+            shared.setdefault(string, ([], []))[1].append(rule.id)
     automaton = ahocorasick.Automaton()
-    for beginning, ids in shared.items():
-        automaton.add_word(beginning, (len(beginning) - 1, tuple(ids)))
+    for string, (beginning_of, landmark_of) in shared.items():
+        automaton.add_word(string, (len(string) - 1, tuple(beginning_of), tuple(landmark_of)))
     automaton.make_automaton()
-    return _Finder(automaton, frozenset(anywhere))
+    return _Finder(automaton, frozenset(anywhere), reach)
 
 
 class Anchors:
@@ -63,19 +73,34 @@ class Anchors:
         if known is None:
             if self._drawn is None:
                 self._drawn = drawn(self.text)
-            found: dict[str, list[int]] = {}
+            found, seen = defaultdict(list), defaultdict(list)
             finder = _finder(self._rules, kind)
             if len(finder.automaton):
-                for end, (length, ids) in finder.automaton.iter(self._drawn):
-                    for rule in ids:
-                        if rule in found:
-                            found[rule].append(end - length)
-                        else:
-                            found[rule] = [end - length]
-            for starts in found.values():
-                starts.sort()
-            known = self._known[kind] = found, finder.anywhere
+                for end, (length, beginning_of, landmark_of) in finder.automaton.iter(self._drawn):
+                    for rule in beginning_of:
+                        found[rule].append(end - length)
+                    for rule in landmark_of:
+                        seen[rule].append(end - length)
+            starts = {rule: places for rule in found if (places := self._within_reach(finder.reach.get(rule), found[rule], seen.get(rule)))}
+            known = self._known[kind] = starts, frozenset(r for r in finder.anywhere if r in seen or r not in finder.reach)
         return known
+
+    def _within_reach(self, reach: Width | None, places: list[int], landmarks: list[int] | None) -> list[int]:
+        """The places in order, without those from which a match would not reach a landmark."""
+        places.sort()
+        if reach is None or not landmarks:
+            return places if reach is None else []
+        landmarks.sort()
+        if reach.characters == inf:
+            return places[: bisect_right(places, landmarks[-1])]
+        most = int(reach.characters) + reach.gaps * self._widest_gap if reach.gaps else int(reach.characters)
+        landmarks.append(landmarks[-1] + most + len(self.text))  # behind all places: nothing is in reach of it
+        return [place for place in places if landmarks[bisect_left(landmarks, place)] <= place + most]
+
+    @cached_property
+    def _widest_gap(self) -> int:
+        """The length of the longest run of white space in the text."""
+        return max(map(len, _GAPS.findall(self._drawn or drawn(self.text))), default=0)
 
     def possible(self, among: Sequence[Rule]) -> list[Rule]:
         """The regex rules of one folder that have a place in the text where they can match, in the order given."""

@@ -7,23 +7,24 @@ promise too much, never too little: what is not understood of a pattern makes it
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import import_module
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
 
 from kamermijn.rules.drawing import BOUND, EDGE, KNOWN, LAST, LETTERS, OTHER, WORDLY, cases, draw, far
-
-# The parser of regex itself reads a pattern, so that nothing is read otherwise than it is matched.
-_PARSER: Any = import_module("regex._regex_core")
+from kamermijn.rules.parts import PARSER, parsed
 
 _INSIDE, _OUTSIDE = "x", "-"
 _IGNORECASE = int(regex.IGNORECASE)
 _MARKS = BOUND + EDGE
 # How many signs of a beginning are worth knowing, and how many beginnings.
 _LONGEST, _MOST, _WIDEST = 5, 2500, 60
-_UNREAD = (regex.REVERSE, regex.BESTMATCH, regex.ENHANCEMATCH, regex.POSIX, regex.FULLCASE, regex.LOCALE, regex.VERSION1, regex.ASCII)
+_CLASS_KINDS = frozenset({"Character", "Property", "Range", "SetUnion", "SetDiff", "SetInter", "SetSymDiff"})
 # The signs of the classes that were met, by what regex knows them by.
 _CLASSES: dict[Any, frozenset[str]] = {}
 
@@ -39,10 +40,11 @@ class _Reader:
     which says too little, are ``done``. ``BOUND`` in front means that no letter can stand before.
     """
 
-    def __init__(self, groups: dict[Any, Any], longest: int) -> None:
-        self.groups, self.longest = groups, longest
+    def __init__(
+        self, groups: dict[Any, Any], longest: int, called: dict[Any, tuple[set[str], set[str]] | None], most: int = _MOST
+    ) -> None:
+        self.groups, self.longest, self.called, self.most = groups, longest, called, most
         self.done: set[str] = set()
-        self.called: dict[Any, tuple[set[str], set[str]] | None] = {}
 
     def stop(self, growing: set[str]) -> set[str]:
         """Nothing is known of what follows."""
@@ -53,7 +55,7 @@ class _Reader:
         """The strings that may have been read when the node has been matched."""
         if not growing:
             return growing
-        if len(growing) + len(self.done) > _MOST:
+        if len(growing) + len(self.done) > self.most:
             raise _NotReadError("too many beginnings")
         kind = type(node).__name__
         if kind == "Sequence":
@@ -83,7 +85,7 @@ class _Reader:
             return growing
         if kind in {"Any", "AnyAll", "AnyU", "RefGroup", "Grapheme"}:
             return self.stop(growing)
-        if kind in {"Character", "Property", "Range", "SetUnion", "SetDiff", "SetInter", "SetSymDiff"} and not node.zerowidth:
+        if kind in _CLASS_KINDS and not node.zerowidth:
             return self.one_of(self.signs(node), growing)
         raise _NotReadError(kind)
 
@@ -91,7 +93,7 @@ class _Reader:
         """One sign more."""
         if len(signs) > _WIDEST:
             return self.stop(growing)
-        if len(growing) * len(signs) > _MOST:
+        if len(growing) * len(signs) > self.most:
             raise _NotReadError("too many beginnings")
         grown = {each + sign for each in growing for sign in signs}
         full = {each for each in grown if len(each) >= self.longest + 2 * each.startswith(BOUND)}
@@ -116,8 +118,7 @@ class _Reader:
         name = node.group
         if name not in self.called:
             self.called[name] = None  # A group that calls itself says nothing the second time.
-            inner = _Reader(self.groups, self.longest)
-            inner.called = self.called
+            inner = _Reader(self.groups, self.longest, self.called)
             if name in self.groups:
                 ended = inner.read(self.groups[name], {""})
                 self.called[name] = ended, inner.done
@@ -189,45 +190,49 @@ def _tells_case(node: Any) -> bool:
 @cache
 def _covered() -> frozenset[int]:
     """The classes all of whose characters have a sign of their own: white space and digits."""
-    return frozenset(_PARSER.lookup_property(None, name, True).value for name in ("SPACE", "DIGIT"))
+    return frozenset(PARSER.lookup_property(None, name, True).value for name in ("SPACE", "DIGIT"))
 
 
-def _parsed(pattern: str, flags: int) -> tuple[Any, Any]:
-    while True:
-        source = _PARSER.Source(pattern)
-        info = _PARSER.Info(flags, source.char_type, {})
-        info.guess_encoding = int(regex.UNICODE)
-        source.ignore_space = bool(info.flags & regex.VERBOSE)
-        try:
-            return _PARSER._parse_pattern(source, info), info
-        except _PARSER._UnscopedFlagSet:
-            if flags == info.global_flags:
-                raise
-            flags = info.global_flags
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern as it is matched: its parts, and its groups by number and by name."""
+
+    node: Any
+    groups: dict[Any, Any]
+    called: dict[int, dict[Any, tuple[set[str], set[str]] | None]] = field(default_factory=lambda: defaultdict(dict))
+
+    def begin(self, parts: Sequence[Any], most: int = _MOST, sizes: Iterable[int] = range(_LONGEST, 0, -1)) -> tuple[str, ...] | None:
+        """The strings of drawn text with one of which every match of parts that follow each other begins; None where that is unknown.
+
+        ``most`` is how many they may be; where they are more, they are made shorter, as ``sizes`` says.
+        """
+        for longest in sizes:
+            reader = _Reader(self.groups, longest, self.called[longest], most)
+            growing = {""}
+            try:
+                for part in parts:
+                    growing = reader.read(part, growing)
+            except _NotReadError as error:
+                if "too many" not in str(error):
+                    return None
+                continue
+            return _written(reader.done | growing)
+        return None
+
+    def is_white_space(self, part: Any) -> bool:
+        """Whether a part is one character of white space and nothing else."""
+        return type(part).__name__ in _CLASS_KINDS and not part.zerowidth and _Reader(self.groups, 1, {}).signs(part) == {" "}
 
 
-_NESTED = (_PARSER.Sequence, _PARSER.Branch, _PARSER.Group, _PARSER.Atomic, _PARSER.GreedyRepeat,
-           _PARSER.Conditional, _PARSER.LookAround, _PARSER.LookAroundConditional)  # fmt: skip
+@lru_cache(maxsize=8)  # A pattern is read for its beginnings, and right away again for its landmark.
+def read_pattern(pattern: str, flags: int = 0) -> Pattern | None:
+    """A pattern taken apart; None where it has flags that nothing here reckons with."""
+    read = parsed(pattern, flags)
+    return Pattern(*read) if read else None
 
 
-def _groups(node: Any, info: Any) -> dict[Any, Any]:
-    """Every group of a pattern by its number and by its name."""
-    found: dict[Any, Any] = {}
-    if not info.group_count:
-        return found
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if not isinstance(each, _NESTED):
-            continue
-        if type(each).__name__ == "Group":
-            found[each.group] = found[str(each.group)] = each
-            if name := info.group_name.get(each.group):
-                found[name] = each
-        for name in ("items", "branches"):
-            waiting += getattr(each, name, ())
-        waiting += [part for name in ("subpattern", "yes_item", "no_item") if (part := getattr(each, name, None)) is not None]
-    return found
+# What the parser of another version of regex does not know, or calls otherwise, is no reason to stop: the pattern is tried everywhere.
+UNKNOWN_TO_PARSER = (AttributeError, KeyError, TypeError, RecursionError, ImportError)
 
 
 def beginnings(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
@@ -235,24 +240,9 @@ def beginnings(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
 
     A string that begins with a capital letter begins where no letter stands before it.
     """
-    try:
-        node, info = _parsed(pattern, flags)
-        if any((info.flags | flags) & flag for flag in _UNREAD):
-            return None
-        groups = _groups(node, info)
-        for longest in range(_LONGEST, 0, -1):
-            reader = _Reader(groups, longest)
-            try:
-                found = reader.done | reader.read(node, {""})
-                found |= reader.done
-            except _NotReadError as error:
-                if "too many" not in str(error):
-                    return None
-                continue
-            return _written(found)
-    # What the parser of another version of regex does not know, or calls otherwise, is no reason to stop: the pattern is tried everywhere.
-    except (AttributeError, KeyError, TypeError, RecursionError, ImportError):
-        return None
+    with suppress(*UNKNOWN_TO_PARSER):
+        read = read_pattern(pattern, flags)
+        return read.begin([read.node]) if read else None
     return None
 
 

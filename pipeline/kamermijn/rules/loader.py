@@ -19,6 +19,8 @@ from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
 from kamermijn.rules import compiled
 from kamermijn.rules.beginnings import beginnings
+from kamermijn.rules.landmarks import Frequencies, Landmark, landmark
+from kamermijn.rules.markup import parse
 from kamermijn.rules.schema import Body, Follow, Indicator, Rule, RuleFile, Verb
 
 _PACKAGED = Path(__file__).parent.parent / "_rules"
@@ -121,6 +123,19 @@ class Rules:
             self._beginnings[rule_id] = beginnings(self.compiled(rule_id).pattern)
         return self._beginnings[rule_id]
 
+    @cached_property
+    def _landmarks(self) -> dict[str, Landmark | None]:
+        sample = Frequencies("\n".join(parse(example.text)[0] for rule in self.rules for example in rule.examples))
+        return {
+            rule.id: landmark(self.compiled(rule.id).pattern, sample, self.beginnings(rule.id))
+            for rule in self.rules
+            if rule.kind == "regex"
+        }
+
+    def landmark(self, rule_id: str) -> Landmark | None:
+        """What a match of a regex rule cannot do without behind its beginning (rules/landmarks.py); None where nothing is known."""
+        return self._landmarks[rule_id]
+
     def check(self) -> None:
         """Compile every pattern; RuleError names the file, the rule and the fault."""
         for rule in self.rules:
@@ -186,9 +201,8 @@ def _load(folder: Path) -> Rules:
     if isinstance(remembered, Rules):
         return remembered
     found = _read(folder)
-    for rule in found.rules:
-        if rule.kind == "regex":
-            found.beginnings(rule.id)
+    # Read now, so that they are remembered.
+    _ = found._landmarks
     compiled.remember(folder, found)
     return found
 
