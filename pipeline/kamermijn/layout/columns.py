@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from kamermijn.layout.fragment import Fragment
 
 _LONG = 20
@@ -83,13 +85,15 @@ def _pitch(fragments: list[Fragment], size: float) -> float:
 
 def _gutter(fragments: list[Fragment], width: float) -> float | None:
     """The middle of a blank strip down the pages with much text on both sides of it."""
-    total = sum(len(f.text) for f in fragments)
+    lengths = np.array([len(f.text) for f in fragments])
+    lefts, rights = np.array([f.left for f in fragments]), np.array([f.right for f in fragments])
+    total = int(lengths.sum())
     best: tuple[int, float] | None = None
     for step in range(35, 66):
         x = width * step / 100
-        crossing = sum(len(f.text) for f in fragments if f.left < x - 3 and f.right > x + 3)
-        before = sum(len(f.text) for f in fragments if f.right <= x + 3)
-        after = sum(len(f.text) for f in fragments if f.left >= x - 3)
+        crossing = int(lengths[(lefts < x - 3) & (rights > x + 3)].sum())
+        before = int(lengths[rights <= x + 3].sum())
+        after = int(lengths[lefts >= x - 3].sum())
         if crossing < 0.06 * total and min(before, after) > 0.2 * total and (best is None or crossing < best[0]):
             best = (crossing, x)
     if best is None:

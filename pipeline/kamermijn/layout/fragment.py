@@ -114,7 +114,7 @@ def fragments(page: RawPage) -> list[Fragment]:
             merged[best[1]].append(run)
             if bucket not in {int(r.baseline // 8) for r in merged[best[1]][:-1]}:
                 buckets.setdefault(bucket, []).append(best[1])
-    return [_fragment(page, glyphs, group) for group in merged]
+    return _fragments(page, glyphs, merged)
 
 
 def _cells(page: RawPage, glyphs: Glyphs) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
@@ -184,24 +184,41 @@ def _continues(group: list[_Run], run: _Run, text: str) -> bool:
     return bool(_NOTE_NUMBER.fullmatch(written)) and main.size < 0.85 * run.size and gap < 2.5 * size
 
 
-def _fragment(page: RawPage, glyphs: Glyphs, group: list[_Run]) -> Fragment:
+def _fragments(page: RawPage, glyphs: Glyphs, groups: list[list[_Run]]) -> list[Fragment]:
+    """The groups of a page as fragments, reckoned for all their characters at once."""
     # A bullet may be larger than its text, a mark smaller: the longest run says how large the line is.
-    main = max(group, key=lambda run: len(run.indices))
-    order = [i for run in group for i in run.indices]
+    mains = [max(group, key=lambda run: len(run.indices)) for group in groups]
+    order = [i for group in groups for run in group for i in run.indices]
+    lengths = np.array([sum(len(run.indices) for run in group) for group in groups])
+    ends = np.cumsum(lengths)
+    firsts = ends - lengths
     at = np.array(order)
-    apart = _apart(glyphs, at, page.text)
+    written = "".join([page.text[i] for i in order])
+    apart = _apart(glyphs, at, firsts, written)
     # Where each character comes to stand when a space is put in before every word.
     place = np.arange(len(at)) + np.cumsum(apart)
     source = np.full(int(place[-1]) + 1, -1)
     source[place] = at
-    written = "".join([page.text[i] for i in order])
+    sources = source.tolist()
     cuts = [0, *np.flatnonzero(apart).tolist(), len(written)]
     letters = " ".join([written[a:b] for a, b in pairwise(cuts)])
-    small = (glyphs.size[at] < 0.82 * main.size) & (main.baseline - glyphs.baseline[at] > 0.1 * main.size)
-    raised = _raised(letters, place[small].tolist()) if small.any() else []
-    return Fragment(page.number, letters, source.tolist(), min(run.left for run in group), main.top, _right(group),
-                    main.bottom, main.baseline, round(main.size * 2) / 2, bool(glyphs.bold[at].mean() > 0.8),
-                    bool(glyphs.italic[at].mean() > 0.8), raised, main.cell)  # fmt: skip
+    largest = np.repeat(np.array([0.82 * main.size for main in mains], np.float32), lengths)
+    lift = np.repeat(np.array([0.1 * main.size for main in mains], np.float32), lengths)
+    baseline = np.repeat(np.array([main.baseline for main in mains], np.float32), lengths)
+    small = (glyphs.size[at] < largest) & (baseline - glyphs.baseline[at] > lift)
+    raised = np.logical_or.reduceat(small, firsts).tolist()
+    bold, italic = ((np.add.reduceat(flags[at], firsts, dtype=np.int64) / lengths > 0.8).tolist() for flags in (glyphs.bold, glyphs.italic))
+    found = []
+    for number, (group, main) in enumerate(zip(groups, mains, strict=True)):
+        first, end = int(firsts[number]), int(ends[number])
+        start, stop = int(place[first]), int(place[end - 1]) + 1
+        text = letters[start:stop]
+        stretches = _raised(text, (place[first:end][small[first:end]] - start).tolist()) if raised[number] else []
+        found.append(
+            Fragment(page.number, text, sources[start:stop], min(run.left for run in group), main.top, _right(group), main.bottom,
+                     main.baseline, round(main.size * 2) / 2, bold[number], italic[number], stretches, main.cell)
+        )  # fmt: skip
+    return found
 
 
 def _raised(letters: str, places: list[int]) -> list[tuple[int, int]]:
@@ -215,15 +232,23 @@ def _raised(letters: str, places: list[int]) -> list[tuple[int, int]]:
     return stretches
 
 
-def _apart(glyphs: Glyphs, at: np.ndarray[tuple[int], np.dtype[np.int64]], text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Per character whether a word space stands in front of it: the file has one, or the letters stand that far apart."""
+def _apart(glyphs: Glyphs, at: np.ndarray[tuple[int], np.dtype[np.int64]], firsts: np.ndarray[tuple[int], np.dtype[np.int64]],
+           written: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:  # fmt: skip
+    """Per character whether a word space stands in front of it: the file has one, or the letters stand that far apart.
+
+    Never in front of the first character of a line; ``written`` are the characters themselves.
+    """
     gap = np.zeros(len(at), np.float32)
     gap[1:] = (glyphs.left[at[1:]] - glyphs.right[at[:-1]]) / np.maximum(np.minimum(glyphs.size[at[1:]], glyphs.size[at[:-1]]), 0.1)
     apart = (glyphs.spaced[at] & (gap > -0.5)) | (gap > WORD_GAP)
-    apart[0] = False
-    starts = [0, *np.flatnonzero(apart).tolist(), len(at)]
-    for start, end in pairwise(starts):
-        if end - start > _LONGEST_WORD and not _ADDRESS_SIGN.search("".join(text[i] for i in at[start:end].tolist())):
+    begins = apart.copy()
+    begins[firsts] = True
+    apart[firsts] = False
+    starts = np.flatnonzero(begins)
+    ends = np.append(starts[1:], len(at))
+    long = ends - starts > _LONGEST_WORD
+    for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):
+        if not _ADDRESS_SIGN.search(written[start:end]):
             # A line set so tight that its word spaces are narrow: the reader's own guesses are better here.
             apart[start + 1 : end] |= glyphs.guessed[at[start + 1 : end]]
     return apart

@@ -37,10 +37,10 @@ class Hyphens:
             # Of a broken word only the halves are known: they say nothing about the whole.
             if line.rstrip().endswith("-") and tokens:
                 tokens = tokens[:-1]
-            for token in tokens:
-                self.known[token.casefold()] += 1
-                if "-" in token.rstrip("-") and token[0].isupper():
-                    self.heads.add(token.split("-", 1)[0])
+            self.known.update([token.casefold() for token in tokens])
+            self.heads.update(
+                [token.split("-", 1)[0] for token in tokens if "-" in token and "-" in token.rstrip("-") and token[0].isupper()]
+            )
         # A letter whose lines hardly ever end in a hyphen was not hyphenated: the few there are belong to their words.
         self.hyphenated = broken >= _LEAST_BROKEN * long
 
