@@ -9,8 +9,9 @@ from kamermijn.rules import load
 
 LOADED = load()
 SPACY = patterns_of(LOADED, "measure", own=False)
-POS, LEMMAS = ["VERB", "AUX", "NOUN"], ["zullen", "worden", "laten", "hebben", "schip"]
-DEPS = ["nsubj", "nsubj:pass", "aux", "aux:pass", "xcomp", "ccomp"]
+POS, LEMMAS = ["VERB", "AUX", "NOUN"], ["zullen", "worden", "laten", "hebben", "schip", "voor"]
+TEXTS = ["x", "Extra", "meer", "doen", "schip"]
+DEPS = ["nsubj", "nsubj:pass", "aux", "aux:pass", "xcomp", "ccomp", "nmod", "case", "amod"]
 
 
 @st.composite
@@ -20,7 +21,10 @@ def trees(draw):
     order = draw(st.permutations(range(size)))
     heads = {order[0]: order[0]} | {index: draw(st.sampled_from(order[:place])) for place, index in enumerate(order) if place}
     deps = ["ROOT" if heads[i] == i else draw(st.sampled_from(DEPS)) for i in range(size)]
-    words = [Word(i, i + 1, "x", draw(st.sampled_from(LEMMAS)), draw(st.sampled_from(POS)), deps[i], heads[i]) for i in range(size)]
+    words = [
+        Word(i, i + 1, draw(st.sampled_from(TEXTS)), draw(st.sampled_from(LEMMAS)), draw(st.sampled_from(POS)), deps[i], heads[i])
+        for i in range(size)
+    ]
     return Tree(tuple(words))
 
 
@@ -40,6 +44,7 @@ def test_a_pattern_that_asks_for_more_is_left_to_spacy():
     known = {"RIGHT_ID": "verb", "RIGHT_ATTRS": {"POS": "VERB"}}
     patterns = [
         ({**known, "RIGHT_ATTRS": {"POS": {"NOT_IN": ["VERB"]}}},),
+        ({**known, "RIGHT_ATTRS": {"LEMMA": {"REGEX": "doen$"}}},),
         ({**known, "RIGHT_ATTRS": {"MORPH": "Tense=Past"}},),
         (known, {"LEFT_ID": "verb", "REL_OP": ">>", "RIGHT_ID": "subject", "RIGHT_ATTRS": {"DEP": "nsubj"}}),
     ]

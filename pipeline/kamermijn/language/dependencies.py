@@ -6,6 +6,7 @@ a Doc for spaCy; any other pattern is left to spaCy. Both find the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _FIRST_KEYS = frozenset({"RIGHT_ID", "RIGHT_ATTRS"})
 _KEYS = _FIRST_KEYS | {"LEFT_ID", "REL_OP"}
-_ATTRIBUTES = {"POS": "pos", "DEP": "dep", "LEMMA": "lemma"}
+_ATTRIBUTES = {"POS": "pos", "DEP": "dep", "LEMMA": "lemma", "TEXT": "text"}
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,16 @@ class _Node:
     pos: frozenset[str] | None = None
     dep: frozenset[str] | None = None
     lemma: frozenset[str] | None = None
+    text: frozenset[str] | None = None
+    written: re.Pattern[str] | None = None
 
     def accepts(self, word: Word) -> bool:
         return (
             (self.dep is None or word.dep in self.dep)
             and (self.pos is None or word.pos in self.pos)
             and (self.lemma is None or word.lemma in self.lemma)
+            and (self.text is None or word.text in self.text)
+            and (self.written is None or self.written.search(word.text) is not None)
         )
 
 
@@ -85,14 +90,25 @@ def _nodes(pattern: Sequence[Mapping[str, Any]]) -> tuple[_Node, ...] | None:
             return None
         if nodes and (node["REL_OP"] != ">" or node["LEFT_ID"] not in names):
             return None
-        wanted: dict[str, frozenset[str]] = {}
-        for attribute, value in node["RIGHT_ATTRS"].items():
-            values = [value] if isinstance(value, str) else value.get("IN") if isinstance(value, dict) and len(value) == 1 else None
-            if attribute not in _ATTRIBUTES or not isinstance(values, list) or not all(isinstance(each, str) for each in values):
-                return None
-            wanted[_ATTRIBUTES[attribute]] = frozenset(values)
+        wanted = _wanted(node["RIGHT_ATTRS"])
+        if wanted is None:
+            return None
         nodes.append(_Node(str(node["RIGHT_ID"]), names.index(node["LEFT_ID"]) if nodes else -1, **wanted))
     return tuple(nodes)
+
+
+def _wanted(attributes: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What a node asks of a word, or None where that is more than one of some values or a text of some form."""
+    wanted: dict[str, Any] = {}
+    for attribute, value in attributes.items():
+        if attribute == "TEXT" and isinstance(value, dict) and set(value) == {"REGEX"}:
+            wanted["written"] = re.compile(value["REGEX"])  # As spaCy reads it: by re, anywhere in the word.
+            continue
+        values = [value] if isinstance(value, str) else value.get("IN") if isinstance(value, dict) and len(value) == 1 else None
+        if attribute not in _ATTRIBUTES or not isinstance(values, list) or not all(isinstance(each, str) for each in values):
+            return None
+        wanted[_ATTRIBUTES[attribute]] = frozenset(values)
+    return wanted
 
 
 def _matcher(patterns: Sequence[tuple[Rule, Sequence[Mapping[str, Any]]]]
