@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -71,6 +71,7 @@ class _Entry:
     bodies: tuple[Body, ...]
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """A word as it is looked up: without case and accents, and ``&`` as ``en``."""
     if word == "&":
@@ -98,7 +99,7 @@ class Gazetteer:
             self.by_name.setdefault(body.name, body)
             for name, kind in self._names(body):
                 shared.setdefault((name, kind), []).append(body)
-        self._entries: dict[str, list[_Entry]] = {}
+        entries: list[_Entry] = []
         self._places: dict[str, tuple[Body, ...]] = {}
         for (name, kind), several in shared.items():
             found = tuple(several)
@@ -107,9 +108,13 @@ class Gazetteer:
             words = WORD.findall(name)
             shapes = tuple(Shape.ANY if len(words) > 1 and fold(w) in heads else Shape.of(w) for w in words)
             entry = _Entry(tuple(map(fold, words)), shapes, kind, name.translate(_APOSTROPHES), found)
-            self._entries.setdefault(entry.words[0], []).append(entry)
-        for entries in self._entries.values():
-            entries.sort(key=lambda e: (-len(e.words), ("abbreviation", "name", "place").index(e.kind), e.literal))
+            entries.append(entry)
+        entries.sort(key=lambda e: (-len(e.words), ("abbreviation", "name", "place").index(e.kind), e.literal))
+        # By their first word, and of more words by the second too: many begin with `de` or `Nationale`.
+        self._entries: dict[str, dict[str, list[_Entry]]] = {}
+        for entry in entries:
+            second = entry.words[1] if len(entry.words) > 1 else ""
+            self._entries.setdefault(entry.words[0], {}).setdefault(second, []).append(entry)
 
     def _names(self, body: Body) -> Iterator[tuple[str, NameKind]]:
         head = next((h for h in self._place_heads if body.name.startswith(h + " ")), None)
@@ -126,10 +131,15 @@ class Gazetteer:
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Every name in the text, the longest at each word; names may overlap."""
-        words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+        words = [(*m.span(), m[0]) for m in WORD.finditer(text)]
         folded = [fold(word) for _, _, word in words]
         for index, key in enumerate(folded):
-            for entry in self._entries.get(key, ()):
+            by_second = self._entries.get(key)
+            if by_second is None:
+                continue
+            following = folded[index + 1] if index + 1 < len(folded) else ""
+            longer = by_second.get(following, ()) if following else ()
+            for entry in (*longer, *by_second.get("", ())):
                 if match := self._match(text, words, folded, index, entry):
                     yield match
                     break
