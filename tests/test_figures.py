@@ -57,6 +57,14 @@ def said(text):
         ("Jongeren tussen de 12 en 18 krijgen dit.", [("tussen de 12 en 18", 12, 18, "year")]),
         ("Er zijn meer oudere bomen dan 45.", [("45", 45, None, "count")]),
         ("Hij kreeg 18 maanden, waarvan zes voorwaardelijk.", [("18 maanden", 18, None, "month"), ("zes", 6, None, "month")]),
+        (
+            "Er is 130 miljoen euro, waarvan 30 miljoen rijksgeld.",
+            [("130 miljoen euro", 130e6, None, "EUR"), ("30 miljoen", 30e6, None, "EUR")],
+        ),
+        (
+            "Er is 130 miljoen euro, waarvan 3 miljoen mensen leven.",
+            [("130 miljoen euro", 130e6, None, "EUR"), ("3 miljoen", 3e6, None, "count")],
+        ),
         ("Het duurt 18 maanden, waarvan zes rechters horen.", [("18 maanden", 18, None, "month"), ("zes", 6, None, "count")]),
         ("De stand daalde met negen procent tot 64.560.", [("negen procent", 9, None, "percent"), ("64.560", 64560, None, "count")]),
         (
@@ -180,6 +188,9 @@ def test_the_letter_says_how_exact_it_is(text, qualifier):
         ("Er is 5% van de zaken over.", [None]),
         ("Boetes van € 1.500 of meer zijn zeldzaam.", [None]),
         ("Het land telt 3 miljoen inwoners ouder dan 65 jaar.", [None, None]),
+        ("Van de leden is driekwart ouder dan 75.", [None, None]),
+        ("Van de leden was driekwart ouder geworden dan 75.", [None, None]),
+        ("Zij gaan er 0,7% op vooruit.", ["increase"]),
         ("De inflatie is 10% en de koopkracht daalt met 6,8%.", [None, "decrease"]),
         ("Wie € 500 of minder verdient, vraagt hulp.", [None]),
         ("Een stijging van 5% of meer is zeldzaam.", ["increase"]),
@@ -223,6 +234,7 @@ def test_times_in_a_row_belong_to_the_numbers_in_a_row(text, years):
         ("De depositie is 0,05 mol N/ha/jr.", "ha/year"),
         ("De opbrengst is € 5 mln. p.j.", "year"),
         ("De opbrengst is € 5 mln. per persoon.", "persoon"),
+        ("Op 11 wegen geldt 130 km/u.", None),
         ("In een klas zitten 25 leerlingen en per groep 12.", None),
     ],
 )

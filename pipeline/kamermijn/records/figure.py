@@ -16,7 +16,7 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
-from kamermijn.records.figure_ellipsis import part_of_time, weight_or_money
+from kamermijn.records.figure_ellipsis import part_of_money, part_of_time, weight_or_money
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
 from kamermijn.records.figure_syntax import Place
@@ -208,9 +208,12 @@ def _figure(
     if refusal := weight_or_money(amount, text, around, what, rules):
         return refusal
     amount, inferred = infer_unit(amount, around, what, rules)
-    if previous is not None and previous.end > sentence.start and inherits(amount, around, rules, place):
-        whole = part_of_time(amount, text[previous.end : amount.start], previous.unit)
-        amount, unit_inferred = whole, unit_inferred or whole is not amount
+    if previous is not None and previous.end > sentence.start:
+        between = text[previous.end : amount.start]
+        part = part_of_money(amount, between, previous.unit, what)
+        if part is amount and inherits(amount, around, rules, place):
+            part = part_of_time(amount, between, previous.unit)
+        amount, unit_inferred = part, unit_inferred or part is not amount
     inferred = ("unit",) if unit_inferred else inferred
     place = replace(place, amount=amount) if place is not None else None
     change_ = change(amount, around, rules)

@@ -86,7 +86,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "with": rf"(?<!\p{{L}})met\s{exact}",
         "behind_word": (
             rf"^(?:\s?-|\s)(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s)?"
-            rf"(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})(?!(?<=ouder|jonger|langer|korter|zwaarder|lichter)\sdan\s(?:de\s)?\d)"
+            rf"(?:[\p{{L}}\p{{N}}]+-)?(?P<word>{after})(?!\p{{L}})(?!(?<=ouder|jonger|langer|korter|zwaarder|lichter)(?:\s\p{{L}}+){{0,2}}?\sdan\s(?:de\s)?\d)"
         ),
         "behind_noun": rf"^(?:\s?-|\s)(?:(?!{_NOT_BETWEEN})[\p{{L}}\p{{N}}()-]+\s){{0,2}}?{noun}(?!\p{{L}})",
         "behind_bare": rf"^\s(?:(?!{_NOT_BETWEEN})\p{{Ll}}+\s)?(?P<word>extra|erbij|minder|meer|eraf|additionele|aanvullende)(?!\p{{L}})",
@@ -98,7 +98,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "extra_before": rf"(?<!\p{{L}})extra\s(?:bedrag\svan\s)?{exact}",
         "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
         "per": (
-            rf"^(?:\s[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
+            rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
             r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)|\s?/\s?(?P<unit>\p{L}[\p{L}\p{N}²³/]*)|\s(?P<year>p\.\s?[ja]\.))"
         ),
         "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",

@@ -14,7 +14,8 @@ from kamermijn.rules import Rules
 # How far before the number a word of money still tells what it is.
 _REACH = 120
 _TON = 100_000
-_PART_OF_TIME = regex.compile(r"(?i)[^.;:\d]{0,60}(?<!\p{L})(?:waarvan|daarvan|hiervan)\s(?:\p{L}+\s){0,2}")
+_PART = regex.compile(r"(?i)[^.;:\d]{0,60}(?<!\p{L})(?:waarvan|daarvan|hiervan)\s(?:\p{L}+\s){0,2}")
+_PLURAL = regex.compile(r"(?:\p{Ll}+e\s)*\p{L}+(?:en|s)(?!\p{L})")
 _DURATIONS = frozenset({"day", "week", "month", "year", "hour"})
 
 
@@ -36,8 +37,16 @@ def weight_or_money(amount: Amount, text: str, around: Surroundings, what: str |
     return Refusal(amount.start, amount.end, "`ton` may be a weight or a hundred thousand euros", values)
 
 
+def part_of_money(amount: Amount, between: str, unit_before: str, what: str | None) -> Amount:
+    """`130 miljoen euro, waarvan 30 miljoen rijksgeld`: millions of money, unless a plural noun says what else is counted."""
+    money = len(unit_before) == 3 and unit_before.isupper()
+    if amount.unit == "count" and amount.scale >= 10**6 and money and _PART.fullmatch(between) and not _PLURAL.match(what or ""):
+        return replace(amount, unit=unit_before)
+    return amount
+
+
 def part_of_time(amount: Amount, between: str, unit_before: str) -> Amount:
     """`18 maanden, waarvan zes voorwaardelijk`: a part without a noun of its own has the unit of its whole."""
-    if amount.unit == "count" and unit_before in _DURATIONS and _PART_OF_TIME.fullmatch(between):
+    if amount.unit == "count" and unit_before in _DURATIONS and _PART.fullmatch(between):
         return replace(amount, unit=unit_before)
     return amount
