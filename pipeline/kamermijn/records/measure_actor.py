@@ -36,7 +36,8 @@ def actor_of(act: Act, scene: Scene, extraction: Extraction) -> str | None:
         return "kabinet"
     place = act.anchor
     behind = text[place.end : min(scene.end, place.end + 60)]
-    if own := regex.match(r"\s+(?:mijn|het)\s+(departement|ministerie)\b", behind):
+    own = regex.match(r"\s+(?:mijn|het)\s+(departement|ministerie)\b", behind)
+    if own := own or regex.match(r"(?:Ook\s+)?[Mm]ijn\s+(departement|ministerie)\b", text[scene.start : place.start]):
         return ministry_of(role) or own[1]
     if office := acting_office(scene.offices, text, scene.start, (place.start, place.end)):
         return office.name

@@ -30,7 +30,7 @@ _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
 # fmt: off
 _NOW = frozenset({
     "momenteel", "thans", "nu", "nader", "daarom", "hiertoe", "daartoe", "tevens", "daarnaast", "hiervoor", "daarvoor", "verder", "extra",
-    "aanvullend", "aanvullende", "gezamenlijk", "tijdelijk", "tijdelijke", "nieuwe", "binnenkort",
+    "aanvullend", "aanvullende", "gezamenlijk", "tijdelijk", "tijdelijke", "nieuwe", "binnenkort", "voortaan", "langer",
 })
 _HABIT = frozenset({"jaarlijks", "jaarlijkse", "doorgaans", "vaak", "altijd", "sinds", "al", "reeds", "regulier", "meestal", "standaard"})
 # fmt: on
@@ -64,9 +64,10 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
                 if verb and group == "being" and scene.goal and verb.type != "funding":
                     continue  # `In 2050 is de uitstoot gehalveerd`: a goal, no step that was taken.
                 if verb and not (group == "perfect" and subject in {"", "other"}):
-                    yield Act(
-                        rule, "completed", 2.0 if verb.force == "act" else 1.0, anchor, clause, verb, subject, passive=group == "being"
-                    )
+                    weight = 2.0 if verb.force == "act" else 1.0
+                    # `Ben ik overeengekomen` is no passive: with `ik` or `wij` who acts is said.
+                    passive = group == "being" and anchor.text != "ben" and subject != "sender"
+                    yield Act(rule, "completed", weight, anchor, clause, verb, subject, passive)
         elif not group and anchor.readings:
             yield from _active(scene, clause, anchor, subject, by_reading["active"])
         elif not group and subject == "cabinet":
@@ -244,7 +245,8 @@ def _circumstances(scene: Scene, act: Act) -> float:
         extra -= 1.0
     if act.verb and act.verb.force == "support" and (act.passive or act.subject == "body"):
         texts = {w.text for w in act.clause}
-        extra += 1.0 if (texts & _NOW or scene.ahead) and opening != "met" and not texts & _HABIT else 0.0
+        by_means = opening == "met" and scene.words[1:2] and scene.words[1].text != "ingang"
+        extra += 1.0 if (texts & _NOW or scene.ahead) and not by_means and not texts & _HABIT else 0.0
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
     if scene.goal and act.passive and (act.verb or act.rule.kind == "dependency"):

@@ -93,7 +93,8 @@ def subject_kind(tree: Tree, subject: int, scene: Scene, rules: Rules) -> str:
         return "body"
     committers = rules.lexicon("measure_committer")
     heads = {phrase.split()[-1] for group in ("office", "public") for phrase in committers[group]}
-    return "body" if low in heads or word.lemma in heads else "other"
+    public = tuple(rules.lexicon("measure_body")["public"])
+    return "body" if low in heads or word.lemma in heads or low.endswith(public) else "other"
 
 
 @cache

@@ -1,0 +1,161 @@
+"""A fourth set of sentences of our own, annotated before any rule read them: neighbourhoods, transport, farming and the crisis, of 2009.
+
+As in measure_unseen.py. The letter is of 4 November 2009, its sender the Minister van Wijken. Three readings were widened later: money
+of the sender is `started` or `announced`, an agreement on funds cooperation or funding, and the animals of a farm may be its amount.
+"""
+
+COMMITMENTS: tuple[tuple[str, str, str, str, str, str], ...] = (
+    # neighbourhoods, youth and integration
+    (
+        "In alle veertig aandachtswijken wordt voor de zomer van 2010 een Centrum voor Jeugd en Gezin geopend.",
+        "organisation",
+        "announced",
+        "-",
+        "/2010-06-20",
+        "40 count|",
+    ),
+    (
+        "De corporaties hebben zich bereid verklaard jaarlijks 250 miljoen euro in de wijken te steken.",
+        "funding|cooperation",
+        "completed|announced|started",
+        "corporaties",
+        "",
+        "250000000 EUR",
+    ),
+    (
+        "Inburgeraars krijgen met ingang van volgend jaar een persoonlijk budget waarmee zij zelf een cursus kunnen kiezen.",
+        "funding|training|legislation",
+        "announced",
+        "-|inburgeraars",
+        "2010-01-01/2010-12-31|2010-01-01/",
+        "",
+    ),
+    (
+        "Gezinsvoogden worden door de bureaus jeugdzorg bijgeschoold in het herkennen van eergerelateerd geweld.",
+        "training",
+        "started",
+        "bureaus jeugdzorg|-",
+        "",
+        "",
+    ),
+    (
+        "Met de G4 ben ik overeengekomen dat zij hun wachtlijsten voor 1 april 2010 wegwerken.",
+        "cooperation",
+        "completed",
+        "ik",
+        "/2010-03-31",
+        "",
+    ),
+    # transport and spatial planning
+    (
+        "Op de A2 tussen Holendrecht en Oudenrijn gaat de maximumsnelheid in 2010 omhoog naar 120 kilometer per uur.",
+        "legislation|other",
+        "announced",
+        "-",
+        "2010-01-01/2010-12-31",
+        "120 km/h|",
+    ),
+    ("ProRail legt bij 34 stations extra fietsenstallingen aan.", "other", "started", "ProRail", "", "34 count"),
+    ("De spoedaanpak wegen is inmiddels bij elf knelpunten van start gegaan.", "other", "started|completed", "-", "", "11 count"),
+    (
+        "Ik zal met de decentrale overheden een bestuursovereenkomst sluiten over de Zuiderzeelijn-gelden.",
+        "cooperation|funding",
+        "announced",
+        "ik",
+        "",
+        "",
+    ),
+    ("Voor de bodemsanering van voormalige gasfabrieken is € 48 miljoen uitgetrokken.", "funding", "completed", "-", "", "48000000 EUR"),
+    # farming and food
+    (
+        "Alle melkgeitenbedrijven met meer dan vijftig dieren worden dit najaar verplicht ingeënt tegen Q-koorts.",
+        "other|legislation|enforcement",
+        "announced|started",
+        "-",
+        "2009-09-21/2009-12-20",
+        "50 count|",
+    ),
+    (
+        "De Voedsel en Waren Autoriteit houdt de komende maanden verscherpt toezicht op de transporten.",
+        "enforcement",
+        "started|announced",
+        "Voedsel en Waren Autoriteit|Nederlandse Voedsel- en Warenautoriteit",
+        "2009-11-04/",
+        "",
+    ),
+    (
+        "Ter bestrijding van de bijensterfte financier ik twee onderzoeksprojecten aan Wageningen Universiteit.",
+        "research|funding",
+        "started|announced",
+        "ik",
+        "",
+        "2 count",
+    ),
+    (
+        "Het productschap heeft toegezegd de heffing met een derde te verlagen.",
+        "legislation|funding|other|information",
+        "completed|announced",
+        "productschap|-",
+        "",
+        "0.333333 ratio|0.3333333333 ratio|",
+    ),
+    # crisis, pensions and taxes
+    (
+        "Om de gevolgen van de kredietcrisis te dempen, haalt het kabinet voor 1,2 miljard euro aan investeringen naar voren.",
+        "funding",
+        "started|announced",
+        "kabinet",
+        "",
+        "1200000000 EUR",
+    ),
+    ("De AOW-leeftijd wordt stapsgewijs verhoogd naar 67 jaar.", "legislation", "started|announced", "-", "", ""),
+    (
+        "DNB is verzocht de herstelplannen van de pensioenfondsen voor 1 mei te beoordelen.",
+        "research|enforcement|cooperation",
+        "completed|announced",
+        "-",
+        "/2010-04-30|",
+        "",
+    ),
+    ("De deeltijd-WW wordt met een half jaar verlengd.", "legislation|other|funding", "started|announced", "-", "", ""),
+    # to Parliament
+    (
+        "U treft de uitkomsten van dat overleg uiterlijk in februari 2010 aan in de voortgangsrapportage.",
+        "information",
+        "announced",
+        "-",
+        "2010-02-01/2010-02-28|/2010-02-28",
+        "",
+    ),
+    (
+        "Over de contouren van de Wijkenaanpak na 2011 zal ik u in een separate brief nader informeren.",
+        "information",
+        "announced",
+        "ik",
+        "",
+        "",
+    ),
+)
+
+TRAPS: tuple[str, ...] = (
+    "De leden van de fractie van de Wijkpartij zouden graag zien dat er in elke wijk een centrum komt.",
+    "De Raad voor het openbaar bestuur beveelt aan het aantal provincies terug te brengen.",
+    "Het is aan de gemeenten om hier keuzes in te maken.",
+    "Gezinnen worden door het bureau jeugdzorg ingedeeld naar de ernst van hun problemen.",
+    "Wie zijn kind niet inschrijft, wordt door de leerplichtambtenaar opgeroepen.",
+    "De huurtoeslag wordt door de Belastingdienst berekend op basis van het inkomen van twee jaar geleden.",
+    "In 2007 zijn 3.200 woningen gesloopt en 2.900 gebouwd.",
+    "De files op de A2 zijn door de verbreding met een derde afgenomen.",
+    "De politie trad in de Oudejaarsnacht 312 keer op.",
+    "Ik begrijp dat bewoners zich zorgen maken over de geluidsoverlast.",
+    "Zonder aanvullende maatregelen zal de uitstoot in 2015 met 4% toenemen.",
+    "Als de rente stijgt, wordt het voor starters moeilijker een huis te kopen.",
+    "Het Rijk kan de gemeente een aanwijzing geven.",
+    "Met deze aanpak wordt voorkomen dat geiten de ziekte overdragen.",
+    "Er wordt op dit moment niet gedacht aan een algeheel fokverbod.",
+    "Varkens worden door transporteurs uit heel Europa naar Spanje vervoerd.",
+    "De ambitie is dat in 2020 alle nieuwe woningen energieneutraal zijn.",
+    "Een eerder advies van de Gezondheidsraad strekte tot uitbreiding van de hielprik.",
+    "De AOW wordt betaald uit premies en belastingen.",
+    "Is de Minister bereid de deeltijd-WW te verlengen?",
+)
