@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from explored import Asking
 
 import kamermijn
 from kamermijn import batch
 from kamermijn.batch import DATASET
 from kamermijn.cli import app
+from kamermijn.explore.server import built
 from kamermijn.records import KINDS, Numeral
 from kamermijn.rules import load
 from kamermijn.store import files_of
@@ -25,6 +27,7 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 COMMANDS = [line for language, block in BLOCKS if language == "console" for line in block.splitlines()]
 PYTHON = [block for language, block in BLOCKS if language == "python"]
 SQL = [statement for language, block in BLOCKS if language == "sql" for statement in block.split(";") if statement.strip()]
+ADDRESSES = re.findall(r"^http://127[.]0[.]0[.]1:8001(/\S+)$", PAGE, re.MULTILINE)
 ASKING = ("kamermijn figures", "kamermijn promises", "kamermijn query", "kamermijn export")
 MADE = re.compile(r"<!-- score: made by `make score ARGS=--readme` -->\n(.*?)<!-- /score -->", re.DOTALL)
 
@@ -53,6 +56,12 @@ def test_a_command_is_understood(line):
         context = command.make_context(name, list(words), parent=context)
 
 
+def test_a_question_is_shown_in_each_way_to_ask_it():
+    assert len(ADDRESSES) >= 5
+    assert len(SQL) >= 2
+    assert any("duckdb" in block for block in PYTHON)
+
+
 def test_every_command_is_explained():
     names = ("run", "show", "serve", "review", "fetch", "figures", "promises", "query", "export", "diff", "rules list", "rules check")
     for name in names:
@@ -70,6 +79,13 @@ def test_a_question_on_the_command_line_is_answered(line, workplace):
 def test_a_question_to_sqlite_is_answered(statement, workplace):
     with closing(sqlite3.connect(workplace / "output/kamermijn.sqlite")) as base:
         assert base.execute(statement).fetchall()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_in_the_browser_is_answered(address, workplace):
+    answer = Asking(built(workplace / "output")).get(address)
+    assert answer.status_code == 200
+    assert answer.text.splitlines()[1:] if ".csv" in address else re.search(r'href="(?:/brief/|/reeksen[?]reeks=)', answer.text)
 
 
 @pytest.mark.parametrize("block", PYTHON, ids=lambda block: block.splitlines()[-1][:40])
