@@ -45,9 +45,9 @@ def build(raw: Raw, rules: Rules | None = None) -> tuple[LetterText, Built]:
         furniture=tuple(dict.fromkeys(reader.furniture)),
         locate=locator(built, raw.pages) if printed else None,
         elements=_elements(raw.pages[0], built) if marked_up else (),
-        tables=_tables(built, printed or marked_up),
+        tables=_tables(built, drafts, printed, printed or marked_up),
         scanned=scanned(raw.pages, built),
-        doubtful=doubtful(raw.pages, built),
+        doubtful=doubtful(raw.pages, built, reader.doubted if isinstance(reader, Printed) else {}),
     )
     return letter, built
 
@@ -74,15 +74,21 @@ def _pages(raw: Raw, drafts: list[Draft], built: Built) -> tuple[PageSpan, ...]:
     return tuple(PageSpan(page.number, start, end) for page, start, end in zip(raw.pages, starts, ends, strict=True))
 
 
-def _tables(built: Built, structured: bool) -> tuple[Table, ...]:
-    """The tables: of cells whose place is known, else of rows of plain text that tabs divide."""
+def _tables(built: Built, drafts: list[Draft], printed: bool, structured: bool) -> tuple[Table, ...]:
+    """The tables: of cells whose place is known, else of rows of plain text that tabs divide, as those without lines on a page are."""
     if not structured:
         return tabbed(built.text, built.spans)
-    found = []
+    found: list[Table] = []
+    if printed:
+        placed = {cell[0] for cell in built.cells}
+        own = [d.kind == "table_row" or (d.kind in ("body", "heading") and "\t" not in built.text[slice(*span)])
+               for span, d in zip(built.spans, drafts, strict=True)]  # fmt: skip
+        unruled = ((s, e) if mine and s not in placed else (s, s) for (s, e), mine in zip(built.spans, own, strict=True))
+        found += tabbed(built.text, tuple(unruled))
     for _, group in groupby(built.cells, key=lambda cell: cell[2].table):
         cells = tuple(Cell(start, end, p.row, p.column, p.rows, p.columns, p.heads) for start, end, p in group)
         found.append(Table(cells[0].start, cells[-1].end, cells))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda table: table.start))
 
 
 def _elements(page: RawPage, built: Built) -> tuple[tuple[int, str], ...]:

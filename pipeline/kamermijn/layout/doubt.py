@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,13 +22,15 @@ def scanned(pages: tuple[RawPage, ...], built: Built) -> Spans:
     return _stretches(np.isin(built.pages, numbers)) if numbers else ()
 
 
-def doubtful(pages: tuple[RawPage, ...], built: Built) -> Spans:
-    """The stretches of the text whose characters are marked as unsure."""
+def doubtful(pages: tuple[RawPage, ...], built: Built, raised: Mapping[int, set[int]]) -> Spans:
+    """The stretches of the text whose characters are marked as unsure, or are those of numbers with raised digits on their page."""
     flags = np.zeros(len(built.text), np.bool_)
     for page in pages:
         if page.unsure is not None and page.unsure.any():
             own = np.flatnonzero((built.pages == page.number) & (built.indices >= 0))
             flags[own] = page.unsure[built.indices[own]]
+    for number, indices in raised.items():
+        flags |= (built.pages == number) & np.isin(built.indices, sorted(indices))
     return _stretches(flags) if flags.any() else ()
 
 

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"(\d{1,3}|\*{1,3})\s?(?=[^\s.,:;)%/])")
 _UNIT = re.compile(r"(?:^|[\s(/])(?:[kcdmhµ]?m|ha|cm|Nm|kg|µg)$")
 _UNIT_POWER = {"2", "3"}
 _CELL_NUMBER = re.compile(r"\W{0,4}\d[\d.,\s]*%?\)?")
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d[\d.,]*\Z")
 _MARKS = re.compile(r"\d{1,3}")
 
 
@@ -75,11 +76,21 @@ def _spaced(line: Fragment, at: int) -> Fragment:
     return spaced
 
 
+def with_raised_digits(line: Fragment) -> list[int]:
+    """Where on its page the numbers of a line stand that have raised digits right behind them: with a power, or the mark of a note."""
+    found: list[int] = []
+    for start, end in line.raised:
+        before = _NUMBER_BEFORE.search(line.text, 0, start)
+        if before and line.text[start:end].strip(" ()").isdigit():
+            found += [at for at in line.source[before.start() : end] if at >= 0]
+    return found
+
+
 def take_marks(line: Fragment, known: set[str]) -> tuple[Fragment, list[tuple[int, str]]]:
     """A line without its raised footnote marks, and (offset, number) of each; raised units and powers stay.
 
     ``known`` holds the numbers of the document's notes: a mark without a note is still no part of the word before it,
-    but a raised number behind a unit or ten is.
+    but a raised number behind a unit is. Behind another number it stays too, and both are in doubt (``with_raised_digits``).
     """
     marks: list[tuple[int, str]] = []
     for start, end in reversed(line.raised):

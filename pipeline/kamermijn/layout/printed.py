@@ -9,7 +9,7 @@ from kamermijn.ingest import Raw, RawPage
 from kamermijn.layout.columns import Column, body_size, find_column
 from kamermijn.layout.doubt import hidden
 from kamermijn.layout.draft import Draft
-from kamermijn.layout.footnotes import note_drafts, split_notes, take_marks
+from kamermijn.layout.footnotes import note_drafts, split_notes, take_marks, with_raised_digits
 from kamermijn.layout.fragment import ROW, Fragment, fragments, joined
 from kamermijn.layout.furniture import band_bottom, running
 from kamermijn.layout.letterhead import Pair, head_bottom, read_head, read_margin
@@ -37,6 +37,8 @@ class Printed:
         for page in raw.pages:
             self.ruled.add(page)
         self.last_on: dict[int, Draft] = {}
+        self.doubted: dict[int, set[int]] = defaultdict(set)
+        """Per page the characters of numbers that may not be what their digits say."""
 
     def _find_columns(self) -> dict[int, Column]:
         groups: dict[tuple[int, int], list[RawPage]] = defaultdict(list)
@@ -75,6 +77,7 @@ class Printed:
                     continue
                 if line.raised:
                     draft.lines[position], marks = take_marks(line, known)
+                    self.doubted[line.page].update(with_raised_digits(draft.lines[position]))
                     draft.marks += [(position, offset, number) for offset, number in marks]
 
     def _page(self, page: RawPage) -> None:

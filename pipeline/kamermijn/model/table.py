@@ -31,13 +31,27 @@ class Table:
     cells: tuple[Cell, ...]
 
 
+_LONGEST_HEAD = 60
+
+
+def _may_head(line: str) -> bool:
+    return 0 < len(line) <= _LONGEST_HEAD and not line.endswith((".", ";", ",", ":", "?", "!"))
+
+
 def tabbed(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Table, ...]:
-    """The tables of a text that has no other structure than tabs: rows right behind each other with equally many cells."""
+    """The tables of a text that has no other structure than tabs: rows right behind each other with equally many cells.
+
+    Between two rows may stand a short line of its own, which heads the rows under it.
+    """
     found: list[list[list[Cell]]] = []
     last: tuple[int, int] | None = None
     for position, (start, end) in enumerate(paragraphs):
         if "\t" not in text[start:end]:
             continue
+        width, between = text.count("\t", start, end) + 1, paragraphs[position - 1]
+        if last == (position - 2, width) and len(found[-1]) > 1 and _may_head(text[slice(*between)]):
+            found[-1].append([Cell(*between, 0, 0, 1, width)])
+            last = (position - 1, width)
         cells: list[Cell] = []
         for column, words in enumerate(text[start:end].split("\t")):
             cells.append(Cell(start, start + len(words), 0, column))

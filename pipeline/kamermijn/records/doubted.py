@@ -1,4 +1,4 @@
-"""Numbers on pages read by OCR of which OCR is not sure: not published, but shown with the reason."""
+"""Numbers that may not be what their digits say, by OCR or by raised digits behind them: not published, but shown with the reason."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.rules import Example, Rule
 
 REASON = "read by OCR, which is not sure of these digits: look at the page"
+RAISED = "the raised digits behind it may be a power or the mark of a note: look at the page"
 CURRENCY = "read by OCR, and the sign before it may be a misread euro sign: look at the page"
 POWER = "read by OCR, and the unit behind it is not sure: look at the page"
 # What sees the doubt is the reader, not a rule that can be edited; the record names it all the same.
@@ -32,7 +33,8 @@ def settled(extraction: Extraction, records: Iterable[Record]) -> Iterator[Recor
     letter = extraction.annotated.letter
     misread = [m.span() for m in _CURRENCY.finditer(extraction.text) if letter.is_scanned(m.start())] if letter.scanned else []
     for record in records:
-        reason = None if isinstance(record, Rejected) or record.source != "ocr" else _reason(extraction, record, misread)
+        plain = isinstance(record, Rejected) or not (letter.doubtful or record.source == "ocr")
+        reason = None if plain else _reason(extraction, record, misread)
         if reason is None:
             yield record
         else:
@@ -42,7 +44,9 @@ def settled(extraction: Extraction, records: Iterable[Record]) -> Iterator[Recor
 def _reason(extraction: Extraction, record: Record, misread: list[tuple[int, int]]) -> str | None:
     letter = extraction.annotated.letter
     if letter.doubt(record.start, record.end):
-        return REASON
+        return REASON if record.source == "ocr" else RAISED
+    if record.source != "ocr":
+        return None
     if record.singular != "figure":
         return None
     if any(start <= record.start < end or record.start <= start < record.end for start, end in misread):
@@ -58,4 +62,5 @@ def rest(extraction: Extraction) -> Iterator[Rejected]:
     for start, end in extraction.annotated.letter.doubtful:
         held = any(True for plural in _HOLDERS for _ in extraction.overlapping(plural, start, end))
         if not held and _NUMBER.search(extraction.text, start, end):
-            yield extraction.reject("figure", start, end, _RULE, REASON, (extraction.text[start:end],))
+            reason = REASON if extraction.annotated.letter.is_scanned(start) else RAISED
+            yield extraction.reject("figure", start, end, _RULE, reason, (extraction.text[start:end],))

@@ -20,6 +20,7 @@ LONGEST = 80
 _LONGEST_CAPTION = 250
 _GROUPED = regex.compile(r"\d[. ]\d{3}(?!\d)")
 _DECIMAL = regex.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|0,\d+|\d{1,3}\.\d{3}(?:,\d+)?)(?![\d.,])")
+_RAGGED = "its row has another number of cells than the table: under which heads it stands is not known"
 _AFTER = regex.compile(r"(?i)[(*]*\s?(?:bedragen|alle bedragen|in\s|x\s|×|cijfers|getallen|prijzen)")
 
 
@@ -55,7 +56,7 @@ class Tables:
         self._cells = [cell for table in self.letter.tables if known for cell in table.cells if cell.end > cell.start]
         self._cell_starts = [cell.start for cell in self._cells]
         placed = [cell for table in self.letter.tables if known for cell in self._read(table)]
-        self._placed = sorted(placed, key=lambda one: one.cell.start)
+        self._placed = sorted([*placed, *(self._ragged() if placed else ())], key=lambda one: one.cell.start)
         self._starts = [one.cell.start for one in self._placed]
         for cell in self._cells:
             if self.at(cell.start) is None and NUMBERS.fullmatch(self.letter.text[cell.start : cell.end].strip()):
@@ -124,6 +125,21 @@ class Tables:
                 if cell.column >= labels or cell.column in numbering:
                     yield self._placed_cell(grid, cell, over, beside, (caption, around), heads, labels, cell.column in numbering, decimal)
 
+    def _ragged(self) -> Iterable[Placed]:
+        """The numbers in rows right by a table that have another number of cells than its own: under which heads is not known."""
+        text, held = self.letter.text, {bisect_right(self._paragraphs, cell.start) - 1 for cell in self._cells}
+        rows = [number for number, p in enumerate(self.letter.paragraphs) if number not in held and "\t" in text[p.start : p.end]]
+        by_table = set(held)
+        for number in (*rows, *reversed(rows)):
+            if number - 1 in by_table or number + 1 in by_table:
+                by_table.add(number)
+        for number in sorted(by_table - held):
+            start = self.letter.paragraphs[number].start
+            for column, words in enumerate(text[start : self.letter.paragraphs[number].end].split("\t")):
+                if NUMBERS.fullmatch(words.strip()) and not PLAIN_YEAR.fullmatch(words.strip()):
+                    yield Placed(Cell(start, start + len(words), 0, column), (), (), (), (), None, True, None, _RAGGED)
+                start += len(words) + 1
+
     def _heads_anew(self, grid: Grid, filled: list[Cell]) -> bool:
         """Whether a row further down heads the columns anew: the source says so, or it has years only."""
         beyond = [cell for cell in filled if cell.column]
@@ -191,7 +207,8 @@ class Tables:
         while position >= 0 and position >= first - 3:
             paragraph = letter.paragraphs[position]
             words = letter.text[paragraph.start : paragraph.end]
-            if paragraph.kind == "footnote":
+            if paragraph.kind == "footnote" or (position == first - 1 and "\t" in words):
+                first -= paragraph.kind != "footnote"
                 position -= 1
                 continue
             titled = self._title(words)
