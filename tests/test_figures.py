@@ -73,6 +73,7 @@ def said(text):
         ),
         ("Het ging van 8,3% in 2018 naar 9,1 in 2019.", [("8,3%", 8.3, None, "percent"), ("9,1", 9.1, None, "percent")]),
         ("Het verbruik is 120 kWh/m2.", [("120 kWh", 120, None, "kWh")]),
+        ("Er is € 3 ton en € 5 tot € 6 ton.", [("€ 3 ton", 3e5, None, "EUR"), ("€ 5 tot € 6 ton", 5e5, 6e5, "EUR")]),
         ("Er is 30 ton afval opgehaald.", [("30 ton", 30, None, "t")]),
         ("De kosten van 30 ton afval zijn hoog.", [("30 ton", 30, None, "t")]),
         ("Het vroor: min 3 graden.", [("3 graden", -3, None, "°C")]),
@@ -220,6 +221,7 @@ def test_each_amount_takes_the_year_next_to_it():
         ("De cijfers over 2018, 2019 en 2020 zijn 350, 420 en 510.", [(2018, 2018), (2019, 2019), (2020, 2020)]),
         ("In 2018 en 2019 waren er 300 meldingen.", [(2018, 2019)]),
         ("In 2016 en 2019 waren er 300 meldingen.", [(None, None)]),
+        ("In 2021 en 2022 is respectievelijk € 12 en € 15 miljoen nodig.", [(None, None)]),
     ],
 )
 def test_times_in_a_row_belong_to_the_numbers_in_a_row(text, years):

@@ -236,8 +236,9 @@ def century(found: Found) -> Reading | None:
 
 
 def ultimo(found: Found) -> Reading | None:
-    """`ultimo 2016`: its last day."""
-    return Reading(calendar.day(datetime.date(found.year or 0, 12, 31)))
+    """`ultimo 2016`, `ultimo februari 2016`: its last day."""
+    last = calendar.month(found.year or 0, month_of(found) or 12).end
+    return Reading(calendar.day(last)) if last else None
 
 
 Reader = Callable[[Found], Reading | None]

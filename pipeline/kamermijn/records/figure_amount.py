@@ -144,8 +144,8 @@ def _money(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
         yield outcome
 
 
-# `€ 40M`, `€ 1,2 bn`.
-_LETTERS: Mapping[str, int] = {"M": 10**6, "m": 10**6, "bn": 10**9}
+# `€ 40M`, `€ 1,2 bn`, `€ 3 ton`.
+_LETTERS: Mapping[str, int] = {"M": 10**6, "m": 10**6, "bn": 10**9, "ton": 10**5}
 # Kilograms of as many pounds as would be a sum of money.
 _HEAVY = 250
 # `min 3 graden`.

@@ -16,6 +16,7 @@ from kamermijn.records.figure_amount import Amount
 Span = tuple[datetime.date | None, datetime.date | None]
 """First and last day of a time; None where it is open."""
 
+_ONE_BY_ONE = regex.compile(r"(?i)(?<!\p{L})resp(?:ectievelijk|\.)")
 _Placed = TypeVar("_Placed", Date, Amount)
 
 # Between two of a row.
@@ -35,6 +36,8 @@ def shared_period(date: Date, amount: Amount, dates: Sequence[Record], amounts: 
     if len(numbers) == len(row):
         own = row[[number.start for number in numbers].index(amount.start)]
         return own.date_start, own.date_end
+    if _ONE_BY_ONE.search(text, min(row[0].start, amount.start), max(row[-1].end, amount.end)):
+        return None  # `in 2021 en 2022 respectievelijk € 12 en € 15 miljoen`, of which the first has no certain value
     if len(numbers) == 1 and all(_next(one, other) for one, other in pairwise(row)):
         return row[0].date_start, row[-1].date_end
     return None
