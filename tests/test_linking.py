@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from across_gold import fictional, linked, rows, sources
+from across_gold import fictional, linked, rows, sources, unseen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent / "bench"))
 from made_collection import documents as made_documents
 
 MADE = {made["letter"]["letter_id"]: made for made in made_documents(12, measures=8, dossier_size=6)}
-EVERYTHING = {**fictional(), **MADE}
+EVERYTHING = {**fictional(), **unseen(), **MADE}
 
 
 @pytest.fixture(scope="module")
