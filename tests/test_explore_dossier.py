@@ -277,3 +277,12 @@ def test_a_note_with_names_in_it_is_told_in_dutch(note, dutch):
 def test_a_sum_is_written_as_dutch_readers_write_numbers(kind, computed, tolerance, told):
     row = told_check({"kind": kind, "verdict": "holds", "computed": computed, "tolerance": tolerance, "note": ""})
     assert (row["computed"], row["tolerance"]) == told
+
+
+def test_a_view_lists_the_open_promises_that_no_later_letter_speaks_of(database):
+    found = {row["record_id"] for row in database.execute("SELECT record_id FROM promises_without_follow_up")}
+    promises = "SELECT promise_id, status FROM promises WHERE type = 'information' AND told_as = 'announced'"
+    told = {row["promise_id"]: row["status"] for row in database.execute(promises)}
+    assert found
+    assert found == {promise for promise, status in told.items() if status != "follow-up found"}
+    assert len(found) < len(told)
