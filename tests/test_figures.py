@@ -2,6 +2,7 @@
 
 import pytest
 
+import kamermijn
 from kamermijn.rulecheck import mine_example
 from kamermijn.rules import load
 
@@ -74,6 +75,9 @@ def said(text):
         ("Het ging van 8,3% in 2018 naar 9,1 in 2019.", [("8,3%", 8.3, None, "percent"), ("9,1", 9.1, None, "percent")]),
         ("Het verbruik is 120 kWh/m2.", [("120 kWh", 120, None, "kWh")]),
         ("Er is € 3 ton en € 5 tot € 6 ton.", [("€ 3 ton", 3e5, None, "EUR"), ("€ 5 tot € 6 ton", 5e5, 6e5, "EUR")]),
+        ("De kosten zijn NLG 5 mln. en ECU 2 mln.", [("NLG 5 mln.", 5e6, None, "NLG"), ("ECU 2 mln.", 2e6, None, "XEU")]),
+        ("De uitstoot is 120 gCO2/km.", [("120 gCO2", 120, None, "g")]),
+        ("Er waren 440 000 zaken.", [("440 000", 440000, None, "count")]),
         ("Er is 30 ton afval opgehaald.", [("30 ton", 30, None, "t")]),
         ("De kosten van 30 ton afval zijn hoog.", [("30 ton", 30, None, "t")]),
         ("Het vroor: min 3 graden.", [("3 graden", -3, None, "°C")]),
@@ -208,6 +212,22 @@ def test_money_without_its_currency_is_inferred_and_says_so():
     assert (people.unit, people.inferred) == ("count", ())
 
 
+@pytest.mark.parametrize(
+    ("day", "unit"),
+    [("12 maart 1996", "NLG"), ("12 maart 2000", None), ("12 maart 2004", "EUR")],
+)
+def test_money_without_its_currency_is_in_that_of_the_letters_day(day, unit):
+    letter = kamermijn.mine_text(f"Den Haag, {day}\n\nGeachte voorzitter,\n\nEr komt één miljoen extra beschikbaar.\n\n")
+    assert [f.unit for f in letter.figures] == ([unit] if unit else [])
+    assert [r.quote for r in letter.rejected if r.attempted == "figure"] == ([] if unit else ["één miljoen"])
+
+
+def test_millions_behind_letters_that_may_be_a_currency_are_rejected():
+    letter = mine_example("De kosten zijn XYZ 5 miljoen.", RULES)
+    assert ([f.quote for f in letter.figures], [r.quote for r in letter.rejected]) == ([], ["5 miljoen"])
+    assert [f.unit for f in figures("Daarom krijgt CBS 5 miljoen extra en de XYZ 5 miljoen extra.")] == ["EUR", "EUR"]
+
+
 def test_each_amount_takes_the_year_next_to_it():
     found = figures("Er is in 2024 € 10 mln., in 2025 € 12 mln. en structureel € 15 mln. beschikbaar.")
     assert [f.period_start.year if f.period_start else None for f in found] == [2024, 2025, None]
@@ -234,6 +254,7 @@ def test_times_in_a_row_belong_to_the_numbers_in_a_row(text, years):
         ("De bijdrage is € 17,50 per vier weken.", "vier weken"),
         ("Het gaat om 25 artsen per 100.000 inwoners.", "100.000 inwoners"),
         ("De depositie is 0,05 mol N/ha/jr.", "ha/year"),
+        ("De depositie is 0,05 mol per hectare per jaar.", "ha/year"),
         ("De opbrengst is € 5 mln. p.j.", "year"),
         ("De opbrengst is € 5 mln. per persoon.", "persoon"),
         ("Op 11 wegen geldt 130 km/u.", None),

@@ -155,7 +155,9 @@ def _read_run(text: str) -> Reading:
         return Reading(_decimal("0", text[1:]), decimals=len(text) - 1) if text[1:].isdigit() else MALFORMED
     compact = regex.sub(r"[ \u00a0\u2009\u202f]", "", text)
     whole, comma, decimals = compact.partition(",")
-    if compact != text and (comma or not regex.fullmatch(rf"\d{{1,3}}(?:{_THIN}\d{{3}})+|\d{{1,3}}(?:{_GAP}\d{{3}}){{2,}}", text)):
+    if compact != text and (
+        comma or not regex.fullmatch(rf"\d{{1,3}}(?:{_THIN}\d{{3}})+|\d{{1,3}}(?:{_GAP}\d{{3}}){{2,}}|\d{{3}}{_GAP}\d{{3}}", text)
+    ):
         if not regex.fullmatch(r"\d+(?:,\d+)?", compact):
             return MALFORMED
         value = _decimal(whole, decimals)

@@ -16,7 +16,7 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
-from kamermijn.records.figure_ellipsis import part_of_money, part_of_time, weight_or_money
+from kamermijn.records.figure_ellipsis import money_of_its_day, part_of_money, part_of_time, weight_or_money
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
 from kamermijn.records.figure_syntax import Place
@@ -208,6 +208,11 @@ def _figure(
     if refusal := weight_or_money(amount, text, around, what, rules):
         return refusal
     amount, inferred = infer_unit(amount, around, what, rules)
+    if inferred and amount.unit == "EUR":
+        money = money_of_its_day(amount, around, extraction.fields.date or extraction.fields.date_inferred)
+        if isinstance(money, Refusal):
+            return money
+        amount = money
     if previous is not None and previous.end > sentence.start:
         between = text[previous.end : amount.start]
         part = part_of_money(amount, between, previous.unit, what)

@@ -99,7 +99,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
         "per": (
             rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
-            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)|\s?/\s?(?P<unit>\p{L}[\p{L}\p{N}²³/]*)|\s(?P<year>p\.\s?[ja]\.))"
+            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>\p{L}[\p{L}\p{N}²³/]*)|\s(?P<year>p\.\s?[ja]\.))"
         ),
         "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",
         "yearly": r"(?<!\p{L})(?:structurele?|structureel|jaarlijkse?|op jaarbasis)(?!\p{L})",
@@ -202,6 +202,8 @@ def per(around: Surroundings, rules: Rules) -> str | None:
         if match["many"]:
             return " ".join(match["many"].split())
         parts = ["year" if p in ("jr", "j") else known.get(p.casefold(), p) for p in match["unit"].split("/") if p]
+        if match["time"]:
+            parts.append(known[match["time"].casefold()])
         return "/".join(known.get(p.casefold(), p) for p in parts)
     behind = regex.match(r"(?:(?!\sen\s)[^,.;:\d]){0,40}", around.behind)
     if (behind and patterns["yearly"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):

@@ -1,7 +1,8 @@
-"""Units that only the words around a number tell: `waarvan zes voorwaardelijk`, and tons that may be money."""
+"""Units that only the words around a number or the letter's day tell: `waarvan zes voorwaardelijk`, tons of money, guilders."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from functools import cache
 
@@ -14,6 +15,9 @@ from kamermijn.rules import Rules
 # How far before the number a word of money still tells what it is.
 _REACH = 120
 _TON = 100_000
+# The euro came on accounts on the first day, into purses on the second.
+_EURO, _CASH = datetime.date(1999, 1, 1), datetime.date(2002, 1, 1)
+_CODE = regex.compile(r"(?<!(?i:de|het|een|aan|bij|door|met|naar|van|voor|en)\s)(?<![\p{L}\p{N}-])(?P<code>\p{Lu}{3})\s$")
 _PART = regex.compile(r"(?i)[^.;:\d]{0,60}(?<!\p{L})(?:waarvan|daarvan|hiervan)\s(?:\p{L}+\s){0,2}")
 _PLURAL = regex.compile(r"(?:\p{Ll}+e\s)*\p{L}+(?:en|s)(?!\p{L})")
 _DURATIONS = frozenset({"day", "week", "month", "year", "hour"})
@@ -35,6 +39,19 @@ def weight_or_money(amount: Amount, text: str, around: Surroundings, what: str |
         return None
     values = f"{shown(amount.value)} t", f"{shown(amount.value * _TON)} EUR"
     return Refusal(amount.start, amount.end, "`ton` may be a weight or a hundred thousand euros", values)
+
+
+def money_of_its_day(amount: Amount, around: Surroundings, day: datetime.date | None) -> Amount | Refusal:
+    """Millions taken for euros, in the currency of the letter's day: guilders before 1999, and until 2002 either of them."""
+    code = _CODE.search(around.before)
+    if code and code["code"] not in around.bodies:
+        return Refusal(amount.start, amount.end, "the letters before it may be a currency that the rules do not know")
+    if day is None or day >= _CASH:
+        return amount
+    if day < _EURO:
+        return replace(amount, unit="NLG")
+    values = tuple(f"{shown(amount.value)} {unit}" for unit in ("NLG", "EUR"))
+    return Refusal(amount.start, amount.end, "guilders and euros were both in use, and the letter does not say which", values)
 
 
 def part_of_money(amount: Amount, between: str, unit_before: str, what: str | None) -> Amount:
