@@ -84,6 +84,20 @@ def test_joined_acts_are_one_measure_with_all_its_acts():
 
 
 @pytest.mark.parametrize(
+    ("sentence", "actions"),
+    [
+        ("Ik stel een commissie in en informeer uw Kamer voor de zomer.", ("stel een commissie in", "informeer uw Kamer voor de zomer")),
+        ("Ik verleng de proef en zal uw Kamer daarover informeren.", ("verleng de proef", "zal uw Kamer daarover informeren")),
+    ],
+)
+def test_the_first_of_joined_acts_is_the_action_also_where_the_second_informs_parliament(sentence, actions):
+    (measure,) = mined(sentence)
+    assert (measure.action, measure.actions, measure.actor) == (actions[0], actions, ROLE)
+    # What is promised to Parliament is not lost for that.
+    assert measure.type == "information"
+
+
+@pytest.mark.parametrize(
     ("sentence", "beneficiary"),
     [
         ("Voor gedupeerde ouders reserveer ik € 430 miljoen.", "gedupeerde ouders"),

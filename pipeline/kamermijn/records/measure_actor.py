@@ -115,6 +115,9 @@ def actor_in_tree(act: Act, scene: Scene, tree: Tree | None, extraction: Extract
     else:
         finite = tree.at(act.anchor.start)
         agents = [i for v in (verb, finite) if v is not None for i in tree.children(v, "nsubj")]
+        if not agents and tree.words[verb].dep == "conj":
+            # `De Kustwacht koopt schepen en leidt duikers op`: the second act has the subject of the first.
+            agents = [*tree.children(tree.words[verb].head, "nsubj")]
     for index in agents:
         kind = subject_kind(tree, index, scene, rules)
         if kind == "sender":

@@ -13,6 +13,15 @@ _POINTING = frozenset({"dit", "deze", "dat", "dezen", "hem", "haar", "hen"})
 _LONGEST_PHRASE = 160
 
 
+def first_joined(surest: Act, found: list[Act], tree: Tree | None) -> Act:
+    """Of acts joined under one subject (`Ik stel ... in en informeer ...`) the first, if it is one for itself; else the surest."""
+    verb = verb_of(surest, tree) if tree else None
+    if tree is None or verb is None or tree.words[verb].dep != "conj" or tree.children(verb, "nsubj"):
+        return surest
+    head = tree.words[verb].head
+    return next((act for act in found if verb_of(act, tree) == head), surest)
+
+
 def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None, rules: Rules) -> tuple[str, ...]:
     """The act and the acts joined to it by `en` or a comma, in the words of the letter."""
     verb = verb_of(act, tree) if tree else None

@@ -113,7 +113,9 @@ def subject_of(scene: Scene, index: int, rules: Rules) -> str:
         )
         if inside and opens:
             return "cabinet" if "kabinet" in found[0].casefold() or "regering" in found[0].casefold() else "body"
-    for start, end in scene.bodies:
+    # `... en informeer uw Kamer`: a verb in the first person has nobody else for its subject.
+    own = not place.auxiliary and not place.text.endswith(("t", "n"))
+    for start, end in () if own else scene.bodies:
         before = scene.text[scene.start : start].strip().casefold()
         if end <= place.start and before in {"", "de", "het", "ook de", "ook het", "en"}:
             return "body"
