@@ -28,8 +28,8 @@ ORDER BY coalesce(period_start, letter_date), letter_id, start""",
     Question(
         "open_toezeggingen",
         "Toezeggingen met een termijn voor een datum",
-        "Toezeggingen om de Kamer te informeren waarvan de genoemde termijn voor deze dag afliep. Of er een vervolg kwam, "
-        "is hier niet bekend.",
+        "Toezeggingen om de Kamer te informeren waarvan de genoemde termijn voor deze dag afliep. Wat latere brieven ervan zeggen, "
+        "staat in de tabel promises en op de pagina Toezeggingen en maatregelen.",
         """SELECT deadline_end, actor, quote, letter_date, record_id, letter_id
 FROM open_promises
 WHERE deadline_end < :voor_datum AND speaker = 'sender'
