@@ -107,6 +107,21 @@ def test_a_new_version_takes_the_place_of_the_old_one_which_is_kept(place, old, 
     assert any(row["reason"] == "superseded" for row in place.table("errors"))
 
 
+def test_a_file_that_is_written_over_by_its_new_version_is_told_and_beside_it_both_are_kept(place):
+    place.put("brief.xml", BRIDGE, status="onopgemaakt")
+    place.run()
+    place.put("brief.xml", CHANGED, status="opgemaakt")
+    place.run()
+    (told,) = (row for row in place.table("errors") if row["reason"] == "replaced")
+    assert "is not kept: to keep both versions" in told["message"]
+    place.run()
+    assert not [row for row in place.table("errors") if row["reason"] == "replaced"]
+    place.put("oud/brief.xml", BRIDGE, status="onopgemaakt")
+    assert place.run().states == {"mined": 1, "superseded": 1}
+    (letter,) = place.table("letters")
+    assert letter["version"] == "2"
+
+
 def test_a_changed_number_makes_a_version_and_no_rendition_whatever_the_form(place):
     place.put("brief.pdf", BRIDGE)
     place.put("brief.xml", CHANGED, date="2032-04-04")

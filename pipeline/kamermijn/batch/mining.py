@@ -220,6 +220,14 @@ class _Run:
             self._ledger.add_problem(problem)
             self._summary.tell(problem)
             self._summary.gone += 1
+        for standing in self._letters.replaced():
+            message = (
+                f"has another content than when an earlier run read it; what that run made of it ({standing.letter_id}, "
+                f"{(standing.sha256 or '')[:8]}) is not kept: to keep both versions, give the old file too, under another name"
+            )
+            problem = _problem(Path(standing.path or ""), "notice", "replaced", message)
+            self._ledger.add_problem(problem)
+            self._summary.tell(problem)
         self._ledger.commit()
         return _fingerprint(letters + linking_producer(self._rules), self._ledger, self._folder.path / REVIEWS)
 

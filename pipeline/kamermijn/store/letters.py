@@ -201,6 +201,13 @@ class Letters:
         for row in self._ledger.rows(query):
             yield Standing(*row)  # type: ignore[arg-type]
 
+    def replaced(self) -> Iterator[Standing]:
+        """Letters that an earlier run mined from a file that has another content now, which no other file of this run has."""
+        query = ("SELECT * FROM published WHERE sha256 IS NOT NULL AND sha256 NOT IN (SELECT sha256 FROM input WHERE sha256 IS NOT NULL) "
+                 "AND path IN (SELECT path FROM input) ORDER BY path")  # fmt: skip
+        for row in self._ledger.rows(query):
+            yield Standing(*row)  # type: ignore[arg-type]
+
     def _note_gone(self) -> None:
         """Mark the records of removed letters as gone, and those of letters that came back as not gone."""
         self._ledger.change("DELETE FROM gone WHERE letter_id IN (SELECT letter_id FROM planned)")
