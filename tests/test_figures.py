@@ -49,6 +49,7 @@ def said(text):
             [("416 duizend", 416000, None, "count"), ("2,4 procentpunt", 2.4, None, "percentage_point")],
         ),
         ("Dat is 5, 10 en 15%.", [("5", 5, None, "percent"), ("10", 10, None, "percent"), ("15%", 15, None, "percent")]),
+        ("Er zijn 2.100 vte'n en 300 VTE's.", [("2.100 vte'n", 2100, None, "fte"), ("300 VTE's", 300, None, "fte")]),
         ("Het zijn 20 à 25 fte.", [("20 à 25 fte", 20, 25, "fte")]),
         ("Er komt € 250 miljoen tot en met 2026.", [("€ 250 miljoen", 250e6, None, "EUR")]),
         ("Er komt € 5 tot € 10 mln. tot 2026.", [("€ 5 tot € 10 mln.", 5e6, 10e6, "EUR")]),
