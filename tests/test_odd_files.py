@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from hard_files import LETTER
-from made_documents import answer_letter, archive, paragraph, word
+from made_documents import answer_letter, archive, open_document, paragraph, word
 
 import kamermijn
 from kamermijn import batch, ingest
@@ -54,6 +54,28 @@ def test_a_document_with_a_password_is_called_encrypted():
     manifest = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
     parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": bytes(range(256)), "META-INF/manifest.xml": manifest}
     assert refused(archive(parts)) == "encrypted"
+
+
+LEVEL = '<text:list-level-style-number text:level="1" style:num-format="{}" style:num-suffix=")" text:start-value="{}"/>'
+
+
+@pytest.mark.parametrize(
+    ("form", "start", "labels"), [("i", 3, ["iii)", "iv)", "ix)"]), ("1", 1, ["1)", "2)", "9)"]), ("A", 2, ["B)", "C)", "I)"])]
+)
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_items_of_an_open_document_have_the_numbers_that_are_printed(form, start, labels, apart):
+    items = "".join(f"<text:list-item{more}><text:p>brug</text:p></text:list-item>" for more in ("", "", ' text:start-value="9"'))
+    style = f'<text:list-style style:name="L">{LEVEL.format(form, start)}</text:list-style>'
+    data = open_document(f'<text:list text:style-name="L">{items}</text:list>', "" if apart else style)
+    if apart:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            parts = {name: opened.read(name) for name in opened.namelist()}
+        content = parts["content.xml"].decode()
+        spaces = content[content.index("xmlns:") : content.index(">", content.index("xmlns:"))]
+        data = archive(
+            parts | {"styles.xml": f"<office:document-styles {spaces}><office:styles>{style}</office:styles></office:document-styles>"}
+        )
+    assert text_of(data).split("\n") == [f"{label} brug" for label in labels]
 
 
 # -- pages and publications -------------------------------------------------------------------------------------------------

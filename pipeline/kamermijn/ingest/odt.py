@@ -8,6 +8,7 @@ from kamermijn.ingest.grid import holds_data
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, gathered, name, parse_xml
 from kamermijn.ingest.raw import Place, Raw, RawPage
 from kamermijn.ingest.spans import MOST_COLUMNS, MOST_ROWS, Span, number, places
+from kamermijn.ingest.word_styles import roman
 from kamermijn.model import LetterError, ParagraphKind
 
 _LEFT_OUT = frozenset(
@@ -16,6 +17,7 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 _ROWS = frozenset(["table-row"])
 _CELLS = frozenset(["table-cell", "covered-table-cell"])
+_MOST_ITEMS = 10_000
 _BULLETS = {"list-level-style-bullet", "list-level-style-image"}
 
 
@@ -27,18 +29,23 @@ def read(data: bytes, source: str, digest: str) -> Raw:
         raise LetterError("broken_archive", f"{source}: the document has no content: save it again")
     if b"encryption-data" in (container.find("META-INF/manifest.xml") or b""):
         raise LetterError("encrypted", f"{source}: the document is encrypted: save a copy without password")
-    page = _Document(parse_xml(content, f"{source} (content.xml)")).read()
+    styles = container.find("styles.xml")
+    named = parse_xml(styles, f"{source} (styles.xml)") if styles and styles.strip() else None
+    page = _Document(parse_xml(content, f"{source} (content.xml)"), named).read()
     if not page.text:
         raise LetterError("empty", f"{source}: there is no text in the document: its pages may be images; save it as PDF and run OCR on it")
     return Raw(source, digest, "odt", (page,), (), False)
 
 
 class _Document:
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, named: Element | None = None) -> None:
         self.root = root
         self.blocks = Blocks()
         self.styles = {attribute(e, "name") or "": e for e in root.iter() if name(e) == "style"}
-        self.lists = {attribute(e, "name") or "": e for e in root.iter() if name(e) == "list-style"}
+        # Lists of a style that has a name are described apart from the text.
+        self.lists = {
+            attribute(e, "name") or "": e for part in (named, root) if part is not None for e in part.iter() if name(e) == "list-style"
+        }
         self.waiting: list[tuple[Element, str, str]] = []
         self.boxes: list[tuple[Element, str]] = []
         self.tables = 0
@@ -133,12 +140,13 @@ class _Document:
 
     def _list(self, element: Element, path: str, depth: int, level: int, style: str) -> None:
         """The items of a list, the first paragraph of each with the number or bullet that is printed before it."""
-        number = 0
+        count = self._start(style, level) - 1
         for item, where in children(element, path):
             if name(item) not in ("list-item", "list-header"):
                 continue
-            number += name(item) == "list-item"
-            label = self._label(style, level, number) if name(item) == "list-item" else ""
+            count += name(item) == "list-item"
+            count = number(attribute(item, "start-value"), _MOST_ITEMS, 0) or count
+            label = self._label(style, level, count) if name(item) == "list-item" else ""
             for below, within in children(item, where):
                 called = name(below)
                 if called in ("p", "h"):
@@ -148,12 +156,18 @@ class _Document:
                 elif called == "list" and depth < DEEPEST:
                     self._list(below, within, depth + 1, level + 1, attribute(below, "style-name") or style)
 
-    def _label(self, style: str, level: int, number: int) -> str:
+    def _start(self, style: str, level: int) -> int:
+        """The number of the first item of a list."""
+        forms = (form for form in self.lists.get(style, ()) if attribute(form, "level") == str(level))
+        return next((number(attribute(form, "start-value"), _MOST_ITEMS) for form in forms), 1)
+
+    def _label(self, style: str, level: int, count: int) -> str:
         for form in self.lists.get(style, ()):
             if attribute(form, "level") == str(level):
                 if name(form) in _BULLETS:
                     return "•"
-                figure = {"a": chr(96 + (number - 1) % 26 + 1), "A": chr(64 + (number - 1) % 26 + 1), "1": str(number)}
+                letter = chr(ord("a") + (count - 1) % 26)
+                figure = {"a": letter, "A": letter.upper(), "1": str(count), "i": roman(count), "I": roman(count).upper()}
                 shown = figure.get(attribute(form, "num-format") or "", "")
                 return f"{attribute(form, 'num-prefix') or ''}{shown}{attribute(form, 'num-suffix') or ''}" if shown else ""
         return "•"
