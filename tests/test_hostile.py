@@ -1,6 +1,7 @@
 """What no letter should hold does no harm: it is reported, and the rest of the letter is read."""
 
 import datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,18 @@ def test_the_rest_of_the_letter_is_read(hostile):
 def test_digits_without_end_are_accounted_for():
     letter = kamermijn.mine_text(f"Er zijn {'1' * 5000} zaken.", date=DATE)
     assert [(numeral.outcome, len(numeral.quote)) for numeral in letter.numerals] == [("rejected", 5000)]
+
+
+@pytest.mark.parametrize("unit", ["1 januari ", "10% tot ", "12 ", "((1) ", "1.000.000 ", "een honderd en ", "zal "])
+def test_the_time_grows_with_a_sentence_without_end_and_no_faster(unit):
+    def seconds(size):
+        started = time.process_time()
+        kamermijn.mine_text((unit * size)[:size], date=DATE, model="none")
+        return time.process_time() - started
+
+    seconds(500)
+    small = min(seconds(3000) for _ in range(2))
+    assert seconds(15_000) < 9 * max(small, 0.05)  # five times the text; were the time quadratic, it would be 25 times as much
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared with the real letters is not here")

@@ -14,6 +14,7 @@ import regex
 from kamermijn.dutch import edtf
 from kamermijn.dutch.calendar import Period
 from kamermijn.dutch.recurring import NEAR, Yearly, coming, latest, nearest
+from kamermijn.language.syntax import LONGEST
 from kamermijn.records.date_meaning import NO_ANCHOR, FromYear, Reading, Unclear, UpToReported
 from kamermijn.records.extraction import Extraction
 from kamermijn.rules import Rules
@@ -56,10 +57,11 @@ class Context:
         return _pattern(self.extraction.annotated.rules, pattern).search(text) is not None
 
     def around(self, start: int, end: int) -> tuple[str, str]:
-        """The sentence's words before and behind a span."""
+        """The sentence's words before and behind a span; of a run of text too long to be a sentence those nearby."""
         sentence = self.extraction.annotated.sentence_at(start)
         text = self.extraction.text
-        return text[min(sentence.start, start) : start], text[end : max(sentence.end, end)]
+        first, last = max(min(sentence.start, start), start - LONGEST), min(max(sentence.end, end), end + LONGEST)
+        return text[first:start], text[end:last]
 
     def _cues(self, head: str, tail: str) -> list[tuple[int, Tense]]:
         """The verbs of a sentence that look back or ahead, each with its distance from the time."""

@@ -11,6 +11,7 @@ import regex
 from pydantic import Field
 
 from kamermijn.language import Match, Sentence, settle
+from kamermijn.language.syntax import LONGEST as LONGEST_SENTENCE
 from kamermijn.model import Footnote, Record, Rejected
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip
@@ -195,8 +196,8 @@ def _figure(
     rules, text = extraction.annotated.rules, extraction.text
     bodies = others["organisations"].within(sentence.start, sentence.end)
     around = Surroundings(
-        text[min(sentence.start, amount.start) : amount.start],
-        text[amount.end : max(sentence.end, amount.end)],
+        text[max(min(sentence.start, amount.start), amount.start - LONGEST_SENTENCE) : amount.start],
+        text[amount.end : min(max(sentence.end, amount.end), amount.end + LONGEST_SENTENCE)],
         frozenset(body.quote for body in bodies),
     )
     paragraph = extraction.annotated.letter.paragraph(amount.start)
