@@ -72,7 +72,12 @@ def test_each_character_is_drawn_for_itself():
     signs = "".join(map(chr, (code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) != "Cs")))
     assert len(drawn(signs)) == len(signs)
     assert set(drawn("".join(regex.findall(r"\s", signs)))) == {" "}
-    assert set(drawn("".join(regex.findall(r"\d", signs)))) == {"0"}
+    assert set(drawn(" ".join(regex.findall(r"\d", signs)))) == {"0", " "}
+
+
+def test_of_a_string_of_digits_the_first_stands_apart():
+    assert drawn("12 345,6") == "01 011,0"
+    assert drawn("mh17") == "Mh01"
 
 
 @pytest.mark.parametrize(("pattern", "found"), [
@@ -80,7 +85,11 @@ def test_each_character_is_drawn_for_itself():
     (r"(?<!\p{L})nr\.", ("Nr.",)),
     (r"(?i)NR", ("Nr", "nr")),
     (r"\b(?:de\s)?lid", ("De Li", "Lid")),
-    (r"(?<!\d)\d+ jaar", ("0 Jaa", "00")),
+    (r"(?<!\d)\d+ jaar", ("0 Jaa", "01")),
+    (r"(?<![\d.])\d,", ("0,",)),
+    (r"\b\d{3}x", ("011X",)),
+    (r"\d{3}x", ("011X", "111X")),
+    (r"(?<!\p{L})\d,", ("0,", "1,")),
     (r"(?P<a>xy)|(?&a)", ("Xy", "xy")),
     (r"[ab]c", ("Ac", "Bc", "ac", "bc")),
     (r"(?:ja|nee)(?!t)", ("Ja", "Nee", "ja", "nee")),
@@ -88,6 +97,16 @@ def test_each_character_is_drawn_for_itself():
 ])  # fmt: skip
 def test_the_beginnings_of_a_pattern(pattern, found):
     assert beginnings(pattern) == found
+
+
+@pytest.mark.parametrize("unit", ["1", "1.000.", "12 ", "a1 ", "een honderd en "])
+def test_the_places_that_are_tried_grow_with_the_text_and_no_faster(unit):
+    def tried(size):
+        anchors = Anchors((unit * size)[:size], LOADED)
+        return sum(len(places) for kind in sorted({rule.id.split(".")[0] for rule in REGEXES}) for places in anchors.of(kind).values())
+
+    assert tried(4000) <= 4.05 * tried(1000)
+    assert tried(4000) <= 12 * 4000
 
 
 @pytest.mark.parametrize("pattern", [r"\S+@\S+", r"x?", r"(?:ab){e<=1}", r"\Gab", r"a\Kb", r"(?r)ab", r"(?=.*x)", r"(a)?\1", r"\p{L}+x"])

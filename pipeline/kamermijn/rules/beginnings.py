@@ -16,12 +16,12 @@ from typing import Any
 
 import regex
 
-from kamermijn.rules.drawing import BOUND, EDGE, KNOWN, LAST, LETTERS, OTHER, WORDLY, cases, draw, far
+from kamermijn.rules.drawing import APART, BOUND, DIGITS, EDGE, KNOWN, LAST, LETTERS, OTHER, WORDLY, cases, draw, drawn_digits, far
 from kamermijn.rules.parts import PARSER, parsed
 
 _INSIDE, _OUTSIDE = "x", "-"
 _IGNORECASE = int(regex.IGNORECASE)
-_MARKS = BOUND + EDGE
+_MARKS = BOUND + APART + EDGE
 # How many signs of a beginning are worth knowing, and how many beginnings.
 _LONGEST, _MOST, _WIDEST = 5, 2500, 60
 _CLASS_KINDS = frozenset({"Character", "Property", "Range", "SetUnion", "SetDiff", "SetInter", "SetSymDiff"})
@@ -37,7 +37,7 @@ class _Reader:
     """Goes through the parts of one pattern as it is matched, and gathers what can stand first.
 
     The strings that are still growing are handed from part to part; those that are as long as they need be, or that meet a part
-    which says too little, are ``done``. ``BOUND`` in front means that no letter can stand before.
+    which says too little, are ``done``. ``BOUND`` in front means that no letter can stand before, ``APART`` that no digit can.
     """
 
     def __init__(
@@ -77,9 +77,9 @@ class _Reader:
         if kind == "CallGroup":
             return self.call(node, growing)
         if kind == "LookAround":
-            return {s if s else BOUND for s in growing} if self.keeps_letters_away(node) else growing
+            return _marked(growing, self.keeps_away(node))
         if kind == "Boundary" and node.positive:
-            return {s if s else BOUND + EDGE for s in growing}
+            return _marked(growing, EDGE)
         if kind in {"Boundary", "StartOfString", "StartOfLine", "EndOfString", "EndOfStringLine", "EndOfLine", "StartOfWord", "EndOfWord",
                     "DefaultBoundary", "DefaultStartOfWord", "DefaultEndOfWord"}:  # fmt: skip
             return growing
@@ -96,7 +96,7 @@ class _Reader:
         if len(growing) * len(signs) > self.most:
             raise _NotReadError("too many beginnings")
         grown = {each + sign for each in growing for sign in signs}
-        full = {each for each in grown if len(each) >= self.longest + 2 * each.startswith(BOUND)}
+        full = {each for each in grown if len(each.lstrip(_MARKS)) >= self.longest + (BOUND in each)}
         self.done |= full
         return grown - full
 
@@ -148,22 +148,28 @@ class _Reader:
                 found.add(draw(sign))
         return frozenset(found)
 
-    def keeps_letters_away(self, node: Any) -> bool:
-        """Whether a look behind refuses every letter: ``(?<![\\p{L}\\d])``."""
+    def keeps_away(self, node: Any) -> str:
+        """The marks of what a look behind refuses, all letters or all digits: ``(?<![\\p{L}\\d])``."""
         if not node.behind or node.positive:
-            return False
+            return ""
         inner = node.subpattern
         while type(inner).__name__ in {"Sequence", "Group", "Atomic"}:
             parts = inner.items if type(inner).__name__ == "Sequence" else [inner.subpattern]
             if len(parts) != 1:
-                return False
+                return ""
             inner = parts[0]
         if type(inner).__name__ not in {"Property", "SetUnion"}:
-            return False
-        key = ("letters", inner._key)
+            return ""
+        key = ("kept away", inner._key)
         if key not in _CLASSES:
-            _CLASSES[key] = frozenset("x" if all(inner.matches(code) for code in LETTERS) else "")
-        return bool(_CLASSES[key])
+            sorts = ((BOUND, LETTERS), (APART, (*DIGITS, *far()["0"])))
+            _CLASSES[key] = frozenset(mark for mark, codes in sorts if all(map(inner.matches, codes)))
+        return "".join(_CLASSES[key])
+
+
+def _marked(growing: set[str], marks: str) -> set[str]:
+    """The strings in which no sign has been read yet with these marks too."""
+    return {each if each.strip(_MARKS) else "".join(sorted({*each, *marks})) for each in growing}
 
 
 def _reaches_out(node: Any) -> bool:
@@ -250,13 +256,14 @@ def _written(found: set[str]) -> tuple[str, ...] | None:
     """The strings as they stand in drawn text, those left out that begin with another."""
     out: set[str] = set()
     for each in found:
-        bound, rest = each.startswith(BOUND), each.lstrip(BOUND)
-        if rest.startswith(EDGE):
-            rest = rest[1:]
-            bound = bool(rest) and rest[0] in WORDLY
+        rest = each.lstrip(_MARKS)
         if not rest:
             return None
-        out.add((_OUTSIDE + rest).title()[1:])
-        if not bound:
-            out.add((_INSIDE + rest).title()[1:])
+        marks = each[: len(each) - len(rest)]
+        wordly = EDGE in marks and rest[0] in WORDLY
+        bound, apart = BOUND in marks or wordly, APART in marks or wordly
+        for written in {(_OUTSIDE + rest).title()[1:], *(() if bound else ((_INSIDE + rest).title()[1:],))}:
+            out.add(drawn_digits(written))
+            if not apart and written[0] == "0":
+                out.add(drawn_digits("0" + written)[1:])
     return tuple(sorted(each for each in out if not any(each[:size] in out for size in range(1, len(each)))))

@@ -1,7 +1,8 @@
-"""A smaller alphabet to look for the beginnings of patterns in: letters without case, one sign for white space, one for digits."""
+"""A smaller alphabet to look for the beginnings of patterns in: letters without case, one sign for white space, two for digits."""
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from importlib import import_module
@@ -13,11 +14,12 @@ _ENGINE: Any = import_module("regex._regex")
 # What is drawn as no sign of its own.
 OTHER = "\ufffd"
 # No character is drawn as one of these: they mark what cannot stand before a beginning.
-BOUND, EDGE = "^", "\b"
+BOUND, APART, EDGE = "^", "\a", "\b"
 # Signs that a pattern may name are told apart, all further ones are one and the same.
 _SIGNS = (*range(0x250), *range(0x2010, 0x2040), 0x20AC, 0x212A, 0x212B)
 LAST = _SIGNS[-1]
 _SPACE, _DIGIT = map(regex.compile, (r"\s", r"\d"))
+_RUN_ON = re.compile("(?<=0)0")
 _BLIND = int(regex.IGNORECASE | regex.UNICODE)
 
 
@@ -45,7 +47,7 @@ def _drawing() -> _Drawing:
     for code in _SIGNS:
         # The first of its cases, so that the long s is an s; a letter whose capital is two signs (ß) would shift all that follows.
         low = cases(chr(code))[0].lower()
-        plain = len(low) == len(low.title()) == 1 and low.title().lower() == low and low not in (BOUND, EDGE)
+        plain = len(low) == len(low.title()) == 1 and low.title().lower() == low and low not in (BOUND, APART, EDGE)
         found[code] = _sort(chr(code)) or (low if plain else OTHER)
     return found
 
@@ -55,8 +57,13 @@ KNOWN = tuple(map(chr, _DRAWN_AS))
 
 
 def drawn(text: str) -> str:
-    """The text on the alphabet of beginnings, sign for sign; a letter that follows no letter is a capital."""
-    return text.translate(_DRAWN_AS).title()
+    """The text on the alphabet of beginnings, sign for sign; a letter that follows no letter is a capital, a digit behind a digit a 1."""
+    return drawn_digits(text.translate(_DRAWN_AS).title())
+
+
+def drawn_digits(drawn_text: str) -> str:
+    """Drawn text in which every digit is a 0, with a 1 for each that stands behind another."""
+    return _RUN_ON.sub("1", drawn_text)
 
 
 @cache
@@ -74,6 +81,7 @@ def draw(sign: str) -> str:
 
 # What ``str.title`` takes for letters.
 LETTERS = tuple(code for code, sign in _DRAWN_AS.items() if ("x" + sign + "x").title() == "X" + sign + "x")
+DIGITS = tuple(code for code, sign in _DRAWN_AS.items() if sign == "0")
 _SIGNS_OF_WORDS = frozenset(sign for sign in KNOWN if regex.match(r"\w", sign))
 # Drawn signs that stand for nothing but the characters of words.
 WORDLY = frozenset(map(draw, _SIGNS_OF_WORDS)) - frozenset(draw(sign) for sign in KNOWN if sign not in _SIGNS_OF_WORDS) - {OTHER}

@@ -66,7 +66,7 @@ class Frequencies:
         if string not in self._known:
             guess = 1.0
             for sign in string:
-                guess *= 0.15 if sign == " " else 0.06 if sign.islower() else 0.012 if sign.isupper() or sign in "0.," else 0.002
+                guess *= 0.15 if sign == " " else 0.06 if sign.islower() else 0.012 if sign.isupper() or sign in "01.," else 0.002
             self._known[string] = self._sample.count(string) / max(1, len(self._sample)) + guess / 10
         return self._known[string]
 
