@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import use_ops
 
 from kamermijn.language import auxiliaries, lemmas, word_forms
@@ -96,12 +98,23 @@ def _load(name: str) -> Model:
     return model
 
 
+@registry.tokenizers("kamermijn.BareTokenizer.v1")  # type: ignore[untyped-decorator]
+def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+# The model that ships brings all that its tokenizer knows; filling it with spaCy's own exceptions first takes half of the time to load.
+_BARE = {"nlp.tokenizer.@tokenizers": "kamermijn.BareTokenizer.v1"}
+
+
 def _read(name: str) -> Language:
     place = place_of(name)
     try:
         # This matrix product gives a row the same value whatever rows stand beside it, so that batches do not matter; other BLAS do not.
         with use_ops("numpy", use_blis=True):
             # Entities are found by rules; a model's own recogniser would only cost time.
-            return spacy.load(place if name == SHIPPED or Path(name).is_dir() else name, exclude=["ner"])
+            return spacy.load(
+                place if name == SHIPPED or Path(name).is_dir() else name, exclude=["ner"], config=_BARE if name == SHIPPED else {}
+            )
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the model {name} cannot be read: {error}") from error
