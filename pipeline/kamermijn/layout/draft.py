@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -139,6 +140,12 @@ def locator(built: Built, pages: tuple[RawPage, ...]) -> Callable[[int, int], tu
     """A function that gives one box per printed line of a span."""
     by_number = {page.number: page for page in pages}
 
+    @cache
+    def edges(number: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]] | None:
+        """Left, top, right and bottom of every character of a page; the last two negated, so that of all the least is sought."""
+        glyphs = by_number[number].glyphs
+        return None if glyphs is None else np.stack((glyphs.left, glyphs.top, -glyphs.right, -glyphs.bottom))
+
     def locate(start: int, end: int) -> tuple[Box, ...]:
         boxes = []
         first = max(0, bisect_right(built.line_starts, start) - 1)
@@ -148,11 +155,11 @@ def locator(built: Built, pages: tuple[RawPage, ...]) -> Callable[[int, int], tu
             at = built.indices[a:b]
             at = at[at >= 0]
             page = by_number[int(built.pages[a])] if a < b else None
-            glyphs = page.glyphs if page else None
-            if page is None or glyphs is None or not len(at):
+            printed = edges(page.number) if page else None
+            if page is None or printed is None or not len(at):
                 continue
-            shown = page.shown(float(glyphs.left[at].min()), float(glyphs.top[at].min()),
-                               float(glyphs.right[at].max()), float(glyphs.bottom[at].max()))  # fmt: skip
+            left, top, right, bottom = printed[:, at].min(axis=1).tolist()
+            shown = page.shown(left, top, -right, -bottom)
             boxes.append(Box(page.number, *(round(edge, 2) for edge in shown)))
         return tuple(boxes)
 
