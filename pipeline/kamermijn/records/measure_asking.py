@@ -8,6 +8,7 @@ from kamermijn.rules import Rules
 
 _AHEAD = frozenset({"future", "going", "wish"})
 _OWN = frozenset({"ik", "we", "wij", "kabinet", "regering"})
+_SET_ON = frozenset({"voornemens", "bereid"})
 # These open a sentence in which the rules for trees look for nothing.
 _CONDITION = frozenset({"als", "indien", "mocht", "mits", "tenzij", "wanneer", "hoe", "wat"})
 
@@ -33,6 +34,8 @@ def _may_be_act(verb: Word, scene: Scene, *, own: bool, somebody: bool, likely: 
             return True
         case "passive":
             return likely or any(w.text == "door" for w in scene.words) or _known(scene, "participle")
+        case "being" if any(word.text in _SET_ON for word in scene.words):
+            return somebody
         case "perfect":
             return own and _known(scene, "participle")
         case "":

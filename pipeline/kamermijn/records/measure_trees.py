@@ -120,11 +120,13 @@ def tree_acts(scene: Scene, tree: Tree, rules: Rules) -> Iterator[Act]:
 
 def _act(match: TreeMatch, scene: Scene, tree: Tree, rules: Rules) -> Act | None:
     verb, finite = match.nodes["verb"], match.nodes.get("finite", match.nodes["verb"])
-    head = finite if tree.words[verb].dep in {"xcomp", "ccomp"} else verb
+    head = match.nodes.get("head", finite if tree.words[verb].dep in {"xcomp", "ccomp"} else verb)
     reading = match.rule.reading or ""
     if not in_main_clause(tree, head) or "Tense=Past" in tree.words[finite].morph:
         return None
     clause = clause_of(tree, head)
+    if "head" in match.nodes:  # what is intended stands below the word that says so
+        clause = sorted({*clause, *clause_of(tree, verb)})
     texts = {tree.words[i].text.casefold() for i in clause}
     helpers = {tree.words[i].lemma for h in (head, verb) for i in tree.children(h, "aux", "cop")}
     if texts & _DENYING or helpers & _MODAL:
@@ -164,6 +166,8 @@ def _lexicon_verb(lemma: str, text: str, rules: Rules) -> Verb | None:
 
 def _weight(reading: str, tree: Tree, verb: int, known: Verb | None, subject: str, passive: bool, scene: Scene, rules: Rules) -> float:
     """How sure an act is: by who acts, and by whether the verb is known as an act or at least not as none."""
+    if reading == "tree_intend":
+        return 2.0 if subject in _COMMITTED else 0.0
     if known and known.force == "process":
         return 0.0
     lemma = lemma_of(tree, verb)
