@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+import yaml
 from explored import LETTER, Asking
 
 from kamermijn import batch
@@ -248,6 +249,19 @@ def test_the_database_cannot_be_changed_and_a_question_cannot_last(explorer, hos
     assert answer.status_code == 400
     assert "duurde te lang" in answer.text
     assert (hostile / "kamermijn.sqlite").read_bytes() == before
+
+
+def test_a_table_that_its_keeper_closes_in_the_metadata_stays_closed(explored, tmp_path):
+    output = tmp_path / "output"
+    shutil.copytree(explored, output)
+    path = output / "metadata.yaml"
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told["databases"]["kamermijn"]["tables"]["figures"]["allow"] = {"id": "root"}
+    path.write_text(yaml.safe_dump(told), encoding="utf-8")
+    explorer = Asking(built(output))
+    assert explorer.get("/kamermijn/figures").status_code == 403
+    assert explorer.get("/kamermijn/dates").status_code == 200
+    assert Asking(built(explored)).get("/kamermijn/figures").status_code == 200
 
 
 def test_a_page_that_other_names_point_to_is_not_shown(explored):

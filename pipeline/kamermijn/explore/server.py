@@ -7,7 +7,9 @@ import signal
 import socket
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from datasette.app import Datasette, DatasetteClient
 from datasette.plugins import pm
@@ -28,6 +30,27 @@ _SETTINGS = {
 }
 
 
+class _Open(Datasette):
+    """A Datasette that asks once whether any table is closed to anybody.
+
+    Otherwise it copies all metadata for each of the hundred names on the page of the database, to find that none is.
+    """
+
+    @cached_property
+    def _has_closed_tables(self) -> bool:
+        return any(_names(source, "allow") for source in self._metadata_sources("tables", DATABASE, None))
+
+    def _table_permission_allows(self, database: str, table: str) -> list[Any]:
+        return list(super()._table_permission_allows(database, table)) if self._has_closed_tables else []
+
+
+def _names(metadata: object, key: str) -> bool:
+    """Whether a key stands anywhere in metadata."""
+    if isinstance(metadata, dict):
+        return key in metadata or any(_names(value, key) for value in metadata.values())
+    return isinstance(metadata, list) and any(_names(value, key) for value in metadata)
+
+
 def built(output: Path, *, review: bool = False, hosts: frozenset[str] = frozenset()) -> Datasette:
     """The Datasette of an output folder; KamermijnError where that holds no run.
 
@@ -42,7 +65,7 @@ def built(output: Path, *, review: bool = False, hosts: frozenset[str] = frozens
         pm.register(plugin, "kamermijn")
     metadata = output / "metadata.yaml"
     told = parse_metadata(metadata.read_text(encoding="utf-8")) if metadata.is_file() else {}
-    datasette = Datasette([], immutables=[str(database)], metadata=told, settings=_SETTINGS)
+    datasette = _Open([], immutables=[str(database)], metadata=told, settings=_SETTINGS)
     attach(datasette, Explorer(output, Desk(secrets.token_urlsafe(24)) if review else None, hosts))
     # Its own client was made before there was an explorer.
     datasette.client = DatasetteClient(datasette)
