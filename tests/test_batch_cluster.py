@@ -8,16 +8,19 @@ import dataclasses
 import os
 import signal
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from made_letters import mine_made_up
 from slow_letters import mine_badly
 
 from kamermijn import batch
-from kamermijn.batch import Limits, Options
+from kamermijn.batch import Limits, Options, crew
 from kamermijn.batch.cluster import Cluster, ClusterError
 from kamermijn.batch.crew import Commission, Crew
+from kamermijn.batch.producer import producer
 from kamermijn.batch.task import Task
 from kamermijn.cli.run import Wishes, run_letters
 from kamermijn.model import KamermijnError
@@ -137,6 +140,18 @@ def test_a_run_that_is_stopped_is_gone_on_with_by_the_cluster(machines, tmp_path
     summary = batch.run_into_store(found, out.as_uri(), load(), options=options)
     assert summary.before >= 6
     assert files(out) == as_here(folder, tmp_path / "here")
+
+
+def test_a_letter_that_a_stopped_pool_forgot_holds_no_worker_of_the_cluster(monkeypatch):
+    forgetful = SimpleNamespace(schedule=lambda *arguments, **limits: Future(), stop=lambda: None, join=lambda: None)
+    monkeypatch.setattr(crew, "process_pool", lambda *arguments: forgetful)
+    monkeypatch.setattr(crew, "_LOOK", 0.01)
+    limits = Limits()
+    mining = Crew(Commission("run", producer(load(None), "none", limits.reading), "none", limits), 1)
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(mining.mine, Task(0, "brief.txt"))
+        mining.close()
+        assert waiting.result(timeout=60).problems[0][1] == "stopped"
 
 
 def test_the_samples_come_out_of_a_cluster_as_they_do_here(machines, tmp_path):

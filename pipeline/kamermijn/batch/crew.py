@@ -8,17 +8,20 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kamermijn.batch.producer import producer
-from kamermijn.batch.task import Mined, Task, perform
+from kamermijn.batch.task import Mined, Task, failed, perform
 from kamermijn.batch.workers import Limits, outcome, process_pool
 from kamermijn.model import KamermijnError
 from kamermijn.rules import load
 
 _IDLE = 600.0  # seconds after which the processes of a run that asks for nothing are stopped: nobody may be left to stop them
+
+_LOOK = 1.0  # seconds after which it is looked whether the run has ended
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Crew:
 
     def __init__(self, commission: Commission, count: int) -> None:
         self._commission = commission
+        self._closed = threading.Event()
         self._folder = self._unpacked()
         rules = str(self._folder) if self._folder else None
         try:
@@ -65,8 +69,12 @@ class Crew:
         """What comes of a letter, in this or that way."""
         self._used = time.monotonic()
         try:
-            return outcome(self._pool.schedule(_perform_with, args=(task, self.rules), timeout=self._commission.limits.seconds or None),
-                           self._commission.limits)  # fmt: skip
+            future = self._pool.schedule(_perform_with, args=(task, self.rules), timeout=self._commission.limits.seconds or None)
+            # A pool that is stopped can leave what it was asked last without an answer: whoever waited for it would wait for ever.
+            while not wait([future], timeout=_LOOK).done:
+                if self._closed.is_set():
+                    return failed("stopped", "the run that asked for it has ended")
+            return outcome(future, self._commission.limits)
         finally:
             self._used = time.monotonic()
 
@@ -76,6 +84,7 @@ class Crew:
 
     def close(self) -> None:
         """Stop the processes."""
+        self._closed.set()
         self._pool.stop()
         self._pool.join()
         self._clear()
