@@ -307,12 +307,12 @@ def test_text_and_page_agree_character_by_character_for_whatever_ocr_reads(first
     [
         ("blg-1007826.pdf", {1, 2}, ("Tweeminutendebat mestbeleid van 11 november jl.", "het 7e AP", "de Europese Commissie.")),
         ("19250316_bijlage_4.pdf", {1}, ("De Raad van State zal zitting houden op 14 februari.",)),
-        ("garble.pdf", {1, 2}, ("ongeveer 450 ton stikstof", "meer dan 1% van het totale Nederlandse aardgasverbruik")),
+        ("garble.pdf", set(range(1, 12)), ("ongeveer 450 ton stikstof", "meer dan 1% van het totale Nederlandse aardgasverbruik")),
     ],
 )
 def test_the_real_scans_are_read(name, pages_read, said):
     # However slow the machine is.
-    with limits.within(limits.ReadingLimits(scanned_pages=2, page_seconds=0, scan_seconds=0)):
+    with limits.within(limits.ReadingLimits(page_seconds=0, scan_seconds=0)):
         raw = ingest.read(SHARED / "more" / name)
     text = layout.compose(raw).text
     assert {page.number for page in raw.pages if page.scanned} >= pages_read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from kamermijn.fetch.account import Account, InVain
 from kamermijn.fetch.collection import Collection
@@ -15,6 +16,7 @@ _ACCEPT = {
     "xml": "application/xml, text/xml", METADATA: "application/xml, text/xml", "html": "text/html", "pdf": "application/pdf",
 }  # fmt: skip
 TOO_MANY = "stopped at the limit of {:,} documents a run: run again for the rest, or raise it"
+Had = TypeVar("Had")
 Tell = Callable[[Publication, str], None]
 """Told of each document and what became of it: new, changed, unchanged, lacking."""
 
@@ -83,19 +85,12 @@ def _fetched(web: Web, collection: Collection, publication: Publication, pages: 
 
 def _bodies(web: Web, publication: Publication, pages: bool, account: Account) -> dict[str, tuple[str, bytes]]:
     """The best form that can be had, and what goes with it; empty when no form of the text can be had."""
-    bodies: dict[str, tuple[str, bytes]] = {}
     failed: list[FetchError] = []
-    for form in (form for form in BEST_FIRST if form in publication.forms):
-        try:
-            bodies[form] = publication.forms[form], _body(web, publication, form)
-            break
-        except OverLimitError:
-            raise
-        except FetchError as error:
-            failed.append(error)
-    if not bodies:
+    best = best_form(publication, lambda form: (publication.forms[form], _body(web, publication, form)), failed)
+    if not best:
         note_failed(publication, failed, account)
         return {}
+    bodies = dict([best])
     # Of a document known by its id only, not every form need be there; of one that the service describes, each must.
     for lack in failed:
         if lack.reason != "missing" or publication.described:
@@ -109,6 +104,18 @@ def _bodies(web: Web, publication: Publication, pages: bool, account: Account) -
             except FetchError as error:
                 account.note(publication.identifier, error.reason, str(error))
     return bodies
+
+
+def best_form(publication: Publication, get: Callable[[str], Had], failed: list[FetchError]) -> tuple[str, Had] | None:
+    """The best form of a document that ``get`` gives, and what it gives; why better ones were not had is added to ``failed``."""
+    for form in (form for form in BEST_FIRST if form in publication.forms):
+        try:
+            return form, get(form)
+        except OverLimitError:
+            raise
+        except FetchError as error:
+            failed.append(error)
+    return None
 
 
 def note_failed(publication: Publication, failed: list[FetchError], account: Account) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kamermijn.fetch.account import Account, InVain
 from kamermijn.fetch.collection import Collection
-from kamermijn.fetch.download import TOO_MANY, note_failed
+from kamermijn.fetch.download import TOO_MANY, best_form, note_failed
 from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
 from kamermijn.fetch.web import Web
@@ -57,35 +57,33 @@ def _is_there(collection: Collection, publication: Publication, pages: bool) -> 
 
 
 def _described(web: Web, publication: Publication, pages: bool, account: Account) -> dict[str, int | None]:
-    sizes: dict[str, int | None] = {}
-    for form in publication.wanted(pages):
-        try:
-            sizes[form] = web.size(publication.forms[form])
-        except OverLimitError:
-            raise
-        except FetchError as error:
-            account.note(publication.identifier, error.reason, str(error))
-            sizes[form] = None
+    sizes = {form: _size(web, publication, form, account) for form in publication.wanted(pages)}
     if not sizes:
         account.note_no_form(publication.identifier)
     return sizes
 
 
 def _tried(web: Web, publication: Publication, pages: bool, account: Account) -> dict[str, int | None]:
-    sizes: dict[str, int | None] = {}
     failed: list[FetchError] = []
-    for form in (form for form in BEST_FIRST if form in publication.forms):
-        if sizes and not (pages and form == "pdf"):
-            continue
-        try:
-            sizes[form] = web.size(publication.forms[form])
-        except OverLimitError:
-            raise
-        except FetchError as error:
-            failed.append(error)
-    if not sizes:
+    best = best_form(publication, lambda form: web.size(publication.forms[form]), failed)
+    if not best:
         note_failed(publication, failed, account)
+        return {}
     for lack in failed:
-        if sizes and lack.reason != "missing":
+        if lack.reason != "missing":
             account.note(publication.identifier, lack.reason, str(lack))
+    sizes = dict([best])
+    if pages and "pdf" in publication.forms and "pdf" not in sizes:
+        sizes["pdf"] = _size(web, publication, "pdf", account)
     return sizes
+
+
+def _size(web: Web, publication: Publication, form: str, account: Account) -> int | None:
+    """How large a form is; None where the service does not say, and a note where it cannot be had."""
+    try:
+        return web.size(publication.forms[form])
+    except OverLimitError:
+        raise
+    except FetchError as error:
+        account.note(publication.identifier, error.reason, str(error))
+        return None

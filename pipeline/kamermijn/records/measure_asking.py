@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 from kamermijn.language.clauses import Word
-from kamermijn.records.measure_scene import Scene
+from kamermijn.records.measure_scene import Scene, committer_heads
 from kamermijn.rules import Rules
 
 _AHEAD = frozenset({"future", "going", "wish"})
 _OWN = frozenset({"ik", "we", "wij", "kabinet", "regering"})
-_SET_ON = frozenset({"voornemens", "bereid"})
 # These open a sentence in which the rules for trees look for nothing.
 _CONDITION = frozenset({"als", "indien", "mocht", "mits", "tenzij", "wanneer", "hoe", "wat"})
 
@@ -24,18 +26,18 @@ def may_hold_act(scene: Scene, rules: Rules) -> bool:
     verbs = [word for word in scene.words if word.level != "subordinate" and (word.finite or word.auxiliary in _AHEAD | {"passive"})]
     if not verbs or _unknown_verb(scene):
         return somebody or likely
-    return any(_may_be_act(word, scene, own=own, somebody=somebody, likely=likely) for word in verbs)
+    return any(_may_be_act(word, scene, rules, own=own, somebody=somebody, likely=likely) for word in verbs)
 
 
-def _may_be_act(verb: Word, scene: Scene, *, own: bool, somebody: bool, likely: bool) -> bool:
+def _may_be_act(verb: Word, scene: Scene, rules: Rules, *, own: bool, somebody: bool, likely: bool) -> bool:
     """Whether a finite verb may be an act, or an auxiliary of one."""
     match verb.auxiliary:
         case aside if aside in _AHEAD:
             return True
         case "passive":
             return likely or any(w.text == "door" for w in scene.words) or _known(scene, "participle")
-        case "being" if any(word.text in _SET_ON for word in scene.words):
-            return somebody
+        case "being":
+            return somebody and any(word.text in _set_on(rules) for word in scene.words)
         case "perfect":
             return own and _known(scene, "participle")
         case "":
@@ -45,6 +47,17 @@ def _may_be_act(verb: Word, scene: Scene, *, own: bool, somebody: bool, likely: 
             return acting and (somebody or likely)
         case _:
             return False
+
+
+@cache
+def _set_on(rules: Rules) -> frozenset[str]:
+    """The words that say with `zijn` that somebody is set on an act, as the rules for trees name them: `voornemens`."""
+    found: set[str] = set()
+    for rule in rules.of("measure"):
+        for node in (node for pattern in rule.dependency for node in pattern if rule.reading == "tree_intend"):
+            wanted: Any = node["RIGHT_ATTRS"]
+            found |= {*wanted["TEXT"]["IN"]} if node["RIGHT_ID"] == "head" else set()
+    return frozenset(found)
 
 
 def _known(scene: Scene, form: str) -> bool:
@@ -59,6 +72,4 @@ def _unknown_verb(scene: Scene) -> bool:
 
 
 def _names_committer(scene: Scene, rules: Rules) -> bool:
-    committers = rules.lexicon("measure_committer")
-    heads = {phrase.split()[-1] for group in ("office", "public") for phrase in committers[group]}
-    return any(word.text in heads for word in scene.words)
+    return any(word.text in committer_heads(rules) for word in scene.words)

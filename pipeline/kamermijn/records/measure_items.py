@@ -8,10 +8,8 @@ from functools import cache
 from kamermijn.language.dependencies import TreeMatch, dependency_matches
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_scene import Act, Scene
-from kamermijn.records.measure_trees import verbs_by_lemma, word_at
+from kamermijn.records.measure_trees import DENYING, verbs_by_lemma, word_at
 from kamermijn.rules import Rules, Verb
-
-_DENYING = frozenset({"niet", "geen", "nooit", "noch"})
 
 
 def item_act(scene: Scene, tree: Tree, rules: Rules) -> Act | None:
@@ -26,7 +24,7 @@ def _judged(match: TreeMatch, scene: Scene, tree: Tree, rules: Rules) -> Act | N
     head = tree.words[match.nodes["verb"]]
     anchor = word_at(scene, head.start)
     things = rules.lexicon("measure_list_thing")
-    if anchor is None or any(w.text in _DENYING for w in scene.words) or head.lemma.casefold() in things["noun"]:
+    if anchor is None or any(w.text in DENYING for w in scene.words) or head.lemma.casefold() in things["noun"]:
         return None
     if any(tree.words[i].lemma.casefold() in things["state"] for i in tree.children(match.nodes["verb"], "amod")):
         return None  # `Bestaande uitbreidingen van de haven`

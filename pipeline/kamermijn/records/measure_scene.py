@@ -178,3 +178,10 @@ def scene_of(text: str, start: int, end: int, rules: Rules, **around: object) ->
     """The scene of the sentence ``text[start:end]``."""
     named = tuple(offices(text, start, end, rules))
     return Scene(text, start, end, clauses(text, start, end, rules), offices=named, **around)  # type: ignore[arg-type]
+
+
+@cache
+def committer_heads(rules: Rules) -> frozenset[str]:
+    """The nouns by which those who can commit themselves are called: `minister` of `de minister`, `politie`."""
+    committers = rules.lexicon("measure_committer")
+    return frozenset(phrase.split()[-1] for group in ("office", "public") for phrase in committers[group])

@@ -15,7 +15,7 @@ from kamermijn.rules import Rules, Verb
 
 _SENDER, _CABINET = frozenset({"ik"}), frozenset({"we", "wij"})
 _COMMITTED = frozenset({"sender", "cabinet", "body"})
-_DENYING = frozenset({"niet", "geen", "nooit", "noch", "evenmin", "nauwelijks"})
+DENYING = frozenset({"niet", "geen", "nooit", "noch", "evenmin", "nauwelijks"})
 # Under these an act may or ought to be done, and is not.
 _MODAL = frozenset({"kunnen", "moeten", "mogen", "hoeven", "dienen", "zouden"})
 _CONDITION = frozenset({"als", "indien", "mocht", "mits", "tenzij", "wanneer"})
@@ -129,7 +129,7 @@ def _act(match: TreeMatch, scene: Scene, tree: Tree, rules: Rules) -> Act | None
         clause = sorted({*clause, *clause_of(tree, verb)})
     texts = {tree.words[i].text.casefold() for i in clause}
     helpers = {tree.words[i].lemma for h in (head, verb) for i in tree.children(h, "aux", "cop")}
-    if texts & _DENYING or helpers & _MODAL:
+    if texts & DENYING or helpers & _MODAL:
         return None
     if reading == "tree_active" and (helpers or "VerbForm=Fin" not in tree.words[verb].morph):
         return None
