@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kamermijn.ingest.powers import belongs_to_unit
 from kamermijn.ingest.raw import Place, RawBlock, RawPage
 from kamermijn.ingest.symbols import printed
 from kamermijn.model import ParagraphKind
@@ -15,9 +16,8 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202
 # The number in a cell, and what may stand raised behind it to point to a note.
 _CELL_NUMBER = re.compile(r"[^\w\t]{0,4}\d[\d.,\s]*%?\)?")
 _NOTE_MARK = re.compile(r"\d{1,2}|[a-z]|\*{1,3}")
-# Raised digits behind a word are marks, but those of a unit (m2) and of a formula (CO2) belong to it.
+# Raised digits behind a word are marks, but for the power of a unit (m2); those of a formula (CO2) are lowered.
 _NOTE_MARKS = re.compile(r"[\s(]*\d{1,3}(?:[\s,;]+\d{1,3})*[)\s]*")
-_OWN_POWER = re.compile(r"(?:(?:^|[^\w])(?:[kcdmhµ]?m|ha|kg|µg)|[A-Z])$")
 _SYMBOL = re.compile(r"[\uf000-\uf0ff\u2010\u2011\ufb00-\ufb06]")
 _RAISED, _LOWERED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -109,7 +109,7 @@ class Blocks:
         number = text.strip().rstrip(")")
         before = "".join(self._parts).rpartition("\t")[2] if self._row else ""
         if not _NOTE_MARK.fullmatch(number) or not _CELL_NUMBER.fullmatch(before):
-            if self._behind_word and _NOTE_MARKS.fullmatch(text):
+            if self._behind_word and _NOTE_MARKS.fullmatch(text) and not belongs_to_unit(self._last, text):
                 for each in re.findall(r"\d+", text):
                     self.mark(each)
                 self._marked = True
@@ -128,9 +128,14 @@ class Blocks:
         self._shifted = True
 
     @property
+    def _last(self) -> str:
+        """The last characters of the paragraph, as many as a unit and what stands in front of it take."""
+        return "".join(self._parts[-5:])[-5:]
+
+    @property
     def _behind_word(self) -> bool:
-        before = "".join(self._parts[-3:])[-12:]
-        return bool(before) and not self._space and not before[-1].isdigit() and before[-1] not in "\t(" and not _OWN_POWER.search(before)
+        before = self._last[-1:]
+        return bool(before) and not self._space and not before.isdigit() and before not in "\t("
 
     @property
     def _behind_digit(self) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from kamermijn.ingest import RawPage
+from kamermijn.ingest.powers import belongs_to_unit
 from kamermijn.layout.columns import Column
 from kamermijn.layout.draft import Draft
 from kamermijn.layout.fragment import Fragment
 
 _NUMBER = re.compile(r"(\d{1,3}|\*{1,3})\s?(?=[^\s.,:;)%/])")
-_UNIT = re.compile(r"(?:^|[\s(/])(?:[kcdmhµ]?m|ha|cm|Nm|kg|µg)$")
-_UNIT_POWER = {"2", "3"}
 _CELL_NUMBER = re.compile(r"\W{0,4}\d[\d.,\s]*%?\)?")
 _NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d[\d.,]*\Z")
 _MARKS = re.compile(r"\d{1,3}")
@@ -99,7 +98,7 @@ def take_marks(line: Fragment, known: set[str]) -> tuple[Fragment, list[tuple[in
         if not numbers or re.sub(r"[\d\s,;.()*–-]", "", raised):
             continue
         before = line.text[:start]
-        if raised in _UNIT_POWER and _UNIT.search(before):
+        if belongs_to_unit(before, raised):
             continue
         in_cell = line.place is not None and _CELL_NUMBER.fullmatch(before) is not None
         if in_cell and before.strip() == "10":
