@@ -86,6 +86,23 @@ def test_a_new_version_in_another_form_has_a_name_of_its_own(official, tmp_path,
     assert files(tmp_path) == {"kst/99123/kst-99123-1.pdf", "kst/99123/kst-99123-1.v2.xml"}
 
 
+@pytest.mark.parametrize("printed", [PDF, PDF + b"opnieuw"], ids=["the same print", "another print"])
+@pytest.mark.parametrize("status", ["Opgemaakt", "Opgemaakt na onopgemaakt"])
+def test_page_images_that_are_asked_of_a_later_version_make_no_third(official, tmp_path, cache, printed, status):
+    document = official.add("kst-99123-1", bodies={"xml": letter("kst-99123-1", "99 123"), "pdf": PDF})
+    bring(official, tmp_path, cache, pages=True)
+    document.status, document.modified = status, "2032-05-09T10:00:00+02:00"
+    document.bodies = {"xml": letter("kst-99123-1", "99 123", "Dit jaar zijn 25 bruggen hersteld."), "pdf": printed}
+    bring(official, tmp_path, cache)
+    bring(official, tmp_path, cache, pages=True)
+    folder = tmp_path / "kst/99123"
+    assert (folder / "kst-99123-1.pdf").read_bytes() == PDF
+    assert (folder / "kst-99123-1.v2.pdf").read_bytes() == printed
+    assert (folder / "kst-99123-1.v2.xml").read_bytes() == document.bodies["xml"]
+    assert not list(tmp_path.rglob("*.v3.*"))
+    assert bring(official, tmp_path, cache, pages=True)[1] == [("kst-99123-1", "unchanged")]
+
+
 def test_a_file_of_the_user_that_no_row_tells_of_is_left_alone(official, tmp_path, cache):
     document = official.add("kst-99123-1", bodies={"xml": letter("kst-99123-1", "99 123"), "pdf": PDF})
     for name in ("kst-99123-1.xml", "kst-99123-1.v2.metadata.xml"):

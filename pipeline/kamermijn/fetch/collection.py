@@ -67,7 +67,7 @@ class Collection:
 
     def has(self, publication: Publication, form: str) -> bool:
         """Whether this version of a document is there as the service describes it, and its file still is what it was."""
-        had = self.newest(publication.identifier, form)
+        had = self._current(publication.identifier, form)
         return bool(
             had
             and publication.modified
@@ -75,6 +75,15 @@ class Collection:
             and not _differ(had.version, publication.version)
             and self.is_kept(publication.identifier, form)
         )
+
+    def _last(self, identifier: str) -> Source | None:
+        """The last row of a document, of one second the one that came last; its version is the newest, in whatever form it is there."""
+        return max(reversed(self._of.get(identifier, ())), key=_age, default=None)
+
+    def _current(self, identifier: str, form: str) -> Source | None:
+        """A form of the newest version of a document; None where only an earlier version is there in it."""
+        had, last = self.newest(identifier, form), self._last(identifier)
+        return had if had and last and _number(had) == _number(last) else None
 
     def is_kept(self, identifier: str, form: str) -> bool:
         """Whether some version of a document is there in a form, and its file still is what it was."""
@@ -89,14 +98,15 @@ class Collection:
         """Keep a document: ``bodies`` has for each form its address and its bytes. Returns the rows of the files that are new.
 
         The forms of one version share a name. When the text changed, its status did, or a file that is not ours has the name, the
-        document gets a new name beside the old one; nothing but our own description of the same version is written over.
+        document gets a new name beside the old one; nothing but our own description of the same version is written over. A form that
+        is there of an earlier version only is new, and has the name of the newest.
         """
         states = {form: self._state(publication.identifier, form, body) for form, (_, body) in bodies.items()}
-        known = {form: had for form in bodies if (had := self.newest(publication.identifier, form))}
+        known = {form: had for form in bodies if (had := self._current(publication.identifier, form))}
         # The last row tells the version also where that came in other forms than this one does.
-        last = sorted(self._of.get(publication.identifier, ()), key=_age)[-1:]
+        last = self._last(publication.identifier)
         changed = any(state == "changed" for form, state in states.items() if form != METADATA) or any(
-            _differ(had.version, publication.version) for had in (*known.values(), *last)
+            had is not None and _differ(had.version, publication.version) for had in (*known.values(), last)
         )
         stem, other = self._stem(publication, bodies, changed)
         added = [self._kept(publication, stem, form, *bodies[form]) for form, state in states.items() if other or state != "same"]
@@ -113,7 +123,7 @@ class Collection:
         return added
 
     def _state(self, identifier: str, form: str, body: bytes) -> Literal["new", "lost", "same", "changed"]:
-        had = self.newest(identifier, form)
+        had = self._current(identifier, form)
         if had is None:
             return "new"
         path = self.folder / had.file
@@ -126,9 +136,9 @@ class Collection:
 
         That is the next number when the document changed, or where a file stands in the way.
         """
-        rows = sorted(self._of.get(publication.identifier, ()), key=_age)
-        latest = _number(rows[-1]) if rows else 0
-        folder = PurePosixPath(rows[-1].file).parent if rows else publication.folder
+        last = self._last(publication.identifier)
+        latest = _number(last) if last else 0
+        folder = PurePosixPath(last.file).parent if last else publication.folder
         first = folder / publication.identifier
         number = wanted = latest + 1 if changed else max(latest, 1)
         while True:
