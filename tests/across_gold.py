@@ -24,7 +24,7 @@ def fictional():
 
 
 def unseen():
-    """The five fictional letters on other subjects, which it was not written with, mined."""
+    """The second five, on other subjects, mined: annotated before the matcher read them, and used to mend it since."""
     return _mined(FOLDER / "unseen" / "letters")
 
 

@@ -31,7 +31,7 @@ from made_documents import archive  # noqa: E402
 MEGABYTES = 1500
 CPU_SECONDS = 20
 CPU_SECONDS_IN_A_LIBRARY = 60
-WALL_SECONDS = 1800
+WALL_SECONDS = 300
 FORMS = ("text", "pdf", "docx", "odt", "xml", "html", "zip", "hocr")
 
 
@@ -154,7 +154,9 @@ def _work(pipe: Connection, start: int, step: int, end: int, only: str | None) -
         form, data = made(seed, only)
         pipe.send((seed, form, None))
         if os.environ.get("KAMERMIJN_FUZZ_DIES_AT") == str(seed):
-            os.abort()  # for the test of this program itself
+            os.abort()  # for the tests of this program itself
+        if os.environ.get("KAMERMIJN_FUZZ_WAITS_AT") == str(seed):
+            signal.pause()
         signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
         # A library that does not come back is stopped by the kernel: by its work, since the machine may be busy with other things.
         resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + CPU_SECONDS_IN_A_LIBRARY, resource.RLIM_INFINITY))

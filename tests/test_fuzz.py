@@ -37,10 +37,18 @@ def test_the_files_that_inputs_are_made_from_hold_no_time_at_which_they_were_mad
 
 
 def test_the_death_of_a_process_is_seen_and_told_with_the_seed(monkeypatch):
-    monkeypatch.setenv("KAMERMIJN_FUZZ_DIES_AT", "103")
-    ends, wrong = fuzz(6, start=100)  # of these only the reading is tried
-    assert [problem.partition(":")[0] for problem in wrong] == [f"seed 103 ({FORMS[103 % len(FORMS)]})"]
+    monkeypatch.setenv("KAMERMIJN_FUZZ_DIES_AT", "3")
+    ends, wrong = fuzz(6)
+    assert [problem.partition(":")[0] for problem in wrong] == [f"seed 3 ({FORMS[3]})"]
     assert sum(ends.values()) == 5
+
+
+def test_a_process_that_waits_for_ever_is_seen_too(monkeypatch):
+    monkeypatch.setattr("fuzz.WALL_SECONDS", 30)
+    monkeypatch.setenv("KAMERMIJN_FUZZ_WAITS_AT", "101")
+    ends, wrong = fuzz(3, start=100)
+    assert [problem.partition(":")[0] for problem in wrong] == [f"seed 101 ({FORMS[101 % len(FORMS)]})"]
+    assert sum(ends.values()) == 2
 
 
 def begins_before_the_file():

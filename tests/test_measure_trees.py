@@ -93,8 +93,9 @@ def test_joined_acts_are_one_measure_with_all_its_acts():
 def test_the_first_of_joined_acts_is_the_action_also_where_the_second_informs_parliament(sentence, actions):
     (measure,) = mined(sentence)
     assert (measure.action, measure.actions, measure.actor) == (actions[0], actions, ROLE)
-    # What is promised to Parliament is not lost for that.
-    assert measure.type == "information"
+    # All that the record tells is of that act: the time by which Parliament is informed is no time of it.
+    assert measure.type != "information"
+    assert measure.deadline_end is None
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ def changes(old, new):
         ((COSTS,), ("Het herstel van de oude sluis kost naar schatting 5 miljoen euro.",),
          [("does not hold", "5 miljoen euro", "4 miljoen euro in version 1")]),
         ((COSTS,), ("Het herstel van de oude sluis kost 4 miljoen euro.",), []),
+        (("In het noorden staan 12 bruggen en 30 sluizen.",), ("In het noorden staan 30 sluizen en 12 bruggen.",), []),
+        (("In het noorden staan 12 bruggen en 30 sluizen.",), ("In het noorden staan 30 sluizen en 14 bruggen.",),
+         [("does not hold", "14", "12 in version 1")]),
         # Only one version says it.
         ((BRIDGES,), (BRIDGES, COSTS), [("cannot tell", "4 miljoen euro", "not in version 1")]),
         ((BRIDGES, COSTS), (BRIDGES,), [("cannot tell", "4 miljoen euro", "not in version 2")]),

@@ -311,8 +311,8 @@ def test_text_and_page_agree_character_by_character_for_whatever_ocr_reads(first
     ],
 )
 def test_the_real_scans_are_read(name, pages_read, said):
-    # However slow the machine is.
-    with limits.within(limits.ReadingLimits(page_seconds=0, scan_seconds=0)):
+    # The long one is read whole however slow the machine is, the others within the limits that ship.
+    with limits.within(limits.ReadingLimits(page_seconds=0, scan_seconds=0) if name == "garble.pdf" else None):
         raw = ingest.read(SHARED / "more" / name)
     text = layout.compose(raw).text
     assert {page.number for page in raw.pages if page.scanned} >= pages_read

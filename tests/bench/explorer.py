@@ -119,6 +119,10 @@ def main(count: int, keep: Path | None = None, only: str = "") -> int:
         folder = keep or Path(passing)
         if (folder / "kept.json").is_file():
             output, kept = folder / "output", json.loads((folder / "kept.json").read_text(encoding="utf-8"))
+            with sqlite3.connect(output / "kamermijn.sqlite") as made:
+                (letters,) = made.execute("SELECT count(*) FROM letters").fetchone()
+            if letters < count:
+                raise SystemExit(f"{folder} holds {letters:,} letters, not {count:,}: remove it, or name another folder")
         else:
             began = time.perf_counter()
             folder.mkdir(parents=True, exist_ok=True)

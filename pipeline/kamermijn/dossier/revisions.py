@@ -70,7 +70,7 @@ def _pairs(old: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[Pair]
     reworded = []
     for sentence in new:
         if same := waiting.get(sentence.words):
-            yield from _in_turn(same.pop().figures, sentence.figures)
+            yield from _one_by_one(same.pop().figures, sentence.figures)
         else:
             reworded.append(sentence)
     left = [sentence for same in waiting.values() for sentence in reversed(same)]
@@ -111,12 +111,17 @@ class _Index:
         return SequenceMatcher(None, one.words.casefold().split(), other.words.casefold().split(), autojunk=False).ratio()
 
 
-def _in_turn(old: Sequence[Figure], new: Sequence[Figure]) -> Iterator[Pair]:
-    """The figures of one sentence: what stayed first, the others in their order where as many of the unit are left on both sides."""
-    left: dict[str, tuple[list[Figure], list[Figure]]] = defaultdict(lambda: ([], []))
+def _one_by_one(old: Sequence[Figure], new: Sequence[Figure]) -> Iterator[Pair]:
+    """The figures of a sentence whose words stayed: each is what stands at its place."""
     if [figure["unit"] for figure in old] == [figure["unit"] for figure in new]:
         yield from zip(old, new, strict=True)
-        return
+    else:
+        yield from _in_turn(old, new)
+
+
+def _in_turn(old: Sequence[Figure], new: Sequence[Figure]) -> Iterator[Pair]:
+    """The figures of a reworded sentence: what stayed first, the others in their order where as many of the unit are left on both sides."""
+    left: dict[str, tuple[list[Figure], list[Figure]]] = defaultdict(lambda: ([], []))
     stayed = [figure for figure in new if any(_said(figure) == _said(one) for one in old)]
     for figure in old:
         same = next((one for one in stayed if _said(one) == _said(figure)), None)

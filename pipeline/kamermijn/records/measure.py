@@ -81,7 +81,7 @@ def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
         act = found[0] if found else listed.item(Sentence(scene.start, scene.end), scene, tree)
         if act:
             scene.tree = tree
-            yield _measure(extraction, act, first_joined(act, found, tree), scene, tree)
+            yield _measure(extraction, first_joined(act, found, tree), scene, tree)
 
 
 def _scenes(extraction: Extraction, listed: Listing) -> Iterator[Scene]:
@@ -116,15 +116,14 @@ def _scene(extraction: Extraction, sentence: Sentence, *, in_list: bool) -> Scen
     )
 
 
-def _measure(extraction: Extraction, act: Act, first_act: Act, scene: Scene, tree: Tree | None) -> Measure:
-    """The record of a sentence: its first act by the words, and of the surest all that is told of it."""
+def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) -> Measure:
     start, end = scene.start, scene.end
     status = _status(act, scene, extraction)
     act = replace(act, status=status)
     kind = type_of(act, scene, extraction.annotated.rules)
     first, last, inferred = deadline_of(act, scene, extraction)
     amount, unit, unit_inferred = amount_of(act, scene, extraction)
-    actions = actions_of(first_act, action_of(first_act, scene), scene, tree, extraction.annotated.rules)
+    actions = actions_of(act, action_of(act, scene), scene, tree, extraction.annotated.rules)
     actor = actor_among(act, kind, scene, tree, extraction)
     motions = [m.target for m in extraction.found.get("motions", ()) if any(x.start < end and x.end > start for x in m.mentions)]  # type: ignore[attr-defined]
     return extraction.make(
