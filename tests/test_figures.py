@@ -223,10 +223,30 @@ def test_money_without_its_currency_is_in_that_of_the_letters_day(day, unit):
     assert [r.quote for r in letter.rejected if r.attempted == "figure"] == ([] if unit else ["één miljoen"])
 
 
-def test_millions_behind_letters_that_may_be_a_currency_are_rejected():
-    letter = mine_example("De kosten zijn XYZ 5 miljoen.", RULES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De kosten zijn PLN 5 miljoen.",
+        "Er is een bedrag van CZK 5 miljoen extra.",
+        "Wij betalen 5 miljoen HUF.",
+        "De boete is TRY 5 miljoen.",
+    ],
+)
+def test_a_number_beside_the_code_of_a_currency_that_cannot_be_read_is_rejected(text):
+    letter = mine_example(text, RULES)
     assert ([f.quote for f in letter.figures], [r.quote for r in letter.rejected]) == ([], ["5 miljoen"])
-    assert [f.unit for f in figures("Daarom krijgt CBS 5 miljoen extra en de XYZ 5 miljoen extra.")] == ["EUR", "EUR"]
+
+
+@pytest.mark.parametrize("who", ["GGZ", "CBS", "de GGZ", "de XYZ"])
+def test_letters_that_are_no_currency_leave_millions_in_that_of_the_letter(who):
+    assert [f.unit for f in figures(f"Daarom krijgt {who} 5 miljoen extra.")] == ["EUR"]
+
+
+def test_no_code_of_a_currency_that_cannot_be_read_is_read():
+    read = {word for name in ("figure_currency_sign", "figure_currency_word") for words in RULES.lexicon(name).values() for word in words}
+    unread = [code for codes in RULES.lexicon("figure_currency_unread").values() for code in codes]
+    assert not read & set(unread)
+    assert len(unread) == len(set(unread))
 
 
 def test_each_amount_takes_the_year_next_to_it():
@@ -253,6 +273,12 @@ def test_times_in_a_row_belong_to_the_numbers_in_a_row(text, years):
     ("text", "per"),
     [
         ("De bijdrage is € 17,50 per vier weken.", "vier weken"),
+        ("De bijdrage is € 500 per 1 januari 2024.", None),
+        ("De bijdrage is € 500 per eind 2023.", None),
+        ("De bijdrage is € 500 per maand per 1 januari 2024.", "month"),
+        ("Er zijn 300 gevallen per 1 januari.", None),
+        ("De meevaller is € 5 mln. per saldo.", None),
+        ("Het gaat om 25 artsen per 2000 inwoners.", "2000 inwoners"),
         ("Het gaat om 25 artsen per 100.000 inwoners.", "100.000 inwoners"),
         ("De depositie is 0,05 mol N/ha/jr.", "ha/year"),
         ("De depositie is 0,05 mol per hectare per jaar.", "ha/year"),

@@ -17,12 +17,12 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
-from kamermijn.records.figure_ellipsis import money_of_its_day, part_of_money, part_of_time, weight_or_money
+from kamermijn.records.figure_ellipsis import money_of_its_day, part_of_money, part_of_time, unread_currency, weight_or_money
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
 from kamermijn.records.figure_syntax import Place
 from kamermijn.records.figure_table import in_words, outcomes, says_more, values
-from kamermijn.records.figure_time import Places, beside_a_date, period_and_baseline
+from kamermijn.records.figure_time import Places, beside_a_date, period_and_baseline, up_to_its_day
 from kamermijn.records.table import LONGEST, Placed
 from kamermijn.rules import Rule, Rules
 
@@ -206,7 +206,7 @@ def _figure(
     if amount.unit == "count" and what is None and (reason := _reads_as_a_name(text[amount.start : amount.end])):
         extraction.ignored.append((amount.start, amount.end, reason))
         return None
-    if refusal := weight_or_money(amount, text, around, what, rules):
+    if refusal := weight_or_money(amount, text, around, what, rules) or unread_currency(amount, around, rules):
         return refusal
     amount, inferred = infer_unit(amount, around, what, rules)
     if inferred and amount.unit == "EUR":
@@ -225,21 +225,14 @@ def _figure(
     change_ = change(amount, around, rules)
     exact = qualifier(amount, around, rules)
     period, baseline = period_and_baseline(
-        amount,
-        sentence,
-        text,
-        others["dates"],
-        others["rejected"],
-        amounts_here,
-        change_ is not None,
-        exact == "average",
-        paragraph.start if paragraph else 0,
-        rules,
-    )
+        amount, sentence, text, others["dates"], others["rejected"], amounts_here,
+        change_ is not None, exact == "average", paragraph.start if paragraph else 0, rules,
+    )  # fmt: skip
     return extraction.make(
         Figure, amount.start, amount.end, rule,
         value=float(amount.value), value_high=None if amount.high is None else float(amount.high), unit=amount.unit,
-        per=per(around, rules), nature=nature(around, rules), qualifier=exact,
+        per=per(up_to_its_day(around, amount.end, text, (others["dates"], others["rejected"])), rules),
+        nature=nature(around, rules), qualifier=exact,
         subject=_subject(amount, around, previous, paragraph.start if paragraph else 0, rules, place),
         change=change_, baseline_start=baseline[0], baseline_end=baseline[1],
         period_start=period[0], period_end=period[1],

@@ -131,8 +131,15 @@ def _money(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
     for lexicon in ("figure_currency_word", "figure_currency_sign", "figure_currency_scaled", "figure_guilder_sign"):
         words |= unit_words(rules, lexicon)
     unit, factor = words[sign]
-    if letter := _group(match, text, "letter"):
-        factor *= _LETTERS[letter.strip()]
+    if letter := (_group(match, text, "letter") or "").strip():
+        last = _number(_group(match, text, "high") or _group(match, text, "low") or "")
+        if last.scale > 1:
+            match = replace(match, end=_end_without(match, text))  # `€ 2 miljoen ton`: scaled already.
+        elif letter == "ton" and last.value is not None and last.value >= _MANY_TONS:
+            yield Refusal(match.start, match.end, "`ton` may be a weight or a hundred thousand euros")
+            return
+        else:
+            factor *= _LETTERS[letter]
     for outcome in _span(match, text, unit, factor):
         cents = _group(match, text, "cents")
         if cents and isinstance(outcome, Amount):
@@ -146,10 +153,17 @@ def _money(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
 
 # `€ 40M`, `€ 1,2 bn`, `€ 3 ton`.
 _LETTERS: Mapping[str, int] = {"M": 10**6, "m": 10**6, "bn": 10**9, "ton": 10**5}
+# So many times a hundred thousand is said in millions.
+_MANY_TONS = 1000
 # Kilograms of as many pounds as would be a sum of money.
 _HEAVY = 250
 # `min 3 graden`.
 _MINUS = regex.compile(r"(?i)(?<!\p{L})(?<!\d\s)min(?:us)?\s$")
+
+
+def _end_without(match: Match, text: str) -> int:
+    """Where a match ends whose scale letter does not belong to it."""
+    return match.start + len(text[match.start : match.groups["letter"][0]].rstrip())
 
 
 def _quantity(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:

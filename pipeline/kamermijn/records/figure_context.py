@@ -70,6 +70,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
     noun = rf"[\p{{L}}\p{{N}}-]*(?P<word>{words_pattern(rules, 'figure_change_noun')})(?:en|s)?"
     after = words_pattern(rules, "figure_change_after")
     verb = words_pattern(rules, "figure_change_verb")
+    nothing = words_pattern(rules, "figure_per_nothing")
     source = {
         "qualifier": rf"(?<![\p{{L}}\p{{N}}])(?P<word>{qualifier})\s?(?:(?:de|het|een|slechts|nog|zelfs|die)\s)?(?:(?:{currency})\s?)?$",
         "qualifier_after": rf"^(?:\s\p{{L}}+){{0,2}}\s(?P<word>{words_pattern(rules, 'figure_qualifier_after')})(?!\p{{L}})",
@@ -98,7 +99,8 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "extra_before": rf"(?<!\p{{L}})extra\s(?:bedrag\svan\s)?{exact}",
         "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
         "per": (
-            rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
+            rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?!(?:{nothing})(?![\p{{L}}-]))"
+            rf"(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
             r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>\p{L}[\p{L}\p{N}²³/]*)|\s(?P<year>p\.\s?[ja]\.))"
         ),
         "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",

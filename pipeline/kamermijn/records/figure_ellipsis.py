@@ -17,7 +17,8 @@ _REACH = 120
 _TON = 100_000
 # The euro came on accounts on the first day, into purses on the second.
 _EURO, _CASH = datetime.date(1999, 1, 1), datetime.date(2002, 1, 1)
-_CODE = regex.compile(r"(?<!(?i:de|het|een|aan|bij|door|met|naar|van|voor|en)\s)(?<![\p{L}\p{N}-])(?P<code>\p{Lu}{3})\s$")
+_CODE_BEFORE = regex.compile(r"(?<![\p{L}\p{N}-])(?P<code>\p{Lu}{3})\s$")
+_CODE_BEHIND = regex.compile(r"^\s(?P<code>\p{Lu}{3})(?![\p{L}\p{N}-])")
 _PART = regex.compile(r"(?i)[^.;:\d]{0,60}(?<!\p{L})(?:waarvan|daarvan|hiervan)\s(?:\p{L}+\s){0,2}")
 _PLURAL = regex.compile(r"(?:\p{Ll}+e\s)*\p{L}+(?:en|s)(?!\p{L})")
 _DURATIONS = frozenset({"day", "week", "month", "year", "hour"})
@@ -41,11 +42,23 @@ def weight_or_money(amount: Amount, text: str, around: Surroundings, what: str |
     return Refusal(amount.start, amount.end, "`ton` may be a weight or a hundred thousand euros", values)
 
 
+@cache
+def _unread(rules: Rules) -> frozenset[str]:
+    return frozenset(code for codes in rules.lexicon("figure_currency_unread").values() for code in codes)
+
+
+def unread_currency(amount: Amount, around: Surroundings, rules: Rules) -> Refusal | None:
+    """Why a bare number beside the code of a currency that the rules cannot read (`PLN 5 miljoen`) has no certain unit."""
+    if amount.unit != "count":
+        return None
+    for code in (_CODE_BEFORE.search(around.before), _CODE_BEHIND.match(around.behind)):
+        if code and code["code"] in _unread(rules) and code["code"] not in around.bodies:
+            return Refusal(amount.start, amount.end, "the letters beside it may be a currency that the rules do not know")
+    return None
+
+
 def money_of_its_day(amount: Amount, around: Surroundings, day: datetime.date | None) -> Amount | Refusal:
     """Millions taken for euros, in the currency of the letter's day: guilders before 1999, and until 2002 either of them."""
-    code = _CODE.search(around.before)
-    if code and code["code"] not in around.bodies:
-        return Refusal(amount.start, amount.end, "the letters before it may be a currency that the rules do not know")
     if day is None or day >= _CASH:
         return amount
     if day < _EURO:

@@ -13,7 +13,7 @@ from kamermijn.language import Match, Sentence
 from kamermijn.model import Record
 from kamermijn.records.date import Date
 from kamermijn.records.figure_amount import Amount
-from kamermijn.records.figure_context import words_pattern
+from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.records.figure_period_row import Span, shared_period
 from kamermijn.rules import Rules
 
@@ -54,6 +54,21 @@ def beside_a_date(match: Match, dates: Places) -> Match:
         return replace(match, end=low[1], groups=groups)
     groups = {name: span for name, span in match.groups.items() if span[0] >= high[0] and name != "high"}
     return replace(match, start=high[0], groups={**groups, "low": high})
+
+
+_PER = regex.compile(r"(?i)(?<!\p{L})per\s(?:(?:begin|eind|medio|primo|ultimo)\s)?$")
+# `per 2000 inwoners`: a number of things, no year.
+_COUNTED = regex.compile(r"\d{4}\s\p{Ll}{3,}(?:en|s)(?!\p{L})")
+
+
+def up_to_its_day(around: Surroundings, end: int, text: str, times: Sequence[Places]) -> Surroundings:
+    """The surroundings of a figure that ends at ``end``, up to the time from which it holds: in `€ 500 per 1 januari` it is per nothing."""
+    for places in times:
+        for record in places.within(end, end + len(around.behind)):
+            is_time = getattr(record, "attempted", "date") == "date" and not _COUNTED.match(text, record.start)
+            if is_time and _PER.search(text, end, record.start):
+                return replace(around, behind=around.behind[: record.start - end])
+    return around
 
 
 @cache
