@@ -23,7 +23,9 @@ OFFICE = {
     "10⁶": f"<m:sSup><m:e>{run('10')}</m:e><m:sup>{run('6')}</m:sup></m:sSup>",
     "x₁₂": f"<m:sSub><m:e>{run('x')}</m:e><m:sub>{run('12')}</m:sub></m:sSub>",
     "√(2+3)": f"<m:rad><m:radPr/><m:deg/><m:e>{run('2+3')}</m:e></m:rad>",
-    "(a+b)/(10⁻³)": f"<m:f><m:num>{run('a+b')}</m:num><m:den><m:sSup><m:e>{run('10')}</m:e><m:sup>{run('-3')}</m:sup></m:sSup></m:den></m:f>",
+    "(a+b)/(10⁻³)": (
+        f"<m:f><m:num>{run('a+b')}</m:num><m:den><m:sSup><m:e>{run('10')}</m:e><m:sup>{run('-3')}</m:sup></m:sSup></m:den></m:f>"
+    ),
     "12": run("1") + run("2"),
 }
 WEB = {

@@ -7,6 +7,7 @@ beginnings, what is not understood of a pattern promises less, never more than h
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
@@ -24,6 +25,7 @@ _REPEATS = frozenset({"GreedyRepeat", "LazyRepeat", "PossessiveRepeat"})
 _COMPOSITE = _REPEATS | {"Sequence", "Branch", "Group", "Atomic", "LookAround", "Conditional", "LookAroundConditional", "CallGroup"}
 # A landmark that is not that much rarer than the beginnings is not worth the looking, nor are very many strings.
 _RARER, _MOST, _SIZES = 0.7, 200, (5, 4, 2, 1)
+_LONGEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class Frequencies:
     """
 
     def __init__(self, sample: str) -> None:
-        self._sample = drawn(sample)
+        text = drawn(sample)
+        self._counts = Counter(text[i : i + length] for length in range(1, _LONGEST + 2) for i in range(len(text) - length + 1))
+        self._length = max(1, len(text))
         self._known: dict[str, float] = {}
 
     def of(self, strings: Iterable[str]) -> float:
@@ -67,7 +71,7 @@ class Frequencies:
             guess = 1.0
             for sign in string:
                 guess *= 0.15 if sign == " " else 0.06 if sign.islower() else 0.012 if sign.isupper() or sign in "01.," else 0.002
-            self._known[string] = self._sample.count(string) / max(1, len(self._sample)) + guess / 10
+            self._known[string] = self._counts[string] / self._length + guess / 10
         return self._known[string]
 
 
@@ -98,6 +102,8 @@ class _Seeker:
         if kind == "Sequence":
             return self._of_sequence(node.items)
         if kind == "Branch":
+            if all(map(_is_word, node.branches)):
+                return self._read([node])  # Nothing in a word is rarer than the word.
             return self._of_any([self.best(branch) for branch in node.branches])
         if kind in {"Group", "Atomic"}:
             return self.best(node.subpattern)
@@ -166,6 +172,11 @@ class _Seeker:
         if kind in {"Conditional", "LookAroundConditional"}:
             return _NOTHING if getattr(node, "group", "") == "DEFINE" else _widest(map(self._width, (node.yes_item, node.no_item)))
         return _ENDLESS
+
+
+def _is_word(node: Any) -> bool:
+    """Whether a branch is a string of letters and nothing else."""
+    return all(map(_is_letter, node.items)) if type(node).__name__ == "Sequence" else _is_letter(node)
 
 
 def _is_letter(node: Any) -> bool:
