@@ -16,6 +16,8 @@ from tests.test_measure import mined
         # One is many, the other is not.
         ("Gemeenten spraken hierover met de Kustwacht. Zij zullen de opvang in 2018 uitbreiden.", "gemeenten"),
         ("Gemeenten spraken hierover met de Kustwacht. Zij zal de opvang in 2018 uitbreiden.", "Kustwacht"),
+        ("Gemeenten spraken hierover met de Kustwacht. Zij gaan de opvang in 2018 uitbreiden.", "gemeenten"),
+        ("Gemeenten spraken hierover met de Kustwacht. Zij staan vanaf 2018 extra vluchten toe.", "gemeenten"),
         # Named twice, and in between by a sentence with neither.
         ("De Kustwacht waakt. Het water stijgt. De Kustwacht weet dat. Zij zal in 2018 vijf schepen aanschaffen.", "Kustwacht"),
     ],

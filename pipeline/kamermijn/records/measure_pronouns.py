@@ -39,7 +39,7 @@ def meant_by_pronoun(act: Act, scene: Scene, extraction: Extraction) -> str | No
     pronoun = _pronoun(act, scene)
     if pronoun is None or paragraph is None:
         return None
-    many = act.anchor.text.endswith("en") or act.anchor.text in {"gaan", "slaan"}
+    many = act.anchor.text.endswith(("en", "aan"))
     fitting = [c for c in _candidates(extraction, paragraph.start, scene.start) if c[1] == many]
     if pronoun == "hij":
         fitting = [c for c in fitting if c[2]] or fitting
