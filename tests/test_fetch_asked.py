@@ -360,6 +360,53 @@ def test_a_dry_run_of_all_questions_changes_nothing(command, official, tmp_path)
     assert {p: p.read_bytes() for p in (tmp_path / "corpus").rglob("*") if p.is_file()} == before
 
 
+@pytest.fixture
+def asked_before(command, official):
+    """Two questions, on one dossier each, that were asked when nothing answered them."""
+    for dossier in ("99123", "99124"):
+        assert command("--dossier", dossier).exit_code == 0
+    official.asked.clear()
+
+
+def recent(official, identifier, *dossiers, **more):
+    return official.add(identifier, dossiers=dossiers, modified="2999-01-01T00:00:00Z", **more)
+
+
+def test_a_dry_run_of_all_questions_has_one_limit_and_stops_where_a_run_would(command, official, asked_before):
+    for number in range(1, 4):
+        recent(official, f"kst-99123-{number}", "99123")
+        recent(official, f"kst-99124-{number}", "99124")
+    result = command("--new", "--dry-run", "--most", "4")
+    assert "4 documents would come" in result.stdout
+    assert result.stdout.count("lacking the run: limit") == 1
+    official.asked.clear()
+    result = command("--new", "--dry-run", "--most", "2")
+    assert "2 documents would come" in result.stdout
+    assert len(official.paths("/sru")) == 1, "the next question is not asked"
+    assert "2 new" in command("--new", "--most", "2").stdout
+
+
+def test_a_dry_run_of_all_questions_asks_no_service_that_is_away_a_second_question(command, official, asked_before):
+    for number in range(1, 11):
+        recent(official, f"kst-99123-{number}", "99123", "99124")
+    official.faults = {"/sru": ["slow 0"] * 2, "*": ["503 0"] * 1000}
+    result = command("--new", "--dry-run")
+    assert result.stdout.count("lacking the run: away") == 1
+    assert len(official.paths("/sru")) == 1
+    assert len(official.paths("/frbr")) == 10
+
+
+def test_a_dry_run_asks_no_size_twice_of_what_two_questions_name(command, official, asked_before):
+    command("--dossier", "99124", "--pages")
+    recent(official, "kst-99123-1", "99123", "99124", bodies={"xml": letter("kst-99123-1", "99123"), "pdf": PDF})
+    official.asked.clear()
+    result = command("--new", "--dry-run")
+    assert "1 documents would come" in result.stdout
+    assert sorted(path.rpartition(".")[2] for path in official.paths("/frbr")) == ["pdf", "xml"]
+    assert "(xml " in result.stdout
+    assert "(pdf " in result.stdout
+
+
 def test_a_size_that_a_service_does_not_tell_is_unknown(command, official):
     document = official.add("kst-99123-1")
     official.faults[official.address(document, "xml").removeprefix(official.base)] = ["405"]

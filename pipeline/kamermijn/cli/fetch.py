@@ -17,9 +17,10 @@ from kamermijn.fetch import Account, FetchError, Limits, Pace, Services, Web
 from kamermijn.fetch.cited import mined_letters
 from kamermijn.fetch.collection import Collection
 from kamermijn.fetch.download import Tell, download
-from kamermijn.fetch.dry import plan
+from kamermijn.fetch.dry import Coming, Sizes, plan
 from kamermijn.fetch.live import check
 from kamermijn.fetch.plan import documents
+from kamermijn.fetch.publication import Publication
 from kamermijn.fetch.register import TABLE, fetch_register
 from kamermijn.fetch.sources import SOURCES
 from kamermijn.fetch.wire import MEGABYTE
@@ -114,21 +115,20 @@ def _check_services(web: Web) -> bool:
 
 
 def _tell_plan(web: Web, collection: Collection, wishes: tuple[Wish, ...], account: Account, told: Console) -> None:
-    coming, total, unknown = set[str](), 0, 0
+    coming = Coming()
+
+    def tell(publication: Publication, sizes: Sizes) -> None:
+        forms = ", ".join(f"{form} {_in_words(size)}" for form, size in sizes.items())
+        told.print(
+            f"{publication.identifier}  {publication.date or 'undated'}  {publication.kind}: {publication.title} ({forms})", markup=False
+        )
+
     for wish in wishes:
-        for planned in plan(web, collection, documents(web, collection, wish, account), wish.pages, account):
-            publication = planned.publication
-            if publication.identifier in coming:
-                continue
-            coming.add(publication.identifier)
-            total += sum(size or 0 for size in planned.sizes.values())
-            unknown += list(planned.sizes.values()).count(None)
-            sizes = ", ".join(f"{form} {_in_words(size)}" for form, size in planned.sizes.items())
-            told.print(
-                f"{publication.identifier}  {publication.date or 'undated'}  {publication.kind}: {publication.title} ({sizes})",
-                markup=False,
-            )
-    told.print(f"{len(coming):,} documents would come, {account.unchanged:,} are there; {_in_words(total)}"
+        if not plan(web, collection, documents(web, collection, wish, account), wish.pages, account, coming, tell):
+            break
+    every = [size for sizes in coming.sizes.values() for size in sizes.values()]
+    unknown = every.count(None)
+    told.print(f"{len(coming.sizes):,} documents would come, {account.unchanged:,} are there; {_in_words(sum(size or 0 for size in every))}"
                + (f" and {unknown:,} of unknown size" if unknown else "")
                + ", their metadata aside; nothing was fetched (--dry-run)")  # fmt: skip
     _tell_lacks(told, account)

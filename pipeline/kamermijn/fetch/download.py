@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from kamermijn.fetch.account import Account, InVain
+from kamermijn.fetch.account import Account
 from kamermijn.fetch.collection import Collection
 from kamermijn.fetch.errors import FetchError, OverLimitError
+from kamermijn.fetch.frame import TOO_MANY, go_through
 from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
 from kamermijn.fetch.web import Web
 from kamermijn.fetch.whole import fault
@@ -15,7 +16,6 @@ from kamermijn.fetch.whole import fault
 _ACCEPT = {
     "xml": "application/xml, text/xml", METADATA: "application/xml, text/xml", "html": "text/html", "pdf": "application/pdf",
 }  # fmt: skip
-TOO_MANY = "stopped at the limit of {:,} documents a run: run again for the rest, or raise it"
 Had = TypeVar("Had")
 Tell = Callable[[Publication, str], None]
 """Told of each document and what became of it: new, changed, unchanged, lacking."""
@@ -34,25 +34,19 @@ def download(web: Web, collection: Collection, publications: Iterable[Publicatio
 
     Returns whether there is use in asking another question: not when a limit was reached or nothing can be written.
     """
-    in_vain = InVain()
+
+    def take(publication: Publication) -> bool:
+        state = _fetched(web, collection, publication, pages, account)
+        tell(publication, state)
+        return state == "lacking"
+
     try:
-        for publication in publications:
-            account.found += 1
-            state = _fetched(web, collection, publication, pages, account)
-            tell(publication, state)
-            in_vain.count(state == "lacking", account)
-    except OverLimitError as error:
-        account.stop("the run", error.reason, str(error))
-        return False
+        return go_through(publications, account, take)
     except _UnwritableError as error:
         account.stop(error.what, "unwritable", f"{error}; what came before it is kept")
         return False
-    except FetchError as error:
-        # What one document lacks is noted where it is asked; what is left is that no more documents are named.
-        account.stop("the search", error.reason, str(error))
     finally:
         account.bytes = web.received
-    return True
 
 
 def _fetched(web: Web, collection: Collection, publication: Publication, pages: bool, account: Account) -> str:

@@ -2,48 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from kamermijn.fetch.account import Account, InVain
+from kamermijn.fetch.account import Account
 from kamermijn.fetch.collection import Collection
-from kamermijn.fetch.download import TOO_MANY, best_form, note_failed
+from kamermijn.fetch.download import best_form, note_failed
 from kamermijn.fetch.errors import FetchError, OverLimitError
+from kamermijn.fetch.frame import TOO_MANY, go_through
 from kamermijn.fetch.publication import BEST_FIRST, METADATA, Publication
 from kamermijn.fetch.web import Web
 
+Sizes = dict[str, int | None]
+"""For each form the bytes, None where the service does not say."""
+
 
 @dataclass
-class Planned:
-    """A document that would come: ``sizes`` gives for each of its forms the bytes, None where the service does not say."""
+class Coming:
+    """What all questions of one run would bring: ``sizes`` by document, and how often one would be ``fetched``."""
 
-    publication: Publication
-    sizes: dict[str, int | None] = field(default_factory=dict)
+    sizes: dict[str, Sizes] = field(default_factory=dict)
+    fetched: int = 0
 
 
-def plan(web: Web, collection: Collection, publications: Iterable[Publication], pages: bool, account: Account) -> Iterator[Planned]:
-    """The documents that would come, as ``download`` would bring them; what is there already and what lacks is in the account.
+def plan(
+    web: Web,
+    collection: Collection,
+    publications: Iterable[Publication],
+    pages: bool,
+    account: Account,
+    coming: Coming,
+    tell: Callable[[Publication, Sizes], None],
+) -> bool:
+    """Tell the documents that would come, as ``download`` would bring them; what is there already and what lacks is in the account.
 
-    Every size is one request. Of a document that is known by its id alone, forms are tried from the best on.
+    Every size is one request, also of a document that several questions name. Of one that is known by its id alone, forms are tried
+    from the best on. Returns whether ``download`` would go on with another question.
     """
-    coming, in_vain = 0, InVain()
-    try:
-        for publication in publications:
-            account.found += 1
-            if _is_there(collection, publication, pages):
-                account.unchanged += 1
-                continue
-            if coming >= web.limits.documents:
-                raise OverLimitError("limit", TOO_MANY.format(web.limits.documents))
-            sizes = _described(web, publication, pages, account) if publication.described else _tried(web, publication, pages, account)
-            if sizes:
-                coming += 1
-                yield Planned(publication, sizes)
-            in_vain.count(bool(account.lacks) and account.lacks[-1].what == publication.identifier, account)
-    except OverLimitError as error:
-        account.stop("the run", error.reason, str(error))
-    except FetchError as error:
-        account.stop("the search", error.reason, str(error))
+
+    def take(publication: Publication) -> bool:
+        if _is_there(collection, publication, pages):
+            account.unchanged += 1
+            return False
+        had = coming.sizes.get(publication.identifier)
+        if had is not None and not _only_pages(publication, pages, had):
+            return False
+        if coming.fetched >= web.limits.documents:
+            raise OverLimitError("limit", TOO_MANY.format(web.limits.documents))
+        if had is not None:
+            sizes = {form: _size(web, publication, form, account) for form in _only_pages(publication, pages, had)}
+        elif publication.described:
+            sizes = _described(web, publication, pages, account)
+        else:
+            sizes = _tried(web, publication, pages, account)
+        if sizes:
+            coming.sizes.setdefault(publication.identifier, {}).update(sizes)
+            coming.fetched += 1
+            tell(publication, sizes)
+        return bool(account.lacks) and account.lacks[-1].what == publication.identifier
+
+    return go_through(publications, account, take)
+
+
+def _only_pages(publication: Publication, pages: bool, had: Sizes) -> list[str]:
+    """What one more question wants of a document that comes already: its page images, where no earlier one asked for them."""
+    return ["pdf"] if pages and "pdf" in publication.forms and "pdf" not in had else []
 
 
 def _is_there(collection: Collection, publication: Publication, pages: bool) -> bool:
@@ -56,14 +79,14 @@ def _is_there(collection: Collection, publication: Publication, pages: bool) -> 
     )
 
 
-def _described(web: Web, publication: Publication, pages: bool, account: Account) -> dict[str, int | None]:
+def _described(web: Web, publication: Publication, pages: bool, account: Account) -> Sizes:
     sizes = {form: _size(web, publication, form, account) for form in publication.wanted(pages)}
     if not sizes:
         account.note_no_form(publication.identifier)
     return sizes
 
 
-def _tried(web: Web, publication: Publication, pages: bool, account: Account) -> dict[str, int | None]:
+def _tried(web: Web, publication: Publication, pages: bool, account: Account) -> Sizes:
     failed: list[FetchError] = []
     best = best_form(publication, lambda form: web.size(publication.forms[form]), failed)
     if not best:
