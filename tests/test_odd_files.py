@@ -1,5 +1,6 @@
 """Files that are odd but not broken: nothing in them is lost in silence, and no number comes out as another."""
 
+import codecs
 import io
 import warnings
 import zipfile
@@ -120,6 +121,16 @@ def test_a_mail_whose_words_are_packed_is_refused_with_what_to_do(head):
 # -- text --------------------------------------------------------------------------------------------------------------------
 
 EUROS = "Er zijn 24 bruggen hersteld voor € 3 miljoen, en dat is één keer zo veel.\n" * 10
+
+
+def test_reading_a_text_changes_nothing_that_belongs_to_the_whole_process(monkeypatch):
+    monkeypatch.setattr(codecs, "register_error", lambda *_: pytest.fail("another thread may be reading a text"))
+    assert ingest.read_bytes(EUROS.encode() + b"\xe9.", "brief.txt").pages[0].text.endswith("é.")
+
+
+def test_the_signs_that_a_text_has_itself_are_no_broken_bytes():
+    text = EUROS + "\ufffd" * 30
+    assert ingest.read_bytes(text.encode() + b"\xe9.", "brief.txt").pages[0].text == f"{text}é."
 
 
 @pytest.mark.parametrize(

@@ -48,18 +48,23 @@ def nearly_utf_8(data: bytes) -> str | None:
 
     None for what is no more UTF-8 than another encoding: read as cp1252, every euro sign of a UTF-8 text would be lost.
     """
-    whole, broken = len(_SEVERAL_BYTES.findall(data)), []
+    whole, data = len(_SEVERAL_BYTES.findall(data)), data.removeprefix(codecs.BOM_UTF8)
+    # Every piece that is broken has one such sign; the text may have had some itself.
+    broken = data.decode("utf-8", "replace").count("\ufffd") - data.count("\ufffd".encode())
+    return data.decode("utf-8", _AS_WINDOWS) if whole > 2 * broken else None
 
-    def other(error: UnicodeError) -> tuple[str, int]:
-        assert isinstance(error, UnicodeDecodeError)
-        piece = error.object[error.start : error.end]
-        broken.append(piece)
-        cut_off = error.end - error.start > 1 or error.end == len(error.object)
-        return "\ufffd" if cut_off else piece.decode("cp1252", "replace"), error.end
 
-    codecs.register_error("kamermijn", other)
-    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "kamermijn")
-    return text if whole > 2 * len(broken) else None
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """What a piece is read as that is no UTF-8: the letter of Windows, or a sign where a character of UTF-8 was cut off."""
+    assert isinstance(error, UnicodeDecodeError)
+    piece = error.object[error.start : error.end]
+    cut_off = len(piece) > 1 or error.end == len(error.object)
+    return "\ufffd" if cut_off else piece.decode("cp1252", "replace"), error.end
+
+
+# Once and without any state: the table of handlers belongs to the whole process, and letters may be read in threads.
+_AS_WINDOWS = "kamermijn.as_windows"
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def pages(text: str) -> tuple[tuple[RawPage, ...], bool]:
