@@ -120,6 +120,16 @@ def test_a_register_that_cannot_be_had_is_told_with_exit_code_1(command, officia
     assert not (tmp_path / "uit").exists()
 
 
+def test_a_register_is_not_written_where_another_fetch_writes(command, official, tmp_path):
+    official.promises = [{"Nummer": "TZ1"}]
+    with Collection(tmp_path / "uit").alone():
+        result = command("--toezeggingen", "uit")
+    assert result.exit_code == 1
+    assert "another fetch is writing there" in result.stderr
+    assert not (tmp_path / "uit/toezeggingen.csv").exists()
+    assert command("--toezeggingen", "uit").exit_code == 0
+
+
 def test_a_register_that_announces_more_than_it_gives_is_not_written(command, official, tmp_path):
     official.promises, official.counted = [{"Nummer": f"TZ{i}"} for i in range(300)], 301
     result = command("--toezeggingen", "uit")

@@ -1,6 +1,7 @@
 """``SOURCES.csv`` gives back what was written, wherever a crash cut it off and whatever is in a title."""
 
 import dataclasses
+import os
 import tempfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from kamermijn.fetch import FetchError
 from kamermijn.fetch.sources import HEADER, SOURCES, Source, append, read
+from kamermijn.fetch.writing import alone, write
 
 # As they come from a record: white space made single.
 words = st.text(st.characters(exclude_categories=("Cs", "Cc"))).map(lambda text: " ".join(text.split()))
@@ -70,3 +72,26 @@ def test_a_row_of_a_file_that_stands_elsewhere_is_refused(tmp_path, file):
     append(tmp_path / SOURCES, [row])
     with pytest.raises(FetchError, match=r"line 2: the file .* does not stand in this folder"):
         read(tmp_path / SOURCES)
+
+
+def test_two_that_write_one_file_at_the_same_time_each_leave_it_whole(tmp_path, monkeypatch):
+    real, other = os.replace, [b"van een ander"]
+
+    def replace(half, path):
+        while other:
+            write(path, other.pop())
+        real(half, path)
+
+    monkeypatch.setattr(os, "replace", replace)
+    write(tmp_path / "brief.xml", b"van ons")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"brief.xml": b"van ons"}
+
+
+def test_what_a_fetch_that_was_killed_left_half_goes_and_the_users_own_stays(tmp_path):
+    (tmp_path / "kst").mkdir()
+    half, own = tmp_path / "kst/.kst-99123-1.xml.0123456789abcdef.part", tmp_path / "kst/.film.part"
+    half.write_bytes(b"<x")
+    own.write_bytes(b"van de gebruiker")
+    with alone(tmp_path):
+        assert not half.exists()
+        assert own.exists()

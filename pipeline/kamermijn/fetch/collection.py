@@ -16,13 +16,11 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from kamermijn.fetch import remembered
-from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.publication import METADATA, Publication
-from kamermijn.fetch.sources import SOURCES, Source, append, is_whole, read, write
+from kamermijn.fetch.sources import SOURCES, Source, append, is_whole, read
 from kamermijn.fetch.wish import Wish
-from kamermijn.store.lock import locked
+from kamermijn.fetch.writing import alone, write
 
-_LOCK = ".kamermijn-fetch-lock"
 _VERSION = re.compile(r"\.v(\d+)\.")
 LICENCE = "public government information (Auteurswet, art. 11 and 15b)"
 
@@ -52,10 +50,7 @@ class Collection:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Write here while no other process does; FetchError when one does already."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / _LOCK).open("ab") as file:
-            if not locked(file):
-                raise FetchError("busy", f"{self.folder}: another fetch is writing there: wait for it, or choose another folder with --to")
+        with alone(self.folder):
             self._read()
             # Broken as well, it is told before anything is asked.
             self.wishes()

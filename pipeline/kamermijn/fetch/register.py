@@ -17,8 +17,8 @@ import regex
 
 from kamermijn.dutch.identifiers import Kamerstuk, parse_dossier, parse_kamerstuk_id
 from kamermijn.fetch.odata import entities
-from kamermijn.fetch.sources import write
 from kamermijn.fetch.web import Web
+from kamermijn.fetch.writing import alone, write
 
 TABLE = "toezeggingen.csv"
 JOINED = ("dossier", "number", "letter_id", "in_collection")
@@ -28,12 +28,16 @@ _PAPER = regex.compile(
 
 
 def fetch_register(web: Web, output: Path, letters: Iterable[str], since: datetime.date | None = None) -> int:
-    """Write the register into a folder and return how many promises are in it; ``letters`` are the ids of letters that were mined."""
+    """Write the register into a folder and return how many promises are in it; ``letters`` are the ids of letters that were mined.
+
+    FetchError where it cannot be had whole, or another fetch is writing in the folder.
+    """
     parameters = {"$orderby": "Nummer"}
     if since:
         parameters["$filter"] = f"Aanmaakdatum ge {since.isoformat()}T00:00:00Z"
     rows = list(entities(web, "Toezegging", parameters))
-    write(output / TABLE, table(rows, frozenset(letters)).encode())
+    with alone(output):
+        write(output / TABLE, table(rows, frozenset(letters)).encode())
     return len(rows)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from kamermijn.fetch.errors import FetchError
 from kamermijn.fetch.question import Question
-from kamermijn.fetch.sources import write
 from kamermijn.fetch.wish import Wish
+from kamermijn.fetch.writing import write
 
 QUESTIONS = ".kamermijn-fetch.json"
 

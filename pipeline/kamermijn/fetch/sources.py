@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from kamermijn.fetch.errors import FetchError
+from kamermijn.fetch.writing import write
 
 SOURCES = "SOURCES.csv"
 _BOM = b"\xef\xbb\xbf"
@@ -90,21 +91,6 @@ def append(path: Path, added: Iterable[Source]) -> None:
         file.write(text.getvalue().encode())
         file.flush()
         os.fsync(file.fileno())
-
-
-def write(path: Path, body: bytes) -> None:
-    """Write a file so that it is whole or not there; what a process that was killed left of it goes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.part")
-    try:
-        with half.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(half, path)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
 
 
 def is_whole(path: Path, digest: str) -> bool:
