@@ -80,8 +80,7 @@ def test_what_does_not_go_together_is_refused_before_anything_is_done(command, o
     assert result.exit_code == 2, result.output
     assert said in result.stderr
     assert official.asked == []
-    assert not (tmp_path / "corpus").exists()
-    assert not (tmp_path / "uit").exists()
+    assert list(tmp_path.iterdir()) == [], "no folder, and no cache"
 
 
 @pytest.mark.parametrize(
@@ -109,6 +108,15 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(command, official, 
     assert result.stderr.startswith("kamermijn: ")
     assert "corpus" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [["--dossier", "99123"], ["--dossier", "99123", "--dry-run"], ["--toezeggingen", "uit"],
+                                   ["--dossier", "99999"]], ids=" ".join)  # fmt: skip
+def test_a_cache_that_cannot_be_used_is_told_once_at_every_fetch(command, official, tmp_path, words):
+    official.add("kst-99123-1")
+    official.promises = [{"Nummer": "TZ1"}]
+    (tmp_path / "cache").write_text("een bestand")
+    assert command(*words).stderr.count("notice: the cache in") == 1
 
 
 def test_a_register_that_cannot_be_had_is_told_with_exit_code_1(command, official, tmp_path):

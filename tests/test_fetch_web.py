@@ -297,6 +297,21 @@ def test_a_cache_that_lost_a_body_is_done_without(official, tmp_path, capfd):
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
+def test_a_cache_whose_entries_are_damaged_is_done_without(official, tmp_path, capfd):
+    official.add("kst-99123-1")
+    fetch(official, tmp_path / "a", ASKED, cache=tmp_path / "cache")
+    with closing(sqlite3.connect(tmp_path / "cache/http.sqlite")) as base:
+        base.execute("UPDATE entries SET id = substr(id, 1, 15)")
+        base.commit()
+    with web(official, cache=tmp_path / "cache") as online:
+        assert online.get(official.address(official.documents["kst-99123-1"], "xml"), "application/xml, text/xml")
+        assert "cannot be used" in online.uncached
+    account, told = fetch(official, tmp_path / "b", ASKED, cache=tmp_path / "cache")
+    assert account.whole
+    assert told == [("kst-99123-1", "new")]
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
 @pytest.mark.parametrize("address", ["http://[::1", "http://127.0.0.1:99999/a", "http://exa mple/a", "http://[v]/", "a" * 70_000])
 def test_what_is_no_address_is_told_and_the_rest_comes(official, tmp_path, cache, address):
     first, _ = official.add("kst-99123-1"), official.add("kst-99123-2")

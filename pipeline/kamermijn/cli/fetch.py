@@ -30,7 +30,7 @@ from kamermijn.fetch.wish import Wish
 def run_fetch(web: Web, asked: Asked, to: Path) -> bool:
     """Do what was asked, and tell; returns whether all of it is there now. FetchError for what the user can mend."""
     asked.refuse_what_does_not_go_together()
-    with _told_in_one_line(), web:
+    with _told_in_one_line(), web, _cache_told(web):
         if asked.live_check:
             return _check_services(web)
         if asked.promises is not None:
@@ -61,8 +61,6 @@ def _fetch_documents(web: Web, asked: Asked, to: Path) -> bool:
         for wish in wishes:
             if not _fetch_wish(web, collection, wish, account, tell):
                 break
-    if web.uncached:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"notice: {web.uncached}", markup=False)
     if asked.repeats:
         told.print(f"Asked again: {'; '.join(wish.options for wish in wishes)}", markup=False)
     _tell_account(told, account, to, asked)
@@ -143,6 +141,16 @@ def _told_in_one_line() -> Iterator[None]:
         raise
     except OSError as error:
         raise FetchError("unwritable", ": ".join(str(each) for each in (error.filename, error.strerror or error) if each)) from error
+
+
+@contextmanager
+def _cache_told(web: Web) -> Iterator[None]:
+    """At the end of every fetch, however it ends, tell once that a cache could not be used."""
+    try:
+        yield
+    finally:
+        if web.uncached:
+            Console(stderr=True, highlight=False, soft_wrap=True).print(f"notice: {web.uncached}", markup=False)
 
 
 @contextmanager

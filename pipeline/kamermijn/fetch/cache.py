@@ -15,7 +15,7 @@ import hishel.httpx
 import httpx
 
 _KEPT = 180 * 24 * 3600.0
-BROKEN = (sqlite3.Error, OSError, RuntimeError)
+BROKEN = (sqlite3.Error, OSError, RuntimeError, ValueError)
 """What a cache that cannot be used raises, at its opening or in the middle of an answer."""
 # It tells of a cache that fails with a traceback; who wants it listens to this logger.
 logging.getLogger("hishel").addHandler(logging.NullHandler())

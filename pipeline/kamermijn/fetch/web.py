@@ -63,7 +63,10 @@ class Limits:
 
 @dataclass
 class Web:
-    """The services over HTTP; use it in a ``with`` statement. ``uncached`` says why a cache that was asked for is not used."""
+    """The services over HTTP; use it in a ``with`` statement. The cache is made with the first request.
+
+    ``uncached`` says why a cache that was asked for is not used.
+    """
 
     services: Services = field(default_factory=Services)
     pace: Pace = field(default_factory=Pace)
@@ -72,6 +75,7 @@ class Web:
     contact: str | None = None
     uncached: str | None = field(default=None, init=False)
     _traffic: Traffic = field(init=False, repr=False)
+    _wire: Polite = field(init=False, repr=False)
     _plain: httpx.Client = field(init=False, repr=False)
     _cached: httpx.Client | None = field(default=None, init=False, repr=False)
 
@@ -79,13 +83,8 @@ class Web:
         if self.contact and not (self.contact.isascii() and self.contact.isprintable()):
             raise FetchError("contact", f"{self.contact!r}: a service takes letters without accents only, on one line")
         self._traffic = Traffic(self.limits.megabytes)
-        wire = Polite(self.services.allows, self._traffic, self.pace.pause, self.pace.longest_body)
-        self._plain = self._client(wire)
-        if self.cache is not None:
-            try:
-                self._cached = self._client(cached(wire, self.cache))
-            except BROKEN as error:
-                self._do_without(error)
+        self._wire = Polite(self.services.allows, self._traffic, self.pace.pause, self.pace.longest_body)
+        self._plain = self._client(self._wire)
 
     def _client(self, transport: httpx.BaseTransport) -> httpx.Client:
         agent = f"kamermijn/{__version__} (Dutch parliamentary papers as data{f'; {self.contact}' if self.contact else ''})"
@@ -157,12 +156,25 @@ class Web:
 
     def _asked(self, ask: Callable[[httpx.Client], Answer], address: str, anew: bool) -> Answer:
         self._traffic.check()
-        if self._cached is not None and not anew:
+        try:
+            httpx.URL(address)
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise FetchError("address", f"{address[:200]!r}: is no address that can be opened ({error})") from None
+        if not anew and (with_cache := self._with_cache()):
             try:
-                return self._tried(ask, self._cached, address)
+                return self._tried(ask, with_cache, address)
             except BROKEN as error:
                 self._do_without(error)
         return self._tried(ask, self._plain, address)
+
+    def _with_cache(self) -> httpx.Client | None:
+        """The client that asks the cache first; None where there is none, or it cannot be used."""
+        if self.cache is not None and self._cached is None and self.uncached is None:
+            try:
+                self._cached = self._client(cached(self._wire, self.cache))
+            except BROKEN as error:
+                self._do_without(error)
+        return self._cached
 
     def _do_without(self, error: BaseException) -> None:
         self._cached = None
@@ -185,8 +197,6 @@ class Web:
             raise FetchError("network", f"{address}: {_in_words(error)} (tried {pace.attempts} times)") from None
         except httpx.HTTPError as error:
             raise FetchError("network", f"{address}: {_in_words(error)}") from None
-        except (httpx.InvalidURL, ValueError) as error:
-            raise FetchError("address", f"{address[:200]}: is no address that can be opened ({error})") from None
         raise AssertionError("stamina ends with an answer or an error")
 
     def _again(self, error: Exception) -> bool | float:

@@ -32,9 +32,9 @@ class Traffic:
         self.received += size
         self.check()
 
-    def check(self, more: int = 0) -> None:
-        """OverLimitError when there is no room for so many bytes more."""
-        if self.received + more > self.megabytes * MEGABYTE:
+    def check(self) -> None:
+        """OverLimitError when more came than may."""
+        if self.received > self.megabytes * MEGABYTE:
             raise OverLimitError("limit", f"stopped at the limit of {self.megabytes:,} MB a run: run again for the rest, or raise it")
 
 
