@@ -15,11 +15,13 @@ from typer.testing import CliRunner
 
 from kamermijn import batch
 from kamermijn.batch import DATASET, Options
+from kamermijn.batch.across import earlier_versions
 from kamermijn.batch.likeness import compare
 from kamermijn.batch.versions import Copy, decide
 from kamermijn.cli import app
 from kamermijn.rules import load
 from kamermijn.store import PUBLISHED, files_of
+from kamermijn.store.letters import Superseded
 
 BRIDGE = (
     "De brug over de rivier is vernieuwd en telt nu 12 bogen, waarvan er 3 over het diepe water staan. Het herstel duurde twee zomers "
@@ -285,6 +287,24 @@ def test_an_older_version_that_comes_in_later_is_compared_all_the_same(place):
     place.put("oud.pdf", BRIDGE)
     place.run()
     assert [(row["stated"], row["computed"]) for row in place.table("checks")] == [("14", "12 in version 1")]
+
+
+@given(st.permutations([("xml", "b"), ("xml", "a"), ("pdf", "0"), ("docx", "0")]), st.permutations([3, 1, 2]))
+def test_of_each_earlier_version_the_best_form_and_then_the_first_digest_is_compared(files, versions):
+    held = [Superseded("brief", version, form, digest, "", dict) for form, digest in files for version in versions]
+    best = earlier_versions(held)["brief"]
+    assert [(one.version, one.form, one.sha256) for one in best] == [(version, "xml", "a") for version in (1, 2, 3)]
+
+
+def test_an_earlier_version_whose_best_file_is_gone_is_told_by_the_next_best(place, tmp_path):
+    place.put("oud.pdf", BRIDGE)
+    place.put("oud.xml", f"{BRIDGE} (xml)")
+    place.put("nieuw.xml", CHANGED, date="2032-04-04")
+    place.run()
+    (best,) = (row["json_file"] for row in place.table("versions") if row["form"] == "xml" and row["version"] == "1")
+    (place.out / best).unlink()
+    rows = dict(batch.rows_across(place.out, sorted((place.out / "letters").rglob("*.json")), load()))
+    assert [row["computed"] for row in rows["checks"]] == ["12 in version 1"]
 
 
 @pytest.mark.parametrize("form", PUBLISHED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kamermijn.batch.versions import rank_of_form
@@ -24,18 +24,30 @@ def across_rows(out: Path, rules: Rules, letters: Letters) -> Iterator[tuple[str
 
 
 def _sources(letters: Letters) -> Iterator[Source]:
-    earlier: dict[str, dict[int, Superseded]] = defaultdict(dict)
-    for one in letters.superseded():
-        kept = earlier[one.letter_id].get(one.version)
-        if kept is None or rank_of_form(one.form) < rank_of_form(kept.form):
-            earlier[one.letter_id][one.version] = one
+    earlier = earlier_versions(letters.superseded())
     for standing, read in letters.sources():
         if json.loads(standing.says).get("duplicate_of"):
             continue  # who says the same as another letter links nothing twice
         letter_id = standing.letter_id or ""
-        versions = [one for _, one in sorted(earlier.get(letter_id, {}).items())]
+        versions = earlier.get(letter_id, [])
         stamp = " ".join((f"{standing.key} {standing.producer} {letter_id}", *(one.stamp for one in versions)))
         yield Source(letter_id, stamp, read, tuple(one.read for one in versions))
+
+
+def earlier_versions(superseded: Iterable[Superseded]) -> dict[str, list[Superseded]]:
+    """The earlier versions of each letter, the oldest first: of each the best form, of one form the first digest."""
+    best: dict[tuple[str, int], Superseded] = {}
+    for one in superseded:
+        place = one.letter_id, one.version
+        best[place] = min(best.get(place, one), one, key=_rank)
+    found: dict[str, list[Superseded]] = defaultdict(list)
+    for (letter_id, _), one in sorted(best.items()):
+        found[letter_id].append(one)
+    return found
+
+
+def _rank(one: Superseded) -> tuple[int, str]:
+    return rank_of_form(one.form), one.sha256
 
 
 def rows_across(output: Path, letters: Sequence[Path], rules: Rules) -> Iterator[tuple[str, Sequence[Values]]]:
@@ -47,27 +59,23 @@ def rows_across(output: Path, letters: Sequence[Path], rules: Rules) -> Iterator
 
 
 def _sources_of_files(output: Path, letters: Sequence[Path]) -> Iterator[Source]:
-    earlier = _superseded(output)
+    earlier = earlier_versions(_superseded(output))
     for document in map(_read, letters):
         if not document["letter"].get("duplicate_of"):
             letter_id = document["letter"]["letter_id"]
-            yield Source(letter_id, "", lambda document=document: document, tuple(earlier.get(letter_id, ())))  # type: ignore[misc]
+            yield Source(letter_id, "", lambda document=document: document, tuple(one.read for one in earlier.get(letter_id, ())))  # type: ignore[misc]
 
 
-def _superseded(output: Path) -> dict[str, list[Callable[[], Values]]]:
-    """What reads the earlier versions of each letter, of each the best form, the oldest first: as the table of versions says."""
-    best: dict[tuple[str, int], tuple[tuple[int, str], Path]] = {}
+def _superseded(output: Path) -> Iterator[Superseded]:
+    """The files that hold an earlier version of a letter, as the table of versions says; one that is not there says nothing."""
+    rows = list(_version_rows(output / "versions.csv"))
     newest: dict[str, int] = {}
-    for row in _version_rows(output / "versions.csv"):
-        place, rank = (row["letter_id"], int(row["version"])), (rank_of_form(row["form"]), row["sha256"])
-        newest[place[0]] = max(place[1], newest.get(place[0], 0))
-        if place not in best or rank < best[place][0]:
-            best[place] = (rank, output / row["json_file"])
-    found: dict[str, list[Callable[[], Values]]] = defaultdict(list)
-    for (letter_id, version), (_, path) in sorted(best.items()):
+    for row in rows:
+        newest[row["letter_id"]] = max(int(row["version"]), newest.get(row["letter_id"], 0))
+    for row in rows:
+        letter_id, version, path = row["letter_id"], int(row["version"]), output / row["json_file"]
         if version < newest[letter_id] and path.is_file():
-            found[letter_id].append(lambda path=path: _read(path))  # type: ignore[misc]
-    return found
+            yield Superseded(letter_id, version, row["form"], row["sha256"], "", lambda path=path: _read(path))  # type: ignore[misc]
 
 
 def _version_rows(path: Path) -> Iterator[dict[str, str]]:

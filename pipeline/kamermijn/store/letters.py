@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,8 +35,9 @@ class Superseded(NamedTuple):
     letter_id: str
     version: int
     form: str
+    sha256: str
     stamp: str
-    read: Callable[[], dict[str, Any]]
+    read: Callable[[], Mapping[str, Any]]
 
 
 class Letters:
@@ -136,12 +137,13 @@ class Letters:
     def superseded(self) -> Iterator[Superseded]:
         """The files of versions that a newer one took the place of, by letter and version."""
         query = (
-            "SELECT input.letter_id, input.version, result.traits, planned.* FROM input JOIN planned ON planned.key = input.key "
-            "JOIN result ON result.key = input.key WHERE input.state = 'superseded' ORDER BY input.letter_id, input.version, input.sha256"
+            "SELECT input.letter_id, input.version, input.sha256, result.traits, planned.* FROM input "
+            "JOIN planned ON planned.key = input.key JOIN result ON result.key = input.key "
+            "WHERE input.state = 'superseded' ORDER BY input.letter_id, input.version, input.sha256"
         )
-        for letter_id, version, traits, *row in self._ledger.rows(query):
+        for letter_id, version, digest, traits, *row in self._ledger.rows(query):
             standing, form = Standing(*row), str(json.loads(str(traits)).get("form") or "")  # type: ignore[arg-type]
-            yield Superseded(str(letter_id), int(str(version)), form, f"{standing.key} {standing.producer}",
+            yield Superseded(str(letter_id), int(str(version)), form, str(digest), f"{standing.key} {standing.producer}",
                              lambda standing=standing: json.loads(self._source(standing).read_bytes()))  # type: ignore[misc]  # fmt: skip
 
     def _planned(self) -> Iterator[Standing]:
