@@ -414,6 +414,17 @@ def test_a_dry_run_of_all_questions_asks_no_service_that_is_away_a_second_questi
     assert len(official.paths("/frbr")) == 10
 
 
+@pytest.mark.parametrize("words", [["--new"], ["--new", "--dry-run"]], ids=" ".join)
+def test_documents_in_vain_are_counted_over_all_questions(command, official, asked_before, words):
+    for dossier in ("99123", "99124"):
+        for number in range(1, 5):
+            recent(official, f"kst-{dossier}-{number}", dossier)
+    official.faults = {"/sru": ["slow 0"] * 2, "*": ["503 0"] * 1000}
+    result = command(*words)
+    assert result.stdout.count("lacking the run: away") == 1
+    assert len({path.rpartition("/")[2].partition(".")[0] for path in official.paths("/frbr")}) == 5
+
+
 def test_a_dry_run_asks_no_size_twice_of_what_two_questions_name(command, official, asked_before):
     command("--dossier", "99124", "--pages")
     recent(official, "kst-99123-1", "99123", "99124", bodies={"xml": letter("kst-99123-1", "99123"), "pdf": PDF})

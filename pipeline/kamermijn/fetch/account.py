@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,6 +22,19 @@ class Lack(NamedTuple):
     message: str
 
 
+class InVain:
+    """Documents in a row that could not be had since the service is away: all that are left are then not asked in vain."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def count(self, lacking: bool, lacks: Sequence[Lack]) -> None:
+        """Count what became of a document; OverLimitError when it is enough."""
+        self._number = self._number + 1 if lacking and lacks[-1].reason in AWAY else 0
+        if self._number == _MOST_IN_VAIN:
+            raise OverLimitError("away", _GONE.format(self._number))
+
+
 @dataclass
 class Account:
     """Counts of documents, bytes that came, and what is lacking; ``whole`` means that nothing is."""
@@ -34,6 +48,8 @@ class Account:
     bytes: int = 0
     lacks: list[Lack] = field(default_factory=list)
     stopped: bool = False
+    in_vain: InVain = field(default_factory=InVain)
+    """Of all questions of a run, as a service that is away for one is away for the next."""
 
     def note(self, what: str, reason: str, message: str) -> None:
         """Remember a lack."""
@@ -52,16 +68,3 @@ class Account:
     def whole(self) -> bool:
         """Whether all that was asked for is there."""
         return not self.lacks and not self.stopped
-
-
-class InVain:
-    """Documents in a row that could not be had since the service is away: all that are left are then not asked in vain."""
-
-    def __init__(self) -> None:
-        self._number = 0
-
-    def count(self, lacking: bool, account: Account) -> None:
-        """Count what became of a document; OverLimitError when it is enough."""
-        self._number = self._number + 1 if lacking and account.lacks[-1].reason in AWAY else 0
-        if self._number == _MOST_IN_VAIN:
-            raise OverLimitError("away", _GONE.format(self._number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kamermijn.fetch.account import Account, InVain
+from kamermijn.fetch.account import Account
 from kamermijn.fetch.errors import FetchError, OverLimitError
 from kamermijn.fetch.publication import Publication
 
@@ -16,11 +16,10 @@ def go_through(publications: Iterable[Publication], account: Account, take: Call
 
     Returns whether there is use in asking another question: not when a limit was reached or the service is away.
     """
-    in_vain = InVain()
     try:
         for publication in publications:
             account.found += 1
-            in_vain.count(take(publication), account)
+            account.in_vain.count(take(publication), account.lacks)
     except OverLimitError as error:
         account.stop("the run", error.reason, str(error))
         return False

@@ -37,7 +37,7 @@ def documents(web: Web, collection: Collection, wish: Wish, account: Account) ->
                 if attachment.identifier not in seen:
                     seen.add(attachment.identifier)
                     yield attachment
-            in_vain.count(len(account.lacks) > lacks, account)
+            in_vain.count(len(account.lacks) > lacks, account.lacks)
 
 
 def _attachments(web: Web, publication: Publication, account: Account) -> Iterator[Publication]:
