@@ -1,6 +1,8 @@
 """Word and OpenDocument files: letterheads in tables, notes tied to their marks, the numbers that are printed in front."""
 
 import datetime
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,53 @@ def test_a_footnote_stays_tied_to_its_mark():
 def test_notes_are_numbered_in_the_order_of_their_marks():
     letter = composed(word(paragraph("Eén", mark(9), " en twee", mark(4), "."), footnotes=[(4, "De tweede."), (9, "De eerste.")]))
     assert letter.text == "Eén en twee.\n\n1 De eerste.\n\n2 De tweede."
+
+
+def relations(*told):
+    lines = "".join(f'<Relationship Id="r{n}" Type="http://x/relationships/{kind}" {where}/>' for n, (kind, where) in enumerate(told))
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{lines}</Relationships>'
+
+
+def parts_of(document):
+    with zipfile.ZipFile(io.BytesIO(document)) as held:
+        return {part: held.read(part) for part in held.namelist()}
+
+
+LEFT_BEHIND = parts_of(word(paragraph("Er zijn 12 sluizen.", mark(3)), footnotes=[(3, "Van eerder.")]))
+SENT = parts_of(word(paragraph("Er zijn 24 bruggen.", mark(3)), footnotes=[(3, "Van nu.")]))
+
+
+@pytest.mark.parametrize("target", ["word/document2.xml", "/word/document2.xml", "word/../word/document2.xml"])
+@pytest.mark.parametrize("notes", ["noten.xml", "/word/noten.xml"])
+def test_the_relations_of_a_word_document_say_which_part_is_the_letter_and_which_its_notes(target, notes):
+    parts = LEFT_BEHIND | {
+        "word/document2.xml": SENT["word/document.xml"],
+        "word/noten.xml": SENT["word/footnotes.xml"],
+        "_rels/.rels": relations(("officeDocument", 'Target="http://127.0.0.1:9/x" TargetMode="External"'),
+                                 ("officeDocument", f'Target="{target}"')),
+        "word/_rels/document2.xml.rels": relations(("footnotes", f'Target="{notes}"')),
+    }  # fmt: skip
+    assert ingest.read_bytes(archive(parts), "brief.docx").pages[0].text == "Er zijn 24 bruggen.\n1 Van nu."
+
+
+def test_a_header_that_stayed_behind_is_not_read_where_the_relations_say_which_one_holds():
+    behind = {"word/header1.xml": parts_of(word(header="Ministerie van Dijken"))["word/header1.xml"]}
+    parts = SENT | behind | {
+        "word/boven.xml": parts_of(word(header="Ministerie van Bruggen"))["word/header1.xml"],
+        "word/_rels/document.xml.rels": relations(("header", 'Target="boven.xml"')),
+    }  # fmt: skip
+    assert ingest.read_bytes(archive(parts), "brief.docx").furniture == ("Ministerie van Bruggen",)
+    assert ingest.read_bytes(archive(SENT | behind), "brief.docx").furniture == ("Ministerie van Dijken",)
+
+
+@pytest.mark.parametrize(
+    "told", ["<Relationships", "", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", relations(("officeDocument", 'Target="weg.xml"')),
+             relations(("officeDocument", "")), relations(("officeDocument", 'Target="../../../etc/passwd"'))],
+    ids=["broken", "empty", "entities", "gone", "no target", "outside"],
+)  # fmt: skip
+def test_where_the_relations_lead_nowhere_the_names_that_word_gives_decide(told):
+    parts = SENT | {"_rels/.rels": told, "word/_rels/document.xml.rels": told}
+    assert ingest.read_bytes(archive(parts), "brief.docx").pages[0].text == "Er zijn 24 bruggen.\n1 Van nu."
 
 
 def test_notes_that_are_typed_between_brackets_are_notes():

@@ -6,15 +6,14 @@ they read.
 
 from __future__ import annotations
 
-import re
-
 from kamermijn.ingest.blocks import Blocks
 from kamermijn.ingest.container import Container
 from kamermijn.ingest.formulas import FORMULAS, on_one_line
 from kamermijn.ingest.grid import holds_data
-from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, name, parse_xml
+from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, name
 from kamermijn.ingest.raw import Place, Raw, RawPage
 from kamermijn.ingest.word_cells import rows_of, word_places
+from kamermijn.ingest.word_parts import WordParts
 from kamermijn.ingest.word_styles import Numbering, Style, child, numbering_of, read_styles, roman, switched, value
 from kamermijn.model import LetterError, ParagraphKind
 
@@ -38,9 +37,9 @@ def read(data: bytes, source: str, digest: str) -> Raw:
 
 class _Document:
     def __init__(self, container: Container, source: str) -> None:
-        self.container, self.source = container, source
-        self.styles = read_styles(self._numbered("styles"))
-        self.numbering = Numbering.of(self._numbered("numbering"))
+        self.parts = WordParts(container, source)
+        self.styles = read_styles(self.parts.of_document("styles"))
+        self.numbering = Numbering.of(self.parts.of_document("numbering"))
         self.notes = {kind: self._notes(kind) for kind in ("footnote", "endnote")}
         self.counted = {"footnote": 0, "endnote": 0}
         self.waiting: list[tuple[str, str, str]] = []
@@ -48,21 +47,12 @@ class _Document:
         self.tables = 0
         self.boxes: list[tuple[Element, str]] = []
 
-    def _part(self, part: str) -> Element | None:
-        data = self.container.find(part)
-        return parse_xml(data, f"{self.source} ({part})") if data and data.strip() else None
-
-    def _numbered(self, part: str) -> Element | None:
-        """The part of this name; some versions of Word number it (``word/document2.xml``)."""
-        numbered = re.compile(rf"word/{part}\d{{0,4}}\.xml")
-        return next((self._part(called) for called in sorted(self.container.names) if numbered.fullmatch(called)), None)
-
     def _notes(self, kind: str) -> dict[str, Element]:
-        root = self._numbered(f"{kind}s")
+        root = self.parts.of_document(f"{kind}s")
         return {attribute(e, "id") or "": e for e in root if name(e) == kind} if root is not None else {}
 
     def read(self) -> RawPage:
-        root = self._numbered("document")
+        root = self.parts.document
         if root is not None:
             self._walk(root, f"/{name(root)}", 0, None)
         self._flush_notes(("endnote",))
@@ -71,11 +61,10 @@ class _Document:
     def around(self) -> list[str]:
         """What headers and footers say, a part a line."""
         found = []
-        for part in self.container.names:
-            if part.startswith(("word/header", "word/footer")) and part.endswith(".xml"):
-                root = self._part(part)
-                texts = (gathered_runs(p) for p in root.iter() if name(p) == "p") if root is not None else ()
-                found += [text for text in texts if text]
+        for part in self.parts.around:
+            root = self.parts.read(part)
+            texts = (gathered_runs(p) for p in root.iter() if name(p) == "p") if root is not None else ()
+            found += [text for text in texts if text]
         return list(dict.fromkeys(found))
 
     def _walk(self, element: Element, path: str, depth: int, place: Place | None) -> None:
