@@ -53,6 +53,8 @@ def test_a_file_that_was_cut_off_anywhere_goes_on_with_its_whole_rows(first, sec
 @example(b"\xef\xbb\xbf" + ",".join(HEADER).encode() + b"\r\n")
 @example(",".join(HEADER).encode() + b"\n" + b'"\n')
 @example(b"\0" * 300)
+@example(b",")
+@example(b",\n;\n")
 def test_whatever_a_file_holds_it_is_read_or_told(content):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / SOURCES

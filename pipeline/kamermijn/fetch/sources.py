@@ -61,7 +61,7 @@ def read(path: Path) -> list[Source]:
     sources: list[Source] = []
     begun = 1
     try:
-        if (header := next(row for row in lines if any(row))) != list(HEADER):
+        if (header := next((row for row in lines if any(row)), [])) != list(HEADER):
             raise _wrong(path, 1, f"the header is {','.join(header)[:200]!r}, not {','.join(HEADER)!r}")
         begun = lines.line_num + 1
         for row in lines:
