@@ -13,27 +13,18 @@ from kamermijn.language.clauses import Word
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_asking import may_hold_act
 from kamermijn.records.measure_phrases import phrase_acts
-from kamermijn.records.measure_scene import Act, Scene, body_acts, subject_of
+from kamermijn.records.measure_scene import ENOUGH, NOW, Act, Scene, body_acts, subject_of
 from kamermijn.records.measure_trees import tree_acts
 from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied, needed, particle_at, searched_words
 from kamermijn.rules import Rule, Rules, Verb
-
-ENOUGH = 2.0
-"""The weight from which a sentence is a measure."""
 
 LONGEST = 1000
 """Characters; a longer sentence is mostly a list that lost its marks, and is read clause by clause."""
 
 # Words with which a sentence tells an effect of what was said before; with a verb of support more of them do.
 _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
-# Words that make of `helpen` or `uitvoeren` a step taken now or to an end, and words that make of it a habit.
-# fmt: off
-_NOW = frozenset({
-    "momenteel", "thans", "nu", "nader", "daarom", "hiertoe", "daartoe", "tevens", "daarnaast", "hiervoor", "daarvoor", "verder", "extra",
-    "aanvullend", "aanvullende", "gezamenlijk", "tijdelijk", "tijdelijke", "nieuwe", "binnenkort", "voortaan", "langer",
-})
+# Words that make of `helpen` or `uitvoeren` a habit.
 _HABIT = frozenset({"jaarlijks", "jaarlijkse", "doorgaans", "vaak", "altijd", "sinds", "al", "reeds", "regulier", "meestal", "standaard"})
-# fmt: on
 _SUPPORT_EFFECT = _EFFECT | {"daarmee", "hiermee", "door", "met", "zo"}
 
 _READINGS_OF_VERBS = ("active", "infinitive", "participle", "perfect")
@@ -246,7 +237,7 @@ def _circumstances(scene: Scene, act: Act) -> float:
     if act.verb and act.verb.force == "support" and (act.passive or act.subject == "body"):
         texts = {w.text for w in act.clause}
         by_means = opening == "met" and scene.words[1:2] and scene.words[1].text != "ingang"
-        extra += 1.0 if (texts & _NOW or scene.ahead) and not by_means and not texts & _HABIT else 0.0
+        extra += 1.0 if (texts & NOW or scene.ahead) and not by_means and not texts & _HABIT else 0.0
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
     if scene.goal and act.passive and (act.verb or act.rule.kind == "dependency"):

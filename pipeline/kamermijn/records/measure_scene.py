@@ -13,6 +13,17 @@ from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_offices import Office, acting_office, offices
 from kamermijn.rules import Rule, Rules, Verb
 
+ENOUGH = 2.0
+"""The weight from which a sentence is a measure."""
+
+# fmt: off
+NOW = frozenset({
+    "momenteel", "thans", "nu", "nader", "daarom", "hiertoe", "daartoe", "tevens", "daarnaast", "hiervoor", "daarvoor", "verder", "extra",
+    "aanvullend", "aanvullende", "gezamenlijk", "tijdelijk", "tijdelijke", "nieuwe", "binnenkort", "voortaan", "langer",
+})
+"""Words that make of `helpen` or `uitvoeren` a step taken now or to an end."""
+# fmt: on
+
 Status = Literal["announced", "started", "completed", "considered"]
 
 _PRONOUN_SUBJECTS = {"ik": "sender", "we": "cabinet", "wij": "cabinet"}

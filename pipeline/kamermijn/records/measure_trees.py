@@ -35,7 +35,7 @@ def verbs_by_lemma(rules: Rules) -> Mapping[str, tuple[Verb, ...]]:
 
 
 @cache
-def _no_acts(rules: Rules) -> frozenset[str]:
+def no_acts(rules: Rules) -> frozenset[str]:
     """The verbs that are no acts, by lemma and by their regular forms: a trained lemma may be wrong (`hecht` for `hechten`)."""
     found: set[str] = set()
     for infinitive in {word for words in rules.lexicon("measure_no_act").values() for word in words}:
@@ -171,8 +171,8 @@ def _weight(reading: str, tree: Tree, verb: int, known: Verb | None, subject: st
     if known and known.force == "process":
         return 0.0
     lemma = lemma_of(tree, verb)
-    plain = not any(tree.children(verb, "compound:prt")) and tree.words[verb].text.casefold() in _no_acts(rules)
-    barred = known is None and (plain or lemma in _no_acts(rules) or lemma in verbs_by_lemma(rules))
+    plain = not any(tree.children(verb, "compound:prt")) and tree.words[verb].text.casefold() in no_acts(rules)
+    barred = known is None and (plain or lemma in no_acts(rules) or lemma in verbs_by_lemma(rules))
     reflexive = any(tree.words[i].text.casefold() in {"zich", "mij", "ons", "me"} for i in tree.children(verb, "obj", "expl", "iobj"))
     if barred or (reflexive and (known is None or "zich" not in known.needs)):
         return 0.0
