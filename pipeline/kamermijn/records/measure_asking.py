@@ -13,7 +13,7 @@ from typing import Any
 from kamermijn.language.clause_words import classes_of
 from kamermijn.language.clauses import Word
 from kamermijn.language.verbs import Reading
-from kamermijn.records.measure_scene import ENOUGH, NOW, Scene, committer_heads
+from kamermijn.records.measure_scene import ENOUGH, Scene, committer_heads, words_of_step
 from kamermijn.records.measure_trees import no_acts
 from kamermijn.records.measure_verbs import needed, particle_at
 from kamermijn.rules import Rules
@@ -117,7 +117,7 @@ class _Possible:
     @property
     def _support(self) -> float:
         """What a verb of support may gain by words of time."""
-        return 1.0 if self.scene.ahead or self._texts & NOW else 0.0
+        return 1.0 if self.scene.ahead or self._texts & words_of_step(self.rules) else 0.0
 
     @cached_property
     def _own(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,7 +13,8 @@ from kamermijn.language.clauses import Word
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_asking import may_hold_act
 from kamermijn.records.measure_phrases import phrase_acts
-from kamermijn.records.measure_scene import ENOUGH, NOW, Act, Scene, body_acts, subject_of
+from kamermijn.records.measure_practice import dated, takes_out, where_holds
+from kamermijn.records.measure_scene import ENOUGH, Act, Scene, body_acts, subject_of, words_of_step
 from kamermijn.records.measure_trees import tree_acts
 from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied, needed, particle_at, searched_words
 from kamermijn.rules import Rule, Rules, Verb
@@ -23,8 +24,6 @@ LONGEST = 1000
 
 # Words with which a sentence tells an effect of what was said before; with a verb of support more of them do.
 _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
-# Words that make of `helpen` or `uitvoeren` a habit.
-_HABIT = frozenset({"jaarlijks", "jaarlijkse", "doorgaans", "vaak", "altijd", "sinds", "al", "reeds", "regulier", "meestal", "standaard"})
 _SUPPORT_EFFECT = _EFFECT | {"daarmee", "hiermee", "door", "met", "zo"}
 
 _READINGS_OF_VERBS = ("active", "infinitive", "participle", "perfect")
@@ -143,12 +142,12 @@ def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules:
 
 @dataclass
 class Frames:
-    """What the rules without a tree see in a sentence; ``barred`` are the spans in which an exclusion takes acts out."""
+    """What the rules without a tree see in a sentence; ``barred`` are the spans in which an exclusion may take acts out."""
 
     scene: Scene
     rules: Rules
     found: list[Act]
-    barred: list[tuple[int, int]]
+    barred: list[tuple[int, int, Rule]]
     excluded: bool = False
 
     def acts(self, tree: Tree | None = None) -> list[Act]:
@@ -158,13 +157,13 @@ class Frames:
         return self._sure(self.found) if tree is None else self._sure([*self.found, *tree_acts(self.scene, tree, self.rules)])
 
     def _sure(self, found: list[Act]) -> list[Act]:
-        weights = [(act.weight + _circumstances(self.scene, act), act) for act in found]
-        sure = [
-            replace(act, weight=weight)
-            for weight, act in weights
-            if weight >= ENOUGH and not any(start <= act.anchor.start < end for start, end in self.barred)
-        ]
+        weights = [(act.weight + _circumstances(self.scene, act, self.rules), act) for act in found]
+        sure = [replace(act, weight=weight) for weight, act in weights if weight >= ENOUGH and not self._barred(act)]
         return sorted(sure, key=lambda act: -act.weight)
+
+    def _barred(self, act: Act) -> bool:
+        holding = (rule for start, end, rule in self.barred if start <= act.anchor.start < end)
+        return any(takes_out(rule, act, self.scene, self.rules) for rule in holding)
 
     def ask_for_syntax(self) -> bool:
         """Whether a tree may tell more: of an act that was found, or of one that the rules for trees may find."""
@@ -178,12 +177,12 @@ def frames_of(scene: Scene, rules: Rules) -> Frames:
     plan = _plan(rules)
     # Of the sentence alone, so that `^` is its beginning.
     anchors = Anchors(scene.text[scene.start : scene.end], rules)
-    spans: list[tuple[int, int]] = []
+    spans: list[tuple[int, int, Rule]] = []
     for rule in anchors.possible(plan.exclusions):
-        if where := _excluded(scene, anchors.finditer(rule)):
-            if rule.reading != "clause":
+        if where := where_holds(scene, rule, anchors.finditer(rule)):
+            if rule.reading is None:
                 return Frames(scene, rules, [], [], excluded=True)
-            spans += where
+            spans += [(start, end, rule) for start, end in where]
     phrases = anchors.possible(plan.phrases)
     return Frames(scene, rules, [*phrase_acts(scene, rules, phrases, anchors), *_by_verb(scene, rules, plan.by_reading)], spans)
 
@@ -209,18 +208,14 @@ def _plan(rules: Rules) -> _Plan:
     )
 
 
-def _excluded(scene: Scene, matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:
-    """Where an exclusion holds that matched in the sentence; what stands in a subordinate clause excludes nothing."""
-    found = []
-    for match in matches:
-        start, end = match.start() + scene.start, match.end() + scene.start
-        inside = [w.level for w in scene.words if w.end > start and w.start < end] or ["main"]
-        if "subordinate" not in (inside[0], inside[-1]):
-            found.append((start, end))
-    return found
+@cache
+def _habit(rules: Rules) -> frozenset[str]:
+    """The words that make of it a habit, or tell that it was so before."""
+    lists = (*rules.lexicon("measure_habit").values(), *rules.lexicon("measure_before_now").values())
+    return frozenset(word for words in lists for word in words)
 
 
-def _circumstances(scene: Scene, act: Act) -> float:
+def _circumstances(scene: Scene, act: Act, rules: Rules) -> float:
     """What the rest of the sentence adds: a time ahead, a list of measures, or signs that it tells of effects or the past."""
     extra = 0.0
     if scene.ahead:
@@ -237,7 +232,8 @@ def _circumstances(scene: Scene, act: Act) -> float:
     if act.verb and act.verb.force == "support" and (act.passive or act.subject == "body"):
         texts = {w.text for w in act.clause}
         by_means = opening == "met" and scene.words[1:2] and scene.words[1].text != "ingang"
-        extra += 1.0 if (texts & NOW or scene.ahead) and not by_means and not texts & _HABIT else 0.0
+        step = (texts & words_of_step(rules) or scene.ahead) and not texts & _habit(rules)
+        extra += 1.0 if not by_means and (step or (scene.ahead and dated(scene, rules))) else 0.0
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
     if scene.goal and act.passive and (act.verb or act.rule.kind == "dependency"):

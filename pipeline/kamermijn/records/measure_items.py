@@ -58,6 +58,13 @@ def nouns_of_acting(rules: Rules) -> Mapping[str, Verb]:
     return found
 
 
+def is_noun_of_acting(word: str, rules: Rules) -> bool:
+    """Whether a noun is an act of its own, one or many: `uitbreiding`, `pilots`, `trainingen`."""
+    low = word.casefold()
+    singular = {low, low.removesuffix("en"), low.removesuffix("s"), low.removesuffix("sen")}
+    return any(form in nouns_of_acting(rules) or form in _listed(rules) or form.endswith(_endings(rules)) for form in singular)
+
+
 @cache
 def _listed(rules: Rules) -> frozenset[str]:
     return frozenset(word for words in rules.lexicon("measure_list_head").values() for word in words)

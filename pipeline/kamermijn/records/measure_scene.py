@@ -16,14 +16,6 @@ from kamermijn.rules import Rule, Rules, Verb
 ENOUGH = 2.0
 """The weight from which a sentence is a measure."""
 
-# fmt: off
-NOW = frozenset({
-    "momenteel", "thans", "nu", "nader", "daarom", "hiertoe", "daartoe", "tevens", "daarnaast", "hiervoor", "daarvoor", "verder", "extra",
-    "aanvullend", "aanvullende", "gezamenlijk", "tijdelijk", "tijdelijke", "nieuwe", "binnenkort", "voortaan", "langer",
-})
-"""Words that make of `helpen` or `uitvoeren` a step taken now or to an end."""
-# fmt: on
-
 Status = Literal["announced", "started", "completed", "considered"]
 
 _PRONOUN_SUBJECTS = {"ik": "sender", "we": "cabinet", "wij": "cabinet"}
@@ -196,3 +188,9 @@ def committer_heads(rules: Rules) -> frozenset[str]:
     """The nouns by which those who can commit themselves are called: `minister` of `de minister`, `politie`."""
     committers = rules.lexicon("measure_committer")
     return frozenset(phrase.split()[-1] for group in ("office", "public") for phrase in committers[group])
+
+
+@cache
+def words_of_step(rules: Rules) -> frozenset[str]:
+    """The words that make of `helpen` or `uitvoeren` a step taken now or to an end."""
+    return frozenset(rules.lexicon("measure_step")["now"])

@@ -1,0 +1,83 @@
+"""What is done as a rule and is no step: everyday tasks of a body, and what follows whenever a case comes up.
+
+The exclusions of rules/measure/exclusions.toml say where a sentence may tell such practice; here is judged which acts they take out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+from kamermijn.records.measure_items import is_noun_of_acting
+from kamermijn.records.measure_scene import Act, Scene
+from kamermijn.rules import Rule, Rules, Verb
+
+
+def where_holds(scene: Scene, rule: Rule, matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:
+    """Where in the text an exclusion holds; what stands in a subordinate clause excludes nothing, a condition only from the main clause."""
+    found = []
+    for match in matches:
+        if match.re.groupindex.get("condition"):
+            if _opens_below_main(scene, match.start("condition") + scene.start):
+                found.append((scene.start, scene.end))
+            continue
+        verb = match.re.groupindex.get("verb")
+        start, end = match.start() + scene.start, match.end() + scene.start
+        seen = match.start("verb") + scene.start if verb else start
+        inside = [w.level for w in scene.words if w.end > seen and w.start < end] or ["main"]
+        if "subordinate" not in (inside[0], inside[-1]):
+            found.append((start, end))
+    return found
+
+
+def _opens_below_main(scene: Scene, place: int) -> bool:
+    """Whether the word at a place opens a clause right below the main one, or is the finite verb with which the sentence begins."""
+    index = next((i for i, word in enumerate(scene.words) if word.start <= place < word.end), None)
+    if index is None:
+        return False
+    before = next((word for word in reversed(scene.words[:index]) if word.text not in {",", ";", ":"}), None)
+    # Only at the beginning are levels told of `als`: `Als eerste stap wordt ...` opens no clause.
+    return before.level == "main" if before else scene.words[index].level == "subordinate" or scene.words[index].finite
+
+
+def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
+    """Whether an exclusion that holds where an act stands takes it out."""
+    if rule.reading == "routine":
+        return act.passive and _changes_nothing(act.verb) and _handled(act, scene, rules)
+    if rule.reading not in {"uncommitted", "others"}:
+        return True
+    # What the sender or the cabinet does, and what anybody says to be going to do, is a commitment under a condition too.
+    if act.subject in {"sender", "cabinet"} or act.rule.reading in {"inform", "promise"} or act.anchor.auxiliary in {"future", "going"}:
+        return False
+    by_others = act.subject == "body" or any(word.text == "door" for word in act.clause)
+    return rule.reading == "uncommitted" or (by_others and not dated(scene, rules))
+
+
+def dated(scene: Scene, rules: Rules) -> bool:
+    """Whether a year, month or season is named from which an act holds, and not only how long a case takes (`binnen zes weken`)."""
+    return rules.compile("(?i){measure_dated}").search(scene.text, scene.start, scene.end) is not None
+
+
+def _changes_nothing(verb: Verb | None) -> bool:
+    """Whether what a verb does leaves things as they are: it supports, checks or pays, and its perfect holds no longer than it lasts."""
+    return verb is None or (not verb.lasting and (verb.force == "support" or verb.type in {"enforcement", "funding"}))
+
+
+def _handled(act: Act, scene: Scene, rules: Rules) -> bool:
+    """Whether what the act is done to is a case to handle: no people, no act of its own (`cursussen`, `pilots`)."""
+    words: list[str] = []
+    for word in act.clause:
+        if word.text == "door":
+            break
+        words.append(scene.text[word.start : word.end])
+    return not any(_people(rules).fullmatch(word) or is_noun_of_acting(word, rules) for word in words)
+
+
+@cache
+def _people(rules: Rules) -> regex.Pattern[str]:
+    nouns, endings = rules.lexicon("measure_group")["people"], rules.lexicon("measure_person")["ending"]
+    some = "|".join(map(regex.escape, sorted(nouns, key=len, reverse=True)))
+    ends = "|".join(map(regex.escape, endings))
+    return regex.compile(rf"(?i)\p{{L}}*(?:(?:{some})(?:s|en|n|ren|eren|len|nen|[’']s)?|{ends})")
