@@ -18,6 +18,9 @@ RULES = load()
         ("investeren", "investeer", "investeert", "geïnvesteerd"),
         ("evalueren", "evalueer", "evalueert", "geëvalueerd"),
         ("ontwikkelen", "ontwikkel", "ontwikkelt", "ontwikkeld"),
+        ("verzamelen", "verzamel", "verzamelt", "verzameld"),
+        ("verlenen", "verleen", "verleent", "verleend"),  # the prefix bears no stress
+        ("herverdelen", "herverdeel", "herverdeelt", "herverdeeld"),
         ("vestigen", "vestig", "vestigt", "gevestigd"),
         ("verplichten", "verplicht", "verplicht", "verplicht"),
         ("verlagen", "verlaag", "verlaagt", "verlaagd"),

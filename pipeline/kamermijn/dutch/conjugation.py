@@ -12,7 +12,8 @@ from dataclasses import dataclass
 _VOWELS = "aeiou"
 _PREFIX = re.compile(r"(?:be|ge|her|er|ont|ver|mis)(?=[^aeiou]*[aeiouy].*[aeiouy])")
 # Unstressed endings, which do not lengthen in the stem: handelen -> handel, ontwikkelen -> ontwikkel, tekenen -> teken.
-_UNSTRESSED = re.compile(r".*[aeiouy].*(?:el|en|em|ig)$")
+# Nor does a prefix before them bear the stress: verlenen -> verleen, but verzamelen -> verzamel.
+_UNSTRESSED = re.compile(r"(?:(?:be|ge|her|er|ont|ver|mis)(?=.*[aeiouy]))*+.*[aeiouy].*(?:el|en|em|ig)$")
 _VOICELESS = ("t", "k", "f", "s", "ch", "p", "x", "c")
 
 

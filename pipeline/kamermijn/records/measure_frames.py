@@ -13,7 +13,7 @@ from kamermijn.language.clauses import Word
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_asking import may_hold_act
 from kamermijn.records.measure_phrases import phrase_acts
-from kamermijn.records.measure_practice import dated, takes_out, where_holds
+from kamermijn.records.measure_practice import dated, takes_out, takes_so_long, where_holds
 from kamermijn.records.measure_scene import ENOUGH, Act, Scene, body_acts, subject_of, words_of_step
 from kamermijn.records.measure_trees import tree_acts
 from kamermijn.records.measure_verbs import best_verb, completing_verbs, denied, needed, particle_at, searched_words
@@ -218,7 +218,9 @@ def _habit(rules: Rules) -> frozenset[str]:
 def _circumstances(scene: Scene, act: Act, rules: Rules) -> float:
     """What the rest of the sentence adds: a time ahead, a list of measures, or signs that it tells of effects or the past."""
     extra = 0.0
-    if scene.ahead:
+    by_others = act.verb is not None and act.verb.force == "support" and (act.passive or act.subject == "body")
+    ahead = scene.ahead and not (by_others and takes_so_long(scene, rules))
+    if ahead:
         extra += 0.5 if act.status in {"announced", "started"} else 0.0
     if scene.listed:
         extra += 1.0
@@ -229,11 +231,11 @@ def _circumstances(scene: Scene, act: Act, rules: Rules) -> float:
     effect = act.subject not in {"sender", "cabinet"} or opening not in {"dit", "dat"}
     if effect and act.verb and act.status != "announced" and opening in (_SUPPORT_EFFECT if act.verb.force == "support" else _EFFECT):
         extra -= 1.0
-    if act.verb and act.verb.force == "support" and (act.passive or act.subject == "body"):
+    if by_others:
         texts = {w.text for w in act.clause}
         by_means = opening == "met" and scene.words[1:2] and scene.words[1].text != "ingang"
-        step = (texts & words_of_step(rules) or scene.ahead) and not texts & _habit(rules)
-        extra += 1.0 if not by_means and (step or (scene.ahead and dated(scene, rules))) else 0.0
+        step = (texts & words_of_step(rules) or ahead) and not texts & _habit(rules)
+        extra += 1.0 if not by_means and (step or (ahead and dated(scene, rules))) else 0.0
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
     if scene.goal and act.passive and (act.verb or act.rule.kind == "dependency"):

@@ -33,13 +33,15 @@ def where_holds(scene: Scene, rule: Rule, matches: Iterable[regex.Match[str]]) -
 
 
 def _opens_below_main(scene: Scene, place: int) -> bool:
-    """Whether the word at a place opens a clause right below the main one, or is the finite verb with which the sentence begins."""
+    """Whether the word at a place opens a condition of the main clause: behind a word of it, or where the sentence begins."""
     index = next((i for i, word in enumerate(scene.words) if word.start <= place < word.end), None)
     if index is None:
         return False
     before = next((word for word in reversed(scene.words[:index]) if word.text not in {",", ";", ":"}), None)
-    # Only at the beginning are levels told of `als`: `Als eerste stap wordt ...` opens no clause.
-    return before.level == "main" if before else scene.words[index].level == "subordinate" or scene.words[index].finite
+    if before:
+        return before.level == "main"
+    # `Als eerste stap wordt ...` opens no clause.
+    return scene.words[index].text != "als" or scene.words[index].level == "subordinate"
 
 
 def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
@@ -56,8 +58,13 @@ def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
 
 
 def dated(scene: Scene, rules: Rules) -> bool:
-    """Whether a year, month or season is named from which an act holds, and not only how long a case takes (`binnen zes weken`)."""
+    """Whether a year, month or season is named from which an act holds."""
     return rules.compile("(?i){measure_dated}").search(scene.text, scene.start, scene.end) is not None
+
+
+def takes_so_long(scene: Scene, rules: Rules) -> bool:
+    """Whether the only time is how long a case takes: `beoordeelt binnen zes weken of ...`."""
+    return rules.compile("(?i){measure_case_takes}").search(scene.text, scene.start, scene.end) is not None and not dated(scene, rules)
 
 
 def _changes_nothing(verb: Verb | None) -> bool:
