@@ -85,6 +85,19 @@ def test_a_second_run_mines_nothing_and_leaves_every_file_as_it_is(place):
     assert place.account()["counts"] | {"letters": 2, "failed": 1, "unchanged": 2, "figures": 3} == place.account()["counts"]
 
 
+def test_a_second_run_of_another_process_writes_no_table(tmp_path):
+    (tmp_path / "brief.txt").write_text("Fictieve brief. In 2031 waren er 12 meldingen.\n")
+    out = tmp_path / "out"
+    touched = []
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "kamermijn", "run", "brief.txt", "--out", str(out), "--workers", "0"]
+        ran = subprocess.run(command, cwd=tmp_path, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+        touched.append({path: path.stat().st_mtime_ns for path in out.rglob("*") if is_published(path)})
+    assert touched[0] == touched[1]
+    assert out / "figures.csv" in touched[0]
+
+
 def test_only_a_changed_letter_is_mined_again(place):
     place.run()
     place.put(b="b 2 3 4")

@@ -10,7 +10,7 @@ WITHOUT_FOLLOW_UP = View(
     "Promises to inform Parliament that their letter announces and of which no later letter of this collection was found to speak.",
     "SELECT m.*, p.status AS followed, p.days_after_deadline FROM open_promises m JOIN promises p ON p.promise_id = m.record_id "
     "WHERE p.status <> 'follow-up found'",
-    frozenset({"open_promises", "promises"}),
+    ("open_promises", "promises"),
 )
 ACROSS = Dataset(tuple(Table(cls) for cls in ROWS), (WITHOUT_FOLLOW_UP,))
 """The tables and views of what is said across letters."""

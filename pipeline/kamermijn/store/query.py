@@ -86,7 +86,7 @@ def opened(output: Path, dataset: Dataset) -> Iterator[Tables]:
             base.execute(f"CREATE VIEW {_name(path.stem)} AS SELECT * FROM read_parquet({_text(path.as_posix())})")
         known = {path.stem for path in files}
         for view in dataset.views:
-            if known >= view.tables:
+            if known.issuperset(view.tables):
                 base.execute(f"CREATE VIEW {_name(view.name)} AS {view.sql}")
                 known.add(view.name)
         # From here on, nothing but these files can be read, and nothing can be allowed again.
