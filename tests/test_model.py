@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
+from thinc.api import use_ops
 
 from kamermijn.language.model import load_model
 from kamermijn.language.pipeline import blank_pipeline
@@ -223,3 +225,14 @@ def test_a_model_without_a_parser_is_refused(tmp_path):
     nlp = spacy.load(WEIGHTS, exclude=["parser"])
     with pytest.raises(ModelError, match=r"gives no relations \(parser\); kamermijn's rules need them"):
         load_model(saved(nlp, tmp_path / "half"))
+
+
+def test_the_parser_in_steps_finds_the_same_trees_as_the_loop_of_spacy():
+    with use_ops("numpy", use_blis=True):
+        own = spacy.load(WEIGHTS)
+    assert type(own.get_pipe("parser")) is DependencyParser
+    docs = [own.make_doc(sentence) for sentence in sentences()]
+    for doc in docs:
+        for token in doc[1:]:
+            token.is_sent_start = False
+    assert [analysis(doc) for doc in shipped().parse(sentences())] == [analysis(doc) for doc in own.pipe(docs)]

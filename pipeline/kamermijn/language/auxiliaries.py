@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-_RELATIONS = ("aux", "aux:pass", "cop")
+_AUX, _VERB = map(get_string_id, ("AUX", "VERB"))
+_RELATIONS = frozenset(map(get_string_id, ("aux", "aux:pass", "cop")))
 
 
 def settle_auxiliaries(doc: Doc) -> Doc:
     """Call every verb AUX that is auxiliary or copula to another word, and VERB otherwise."""
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
-            token.pos_ = "AUX" if token.dep_ in _RELATIONS else "VERB"
+    # All at once as numbers: asking token by token takes ten times as long.
+    for index, (pos, dep) in enumerate(doc.to_array(["POS", "DEP"]).tolist()):
+        if pos in (_VERB, _AUX) and pos != (wanted := _AUX if dep in _RELATIONS else _VERB):
+            doc[index].pos = wanted
     return doc
 
 

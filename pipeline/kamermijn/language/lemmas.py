@@ -22,6 +22,7 @@ weer weg
 _VERB_PREFIXES = frozenset(_VERB_BEGINNINGS.split())
 # The shortest ending that counts as a noun or a verb of its own.
 _SHORTEST_ENDING, _SHORTEST_BEGINNING = 4, 3
+_REMEMBERED = 100_000
 
 
 class WordListLemmas:
@@ -29,13 +30,20 @@ class WordListLemmas:
 
     def __init__(self, forms: dict[str, dict[str, str]] | None = None) -> None:
         self.forms = forms or {}
+        # What was found for a word as a part of speech, both as the numbers by which spaCy knows them.
+        self._found: dict[tuple[int, int], int | None] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemma of every token that the list or the rule for compounds knows."""
-        for token in doc:
-            lemma = self.lemma(token.text, token.pos_)
-            if lemma is not None:
-                token.lemma_ = lemma
+        if len(self._found) > _REMEMBERED:
+            self._found.clear()
+        for index, (orth, pos, lemma) in enumerate(doc.to_array(["ORTH", "POS", "LEMMA"]).tolist()):
+            if (orth, pos) not in self._found:
+                known = self.lemma(doc[index].text, doc[index].pos_)
+                self._found[orth, pos] = None if known is None else doc.vocab.strings.add(known)
+            found = self._found[orth, pos]
+            if found is not None and found != lemma:
+                doc[index].lemma = found
         return doc
 
     def lemma(self, form: str, pos: str) -> str | None:
@@ -70,6 +78,7 @@ class WordListLemmas:
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> WordListLemmas:
         """Read the word list from bytes."""
         self.forms = json.loads(data)
+        self._found.clear()
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -83,6 +92,7 @@ class WordListLemmas:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> WordListLemmas:
         """Read the word list from the folder ``path``."""
         self.forms = {}
+        self._found.clear()
         for file in sorted(Path(path).glob("*.txt")):
             rows = [line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines()]
             self.forms[file.stem] = {form: lemma or form for form, _, lemma in rows}

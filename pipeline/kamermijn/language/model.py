@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
@@ -14,13 +16,13 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import use_ops
 
-from kamermijn.language import auxiliaries, lemmas, word_forms
+from kamermijn.language import auxiliaries, lemmas, stepped_parser, word_forms
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
 from kamermijn.language.weights import NONE, SHIPPED, Weights, place_of, weights_of
 from kamermijn.model import ModelError
 
 # What the shipped model is made with; spaCy finds these by name when it reads the model.
-_PARTS = (auxiliaries.make_auxiliaries, lemmas.make_lemmas, word_forms.build_word_form_embed)
+_PARTS = (auxiliaries.make_auxiliaries, lemmas.make_lemmas, stepped_parser.make_parser, word_forms.build_word_form_embed)
 _NEEDED = {
     "POS": "parts of speech (tagger or morphologizer)",
     "MORPH": "features of words (morphologizer)",
@@ -52,11 +54,12 @@ class Model:
         hidden = {text: masked_tokens(doc) for text, doc in whole.items()}
         plain = [without_tokens(whole[text], hidden[text]) if hidden[text] else whole[text] for text in whole]
         for doc in plain:
-            for token in doc[1:]:
-                token.is_sent_start = False
+            if len(doc):
+                doc.from_array(["SENT_START"], cast(Any, np.array([1, *[-1] * (len(doc) - 1)], dtype="int64").astype("uint64")))
         parsed = dict(zip(whole, self.nlp.pipe(plain), strict=True))
-        for doc in parsed.values():
-            _settle(doc)
+        if self.name != SHIPPED:
+            for doc in parsed.values():
+                _settle(doc)
         for text, indices in hidden.items():
             if indices:
                 parsed[text] = with_tokens(whole[text], parsed[text], indices)
@@ -104,7 +107,7 @@ def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
 
 
 # The model that ships brings all that its tokenizer knows; filling it with spaCy's own exceptions first takes half of the time to load.
-_BARE = {"nlp.tokenizer.@tokenizers": "kamermijn.BareTokenizer.v1"}
+_QUICK = {"nlp.tokenizer.@tokenizers": "kamermijn.BareTokenizer.v1", "components.parser.factory": "kamermijn_parser"}
 
 
 def _read(name: str) -> Language:
@@ -114,7 +117,7 @@ def _read(name: str) -> Language:
         with use_ops("numpy", use_blis=True):
             # Entities are found by rules; a model's own recogniser would only cost time.
             return spacy.load(
-                place if name == SHIPPED or Path(name).is_dir() else name, exclude=["ner"], config=_BARE if name == SHIPPED else {}
+                place if name == SHIPPED or Path(name).is_dir() else name, exclude=["ner"], config=_QUICK if name == SHIPPED else {}
             )
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the model {name} cannot be read: {error}") from error

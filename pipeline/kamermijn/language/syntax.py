@@ -101,6 +101,12 @@ def parse(text: str, spans: Iterable[tuple[int, int]], model: Model) -> dict[tup
 
 
 def _tree(doc: Doc, start: int) -> Tree:
+    text_of = doc.vocab.strings.__getitem__
+    # All at once as numbers: asking token by token takes many times as long. A head is told by how far it stands, no features as `_`.
+    rows = doc.to_array(["IDX", "LENGTH", "ORTH", "LEMMA", "POS", "DEP", "MORPH"]).tolist()
+    heads = doc.to_array("HEAD").astype("int64").tolist()
     return Tree(tuple(
-        Word(start + t.idx, start + t.idx + len(t), t.text, t.lemma_, t.pos_, t.dep_, t.head.i, str(t.morph)) for t in doc
+        Word(start + first, start + first + length, text_of(orth), text_of(lemma), text_of(pos), text_of(dep), index + head,
+             "" if (features := text_of(morph)) == "_" else features)
+        for index, ((first, length, orth, lemma, pos, dep, morph), head) in enumerate(zip(rows, heads, strict=True))
     ))  # fmt: skip
