@@ -19,6 +19,8 @@ class Settling:
     def __init__(self, ledger: Ledger, letters: Letters) -> None:
         self._ledger, self._letters = ledger, letters
         self._keys: dict[int, str] = {}
+        # What a likeness is remembered under: asked for each pair, so it is not looked up in the ledger each time.
+        self._names: dict[int, str] = {}
 
     def settle(self) -> Iterator[tuple[Decision, Known]]:
         """Decide on all letters and note it down; gives those that do not just stand for themselves, with what is known of them."""
@@ -42,17 +44,17 @@ class Settling:
         known = self._ledger.known(self._keys[position])
         assert known
         assert known.letter_id
+        self._names[position] = f"{known.key}-{known.producer}"
         traits = known.traits
         return Copy(position, sha256, known.letter_id, str(traits.get("form") or ""), traits.get("date"), traits.get("status"),
                     tuple(traits.get("sparks") or ()))  # fmt: skip
 
     def _compare(self, one: Copy, other: Copy) -> Likeness:
-        known, with_it = self._known(one), self._known(other)
-        names = f"{known.key}-{known.producer}", f"{with_it.key}-{with_it.producer}"
+        names = self._names[one.position], self._names[other.position]
         row = next(self._ledger.rows("SELECT says FROM likeness WHERE one = ? AND other = ?", *names), None)
         if row:
             return Likeness(*json.loads(str(row[0])))
-        found = compare(self._letters.text(known), self._letters.text(with_it))
+        found = compare(self._letters.text(self._known(one)), self._letters.text(self._known(other)))
         for pair, likeness in ((names, found), (names[::-1], found.turned())):
             said = json.dumps([likeness.share, likeness.ratio, likeness.first_has_own, likeness.second_has_own])
             self._ledger.change("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?)", *pair, said)
