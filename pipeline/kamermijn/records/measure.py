@@ -146,7 +146,7 @@ def _status(act: Act, scene: Scene, extraction: Extraction) -> Status:
     if act.rule.reading == "promise":
         return act.status
     if act.status == "completed":
-        if act.rule.reading == "money" and scene.ahead:
+        if act.rule.reading == "money" and (scene.ahead or act.anchor.text in {"komt", "komen"}):
             return "announced"
         funding = act.verb is not None and act.verb.type == "funding"
         if act.anchor.auxiliary == "being" and act.rule.reading == "perfect" and not funding and _ahead_of_act(act, scene, extraction):

@@ -36,6 +36,8 @@ def may_hold_act(scene: Scene, rules: Rules) -> bool:
     """Whether somebody may act in a main clause of the sentence; where no verb of it is known, whether somebody could."""
     if not scene.words or _CONDITION & {word.text for word in scene.words[:2]}:
         return False
+    if _something_comes(scene):
+        return True
     own = any(word.text in _OWN for word in scene.words)
     somebody = own or bool(scene.bodies or scene.offices) or _names_committer(scene, rules)
     likely = scene.ahead or scene.listed
@@ -47,6 +49,12 @@ def may_hold_act(scene: Scene, rules: Rules) -> bool:
     else:
         possible = any(_may_be_act(word, scene, rules, own=own, somebody=somebody, likely=likely) for word in verbs)
     return possible and (scene.listed or _Possible(scene, rules, unsure).weight() >= ENOUGH)
+
+
+def _something_comes(scene: Scene) -> bool:
+    """Whether something may come by an act (`er komt een meldpunt`): only a tree tells what does."""
+    texts = {word.text for word in scene.words if word.level != "subordinate"}
+    return "er" in texts and bool(texts & {"komt", "komen"})
 
 
 @dataclass

@@ -12,6 +12,7 @@ from kamermijn.language.anchors import Anchors
 from kamermijn.language.clauses import Word
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_asking import may_hold_act
+from kamermijn.records.measure_comes import noun_comes
 from kamermijn.records.measure_phrases import phrase_acts
 from kamermijn.records.measure_practice import dated, takes_out, takes_so_long, where_holds
 from kamermijn.records.measure_scene import ENOUGH, Act, Scene, body_acts, subject_of, words_of_step
@@ -154,7 +155,11 @@ class Frames:
         """All commitments in the sentence, those of its tree included, the surest first; empty where an exclusion holds."""
         if self.excluded:
             return []
-        return self._sure(self.found) if tree is None else self._sure([*self.found, *tree_acts(self.scene, tree, self.rules)])
+        if tree is None:
+            return self._sure(self.found)
+        # What comes is read off the tree, where its noun stands in it.
+        by_words = [act for act in self.found if act.rule.reading != "comes" or not noun_comes(tree, self.rules)]
+        return self._sure([*by_words, *tree_acts(self.scene, tree, self.rules)])
 
     def _sure(self, found: list[Act]) -> list[Act]:
         weights = [(act.weight + _circumstances(self.scene, act, self.rules), act) for act in found]

@@ -6,11 +6,11 @@ The exclusions of rules/measure/exclusions.toml say where a sentence may tell su
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 import regex
 
 from kamermijn.records.measure_items import is_noun_of_acting
+from kamermijn.records.measure_people import is_people
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.rules import Rule, Rules, Verb
 
@@ -79,12 +79,4 @@ def _handled(act: Act, scene: Scene, rules: Rules) -> bool:
         if word.text == "door":
             break
         words.append(scene.text[word.start : word.end])
-    return not any(_people(rules).fullmatch(word) or is_noun_of_acting(word, rules) for word in words)
-
-
-@cache
-def _people(rules: Rules) -> regex.Pattern[str]:
-    nouns, endings = rules.lexicon("measure_group")["people"], rules.lexicon("measure_person")["ending"]
-    some = "|".join(map(regex.escape, sorted(nouns, key=len, reverse=True)))
-    ends = "|".join(map(regex.escape, endings))
-    return regex.compile(rf"(?i)\p{{L}}*(?:(?:{some})(?:s|en|n|ren|eren|len|nen|[’']s)?|{ends})")
+    return not any(is_people(word, rules) or is_noun_of_acting(word, rules) for word in words)

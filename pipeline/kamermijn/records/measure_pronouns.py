@@ -13,6 +13,7 @@ import regex
 
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_offices import offices
+from kamermijn.records.measure_people import people
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.rules import Rules
 
@@ -82,18 +83,11 @@ def _candidates(extraction: Extraction, start: int, end: int) -> Iterator[tuple[
             name = " ".join(called["name"].split())
             opens = span[0] == start or text[: span[0]].rstrip()[-1:] in {".", ":", ";"}
             yield (name[0].lower() + name[1:] if opens else name), noun.endswith(("en", "s")) and noun != "bedrijfsleven", False
-    for people in _people(rules).finditer(text, start, end):
-        if not any(a < people.end() and b > people.start() for a, b in taken):
-            yield None, people["many"] is not None, True
+    for person in people(rules).finditer(text, start, end):
+        if not any(a < person.end() and b > person.start() for a, b in taken):
+            yield None, person["many"] is not None, True
 
 
 @cache
 def _called(rules: Rules) -> regex.Pattern[str]:
     return rules.compile(r"(?<![\w-]){measure_body_called}")
-
-
-@cache
-def _people(rules: Rules) -> regex.Pattern[str]:
-    """People by the nouns of `measure_group`, one or many (`visser`, `vissers`)."""
-    words = sorted(rules.lexicon("measure_group")["people"], key=len, reverse=True)
-    return regex.compile(r"(?i)(?<!\w)\p{L}*(?:" + "|".join(map(regex.escape, words)) + r")(?P<many>s|en|n|ren|eren|len|nen|[’']s)?(?!\w)")

@@ -9,6 +9,7 @@ from kamermijn.dutch.conjugation import conjugate
 from kamermijn.language.clauses import Word
 from kamermijn.language.dependencies import TreeMatch, dependency_matches
 from kamermijn.language.syntax import Tree
+from kamermijn.records.measure_comes import weight_of_coming
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.records.measure_verbs import needed
 from kamermijn.rules import Rules, Verb
@@ -144,7 +145,10 @@ def _act(match: TreeMatch, scene: Scene, tree: Tree, rules: Rules) -> Act | None
     passive = reading == "tree_passive" or any(tree.words[i].lemma == "worden" for i in tree.children(verb, "aux:pass"))
     if subject not in {"sender", "cabinet"} and _conditional(tree, head):
         return None
-    weight = _weight(reading, tree, verb, known, subject, passive, scene, rules)
+    if reading == "tree_comes":
+        weight = weight_of_coming(tree, verb, match.nodes["subject"], scene, rules)
+    else:
+        weight = _weight(reading, tree, verb, known, subject, passive, scene, rules)
     if weight <= 0:
         return None
     status = match.rule.constants.get("status", "started")

@@ -45,6 +45,8 @@ _TELLING = {"training": 4.0, "research": 4.0, "information": 5.0, "funding": 1.5
 _SPECIFIC = {"training": 1.5, "technology": 1.1, "cooperation": 0.9, "funding": 0.8}
 
 
+# `Er komt ...`: what comes is its subject.
+_COMING = frozenset({"comes", "tree_comes"})
 # What is acted upon says more than the other nouns of the clause.
 _OBJECT = 2.0
 
@@ -55,7 +57,7 @@ def _objects(act: Act, scene: Scene) -> str:
     verb = verb_of(act, tree) if tree else None
     if tree is None or verb is None:
         return ""
-    deps = ("obj", "nsubj", "nsubj:pass") if act.passive or act.rule.reading == "comes" else ("obj", "nsubj:pass")
+    deps = ("obj", "nsubj", "nsubj:pass") if act.passive or act.rule.reading in _COMING else ("obj", "nsubj:pass")
     heads = [i for v in (verb, *tree.children(verb, "xcomp")) for i in tree.children(v, *deps)]
     heads += [i for h in heads for i in tree.children(h, "conj")]
     return " ".join(tree.words[i].text for i in heads if tree.words[i].pos in {"NOUN", "PROPN"})
@@ -65,7 +67,7 @@ def _agents(act: Act, scene: Scene) -> list[tuple[int, int]]:
     """Where those stand who act: the subject of an active verb with all that belongs to it."""
     tree = scene.tree
     verb = verb_of(act, tree) if tree else None
-    if tree is None or verb is None or act.passive or act.rule.reading in {"comes", "phrase", "planned", "effective", "scheduled"}:
+    if tree is None or verb is None or act.passive or act.rule.reading in _COMING | {"phrase", "planned", "effective", "scheduled"}:
         return []
     found = [tree.subtree(i) for i in tree.children(verb, "nsubj")]
     return [(tree.words[i].start, tree.words[i].end) for below in found for i in below]
