@@ -1,7 +1,5 @@
 """One letter in several files: the best form counts once, a new version takes over, and nothing is overwritten or counted twice."""
 
-import csv
-import io
 import itertools
 import json
 import sqlite3
@@ -10,11 +8,11 @@ from contextlib import closing
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_letters import mine_in_forms
+from made_versions import BRIDGE, CHANGED, OTHER, Place
 from typer.testing import CliRunner
 
 from kamermijn import batch
-from kamermijn.batch import DATASET, Options
+from kamermijn.batch import DATASET
 from kamermijn.batch.across import earlier_versions
 from kamermijn.batch.likeness import compare
 from kamermijn.batch.versions import Copy, decide
@@ -22,45 +20,6 @@ from kamermijn.cli import app
 from kamermijn.rules import load
 from kamermijn.store import PUBLISHED, files_of
 from kamermijn.store.letters import Superseded
-
-BRIDGE = (
-    "De brug over de rivier is vernieuwd en telt nu 12 bogen, waarvan er 3 over het diepe water staan. Het herstel duurde twee zomers "
-    "langer dan was gedacht, omdat de oever aan de noordzijde eerst moest worden versterkt met palen van eikenhout. De sluis ernaast "
-    "blijft zoals hij is; schippers kunnen er de hele dag doorheen, ook in de winter en in de avond na het donker."
-)
-CHANGED = BRIDGE.replace("12 bogen", "14 bogen")
-OTHER = (
-    "Over het veer heb ik u eerder geschreven. Het vaart sinds dit voorjaar 40 keer per dag en neemt ook fietsen mee, zodat de pont "
-    "verderop kan worden opgeheven zodra de laatste kaartjes op zijn. Het personeel gaat mee naar de nieuwe steiger bij het dorp."
-)
-RETOLD = ("run.json", "errors.csv", "datapackage.json")
-"""Files that tell of a run, and not of letters."""
-
-
-class Place:
-    """A folder of letters in forms, and what a run makes of it."""
-
-    def __init__(self, root):
-        self.letters, self.out = root / "in", root / "out"
-        self.letters.mkdir(parents=True)
-
-    def put(self, name, text, says="kst-99001-7", date="2032-03-03", status=""):
-        (self.letters / name).parent.mkdir(exist_ok=True)
-        (self.letters / name).write_text(f"{says} {date} {status}\n{text}")
-
-    def run(self, workers=0):
-        files = batch.collect([self.letters], self.out).files
-        return batch.run(files, self.out, load(), options=Options(mine=mine_in_forms, workers=workers))
-
-    def table(self, name):
-        return list(csv.DictReader(io.StringIO((self.out / f"{name}.csv").read_text(encoding="utf-8"), newline="")))
-
-    def figures(self):
-        return sorted((row["letter_id"], row["quote"]) for row in self.table("figures"))
-
-    def files(self):
-        return {p.relative_to(self.out).as_posix(): p.read_bytes() for p in self.out.rglob("*")
-                if p.is_file() and p.suffix in (".csv", ".json") and p.name not in RETOLD}  # fmt: skip
 
 
 @pytest.fixture
@@ -107,21 +66,6 @@ def test_a_new_version_takes_the_place_of_the_old_one_which_is_kept(place, old, 
     assert (older["file"].endswith("z_oud.xml"), older["version"]) == (True, "1")
     assert json.loads((place.out / older["json_file"]).read_text())["figures"]
     assert any(row["reason"] == "superseded" for row in place.table("errors"))
-
-
-def test_a_file_that_is_written_over_by_its_new_version_is_told_and_beside_it_both_are_kept(place):
-    place.put("brief.xml", BRIDGE, status="onopgemaakt")
-    place.run()
-    place.put("brief.xml", CHANGED, status="opgemaakt")
-    place.run()
-    (told,) = (row for row in place.table("errors") if row["reason"] == "replaced")
-    assert "is not kept: to keep both versions" in told["message"]
-    place.run()
-    assert not [row for row in place.table("errors") if row["reason"] == "replaced"]
-    place.put("oud/brief.xml", BRIDGE, status="onopgemaakt")
-    assert place.run().states == {"mined": 1, "superseded": 1}
-    (letter,) = place.table("letters")
-    assert letter["version"] == "2"
 
 
 def test_a_changed_number_makes_a_version_and_no_rendition_whatever_the_form(place):
@@ -252,12 +196,17 @@ def test_likeness_is_the_same_from_both_sides(one, other):
     assert compare(one, other).turned() == compare(other, one)
 
 
-def test_a_ledger_from_before_there_were_versions_goes_on(place):
+FORMER = [(table, column) for table in ("input", "published", "planned") for column in ("heir", "number")]
+VERSIONS = [("result", "traits"), ("published", "says"), ("planned", "says"), ("input", "why"), ("input", "version"), ("input", "says")]
+
+
+@pytest.mark.parametrize("lacking", [FORMER, FORMER + VERSIONS], ids=["of yesterday", "before versions"])
+def test_a_ledger_from_before_there_were_versions_goes_on(place, lacking):
     place.put("brief.xml", BRIDGE)
     place.run()
     before = place.files()
     with closing(sqlite3.connect(place.out / "ledger.sqlite")) as ledger:
-        for table, column in (("result", "traits"), ("published", "says"), ("planned", "says"), ("input", "why"), ("input", "version")):
+        for table, column in lacking:
             ledger.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         ledger.execute("UPDATE result SET producer = 'another'")
         ledger.commit()
@@ -291,7 +240,7 @@ def test_an_older_version_that_comes_in_later_is_compared_all_the_same(place):
 
 @given(st.permutations([("xml", "b"), ("xml", "a"), ("pdf", "0"), ("docx", "0")]), st.permutations([3, 1, 2]))
 def test_of_each_earlier_version_the_best_form_and_then_the_first_digest_is_compared(files, versions):
-    held = [Superseded("brief", version, form, digest, "", dict) for form, digest in files for version in versions]
+    held = [Superseded("brief", version, form, digest, "", "", dict) for form, digest in files for version in versions]
     best = earlier_versions(held)["brief"]
     assert [(one.version, one.form, one.sha256) for one in best] == [(version, "xml", "a") for version in (1, 2, 3)]
 

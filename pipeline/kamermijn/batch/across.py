@@ -29,7 +29,8 @@ def _sources(letters: Letters) -> Iterator[Source]:
         if json.loads(standing.says).get("duplicate_of"):
             continue  # who says the same as another letter links nothing twice
         letter_id = standing.letter_id or ""
-        versions = earlier.get(letter_id, [])
+        # What other rules found in another version is no change of the letter.
+        versions = [one for one in earlier.get(letter_id, ()) if one.producer == standing.producer]
         stamp = " ".join((f"{standing.key} {standing.producer} {letter_id}", *(one.stamp for one in versions)))
         yield Source(letter_id, stamp, read, tuple(one.read for one in versions))
 
@@ -69,13 +70,12 @@ def _sources_of_files(output: Path, letters: Sequence[Path]) -> Iterator[Source]
 def _superseded(output: Path) -> Iterator[Superseded]:
     """The files that hold an earlier version of a letter, as the table of versions says; one that is not there says nothing."""
     rows = list(_version_rows(output / "versions.csv"))
-    newest: dict[str, int] = {}
+    current = {row["letter_id"]: row for row in rows if row["current"] == "true"}
     for row in rows:
-        newest[row["letter_id"]] = max(int(row["version"]), newest.get(row["letter_id"], 0))
-    for row in rows:
-        letter_id, version, path = row["letter_id"], int(row["version"]), output / row["json_file"]
-        if version < newest[letter_id] and path.is_file():
-            yield Superseded(letter_id, version, row["form"], row["sha256"], "", lambda path=path: _read(path))  # type: ignore[misc]
+        letter_id, version, path, maker = row["letter_id"], int(row["version"]), output / row["json_file"], row.get("made_by") or ""
+        newest = current.get(letter_id)
+        if newest and version < int(newest["version"]) and maker == (newest.get("made_by") or "") and path.is_file():
+            yield Superseded(letter_id, version, row["form"], row["sha256"], maker, "", lambda path=path: _read(path))  # type: ignore[misc]
 
 
 def _version_rows(path: Path) -> Iterator[dict[str, str]]:

@@ -8,11 +8,12 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kamermijn.batch.across import across_rows
 from kamermijn.batch.cluster import Cluster
 from kamermijn.batch.distant import Distant
+from kamermijn.batch.former import Formers, told_former
 from kamermijn.batch.inputs import Input, InputError
 from kamermijn.batch.planning import Options, Planning, Verdict, shown
 from kamermijn.batch.producer import producer
@@ -201,13 +202,23 @@ class _Run:
 
     def _settle_letters(self) -> None:
         """Find renditions, versions and duplicates, now that all letters are known."""
+        for problem in Formers(self._ledger, self._letters, self._options.depot).bring_in(len(self._files)):
+            self._report(problem)
         for decision, known in Settling(self._ledger, self._letters).settle():
+            copy = decision.copy
+            (path,) = next(self._ledger.rows("SELECT path FROM input WHERE position = ?", copy.position))
+            if copy.heir is not None:
+                outdated = known.producer != self._producer
+                self._report(told_former(decision, str(path), known.letter_id or "", outdated=outdated))
+                continue
             if worth_telling := told(decision):
-                problem = _problem(self._files[decision.copy.position], "notice", *worth_telling)
-                self._ledger.add_problem(problem)
-                self._summary.tell(problem)
+                self._report(_problem(self._files[copy.position], "notice", *worth_telling))
             if decision.state != "mined" or decision.duplicate_of:
                 self._summary.count_out(decision.state, dict(known.counts), fictional=known.fictional)
+
+    def _report(self, problem: Problem) -> None:
+        self._ledger.add_problem(problem)
+        self._summary.tell(problem)
 
     # -- publishing -----------------------------------------------------------------------------------------------
 
@@ -216,20 +227,12 @@ class _Run:
         letters = self._letters.plan()
         for standing in self._letters.gone():
             message = f"was mined by an earlier run and is no longer there: {standing.letter_id} and its records are out of the tables"
-            problem = _problem(Path(standing.path or ""), "notice", "gone", message)
-            self._ledger.add_problem(problem)
-            self._summary.tell(problem)
+            self._report(Problem(source=PurePosixPath(standing.path or "").name, path=standing.path or "", level="notice", reason="gone",
+                                 message=message))  # fmt: skip
             self._summary.gone += 1
-        for standing in self._letters.replaced():
-            message = (
-                f"has another content than when an earlier run read it; what that run made of it ({standing.letter_id}, "
-                f"{(standing.sha256 or '')[:8]}) is not kept: to keep both versions, give the old file too, under another name"
-            )
-            problem = _problem(Path(standing.path or ""), "notice", "replaced", message)
-            self._ledger.add_problem(problem)
-            self._summary.tell(problem)
         self._ledger.commit()
-        return _fingerprint(letters + linking_producer(self._rules), self._ledger, self._folder.path / REVIEWS)
+        made = letters + linking_producer(self._rules)
+        return _fingerprint(made, self._ledger, self._producer, self._folder.path / REVIEWS)
 
     def _write(self) -> None:
         """Write the tables, and move the letters to their places; only then the tables follow."""
@@ -247,7 +250,7 @@ class _Run:
     def _rows(self) -> Iterator[tuple[str, Sequence[Values]]]:
         """All rows of the dataset, as they come."""
         yield from DATASET.of_letters(self._letters.documents(), reviews(self._folder.path))
-        yield Version.plural, list(version_rows(self._ledger))
+        yield Version.plural, list(version_rows(self._ledger, self._producer))
         for problem in self._ledger.problems():
             yield Problem.plural, [problem.model_dump(mode="json")]
         yield from across_rows(self._folder.path, self._rules, self._letters)
@@ -263,11 +266,11 @@ def _problem(path: Input, level: str, reason: str, message: str) -> Problem:
                    message=message)  # fmt: skip
 
 
-def _fingerprint(letters: str, ledger: Ledger, said: Path) -> str:
+def _fingerprint(letters: str, ledger: Ledger, producer: str, said: Path) -> str:
     """A digest of all that the tables are made from, the form of the tables included."""
     digest = hashlib.sha256(letters.encode())
     digest.update(form_digest(DATASET).encode())
-    for row in version_rows(ledger):
+    for row in version_rows(ledger, producer):
         digest.update(repr(row).encode())
     for problem in ledger.problems():
         digest.update(problem.model_dump_json().encode())

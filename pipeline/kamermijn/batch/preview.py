@@ -63,7 +63,10 @@ def _compared(files: Sequence[Input], out: Path, rules: Rules, options: Options)
                 plan.outdated.append(shown(path))
             else:
                 plan.unchanged += 1
-        standing = base.execute("SELECT path, key FROM published WHERE key IS NOT NULL ORDER BY path")
+        # A ledger of an earlier day does not say what was written over.
+        former = any(column[1] == "heir" for column in base.execute("PRAGMA table_info(published)"))
+        only = "AND heir IS NULL" if former else ""
+        standing = base.execute(f"SELECT path, key FROM published WHERE key IS NOT NULL {only} ORDER BY path")
         plan.gone = [path for path, key in standing if key not in keys and path not in paths]
     except sqlite3.DatabaseError as error:
         raise KamermijnError(f"{out / LEDGER}: is no ledger of kamermijn ({error}); remove it to mine everything anew") from error

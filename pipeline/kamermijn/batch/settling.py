@@ -24,11 +24,15 @@ class Settling:
 
     def settle(self) -> Iterator[tuple[Decision, Known]]:
         """Decide on all letters and note it down; gives those that do not just stand for themselves, with what is known of them."""
-        query = "SELECT position, key, sha256 FROM input WHERE state = 'mined' ORDER BY position"
-        rows = [(int(str(position)), str(key), str(sha256)) for position, key, sha256 in self._ledger.rows(query)]
-        self._keys = {position: key for position, key, _ in rows}
-        for decision in decide((self._copy(position, sha256) for position, _, sha256 in rows), self._compare):
+        query = "SELECT position, sha256, heir, number, key FROM input WHERE state IN ('mined', 'former') ORDER BY position"
+        rows = list(self._ledger.rows(query))
+        self._keys = {int(str(position)): str(key) for position, *_, key in rows}
+        for decision in decide((self._copy(*row) for *row, _ in rows), self._compare):
             copy, says = decision.copy, _says(decision)
+            if decision.state == "left":
+                self._ledger.change("UPDATE input SET state = 'left' WHERE position = ?", copy.position)
+                yield decision, self._known(copy)
+                continue
             own = file_name(decision.letter_id)
             name = own if decision.state == "mined" else f"{own.removesuffix('.json')}/{copy.sha256[:8]}.json"
             self._ledger.settle(copy.position, decision.state, decision.letter_id, name, says, decision.version, decision.why)
@@ -40,14 +44,14 @@ class Settling:
         assert known
         return known
 
-    def _copy(self, position: int, sha256: str) -> Copy:
+    def _copy(self, position: Any, sha256: Any, heir: Any, number: Any) -> Copy:
         known = self._ledger.known(self._keys[position])
         assert known
         assert known.letter_id
         self._names[position] = f"{known.key}-{known.producer}"
         traits = known.traits
         return Copy(position, sha256, known.letter_id, str(traits.get("form") or ""), traits.get("date"), traits.get("status"),
-                    tuple(traits.get("sparks") or ()))  # fmt: skip
+                    tuple(traits.get("sparks") or ()), heir, number)  # fmt: skip
 
     def _compare(self, one: Copy, other: Copy) -> Likeness:
         names = self._names[one.position], self._names[other.position]
@@ -79,17 +83,21 @@ def told(decision: Decision) -> tuple[str, str] | None:
     return None
 
 
-def version_rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
-    """The rows of the table of versions: every file of the run that holds a letter, by letter, version and digest."""
+def version_rows(ledger: Ledger, producer: str) -> Iterator[dict[str, Any]]:
+    """The rows of the table of versions: every file of the run that holds a letter, and what it held before, by letter, version and digest.
+
+    ``producer`` is that of the run: of what another one made, the row says so.
+    """
     query = (
-        "SELECT i.letter_id, i.sha256, r.traits, i.path, i.version, i.state, i.says, i.why, p.name FROM input i "
-        "JOIN result r ON r.key = i.key JOIN planned p ON p.key = i.key WHERE i.name IS NOT NULL ORDER BY i.letter_id, i.version, i.sha256"
+        "SELECT i.letter_id, i.sha256, r.traits, i.path, i.version, i.state, i.says, i.why, p.name, p.producer FROM input i "
+        "JOIN result r ON r.key = i.key JOIN planned p ON p.key = i.key "
+        "WHERE i.state IN ('mined', 'rendition', 'superseded') ORDER BY i.letter_id, i.version, i.sha256"
     )
-    for letter_id, sha256, traits, path, version, state, says, why, place in ledger.rows(query):
+    for letter_id, sha256, traits, path, version, state, says, why, place, maker in ledger.rows(query):
         known = json.loads(str(traits))
         yield {
             "letter_id": letter_id, "sha256": sha256, "form": known.get("form"),
             "file": PurePosixPath(str(path)).name, "version": version,
             "status": known.get("status"), "current": state == "mined", "duplicate_of": json.loads(str(says)).get("duplicate_of"),
-            "why": why, "json_file": place,
+            "why": why, "made_by": None if maker == producer else maker, "json_file": place,
         }  # fmt: skip

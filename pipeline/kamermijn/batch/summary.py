@@ -104,7 +104,9 @@ def write_account(
     # One input at a time: there may be more of them than one would hold in memory.
     file.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "inputs": [')
     between = "\n  "
-    for path, sha256, state, letter_id in ledger.rows("SELECT path, sha256, state, letter_id FROM input ORDER BY position"):
+    for path, sha256, state, letter_id in ledger.rows(
+        "SELECT path, sha256, state, letter_id FROM input WHERE heir IS NULL ORDER BY position"
+    ):
         entry = {"path": path, "sha256": sha256, "state": state, **({"letter_id": letter_id} if letter_id else {})}
         file.write(between + json.dumps(entry, ensure_ascii=False))
         between = ",\n  "

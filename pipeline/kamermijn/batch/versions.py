@@ -42,6 +42,10 @@ class Copy:
     date: str | None = None
     status: str | None = None
     sparks: tuple[int, ...] = ()
+    heir: str | None = None
+    """Of a content that was written over: the digest of what took its place."""
+    number: int = 0
+    """Of two contents that were written over, the later has the higher number."""
 
     @property
     def family(self) -> str:
@@ -72,7 +76,8 @@ class Decision:
     letter_id: str
     version: int = 1
     state: str = "mined"
-    """``mined``: it counts; ``rendition``: a better file holds this version; ``superseded``: there is a newer version."""
+    """``mined``: it counts; ``rendition``: a better file holds this version; ``superseded``: there is a newer version; ``left``: it was
+    written over, by another letter or by the same words."""
     why: str = "the only file of this letter"
     renditions: tuple[str, ...] = ()
     duplicate_of: str | None = None
@@ -94,11 +99,14 @@ def decide(copies: Iterable[Copy], compare: Compare) -> list[Decision]:
 
 def _family(copies: list[Copy], compare: Compare) -> Iterator[Decision]:
     """The files that say one id: the letters that they are, each with its versions and their renditions."""
-    if len(copies) == 1:
-        yield Decision(copies[0], copies[0].base)
+    files = [copy for copy in copies if copy.heir is None]
+    # What was written over last is most like what took its place.
+    former = sorted((copy for copy in copies if copy.heir is not None), key=lambda copy: -copy.number)
+    if len(files) == 1 and not former:
+        yield Decision(files[0], files[0].base)
         return
     versions: list[list[Copy]] = []
-    for copy in sorted(copies, key=lambda one: (one.rank, one.stage)):
+    for copy in sorted(files, key=lambda one: (one.rank, one.stage)):
         own = next((version for version in versions if _is_rendition(version[0], copy, compare)), None)
         if own is None:
             versions.append([copy])
@@ -114,7 +122,29 @@ def _family(copies: list[Copy], compare: Compare) -> Iterator[Decision]:
     letters.sort(key=lambda letter: (min(copy.date or "9999" for version in letter for copy in version), _digest(letter)))
     for number, letter in enumerate(letters):
         plain = max(copy.base for version in letters[0] for copy in version)
-        yield from _letter(letter, plain if not number else f"{plain}-{_digest(letter)[:8]}", number > 0)
+        letter_id = plain if not number else f"{plain}-{_digest(letter)[:8]}"
+        held = {copy.sha256 for version in letter for copy in version}
+        for copy in [copy for copy in former if copy.heir in held]:
+            former.remove(copy)
+            if why := _not_added(letter, copy, compare):
+                yield Decision(copy, letter_id, state="left", why=why)
+        yield from _letter(letter, letter_id, number > 0)
+    yield from (Decision(copy, copy.base, state="left", why="another letter stands in its place") for copy in former)
+
+
+def _not_added(letter: list[list[Copy]], copy: Copy, compare: Compare) -> str | None:
+    """Add what was written over to the versions of a letter, or say why it is none."""
+    own = next((version for version in letter if _is_rendition(version[0], copy, compare)), None)
+    if own and own[0].heir is None:
+        return "its words are the same"
+    # A file that goes on under its name goes on as its letter, where two files of one name may be two letters.
+    if not own and not _OFFICIAL.match(copy.says) and all(compare(one[0], copy).share < _RELATED for one in letter):
+        return "another letter stands in its place"
+    if own:
+        own.append(copy)
+    else:
+        letter.append([copy])
+    return None
 
 
 def _digest(letter: list[list[Copy]]) -> str:
@@ -135,27 +165,39 @@ def _letter(versions: list[list[Copy]], letter_id: str, apart: bool) -> Iterator
     """One letter: its versions from the oldest to the newest, of each the best rendition first."""
     stages = [max(copy.stage for copy in version) for version in versions]
     dates = [max(copy.date or "" for copy in version) for version in versions]
-    order = sorted(range(len(versions)), key=lambda n: (stages[n], dates[n], min(copy.sha256 for copy in versions[n])))
-    told = len({(stages[n], dates[n]) for n in order[-2:]}) > 1 or len(order) == 1
+    numbers = [min((copy.number for copy in version), default=0) for version in versions]
+    there = [version[0].heir is None for version in versions]
+    order = sorted(range(len(versions)), key=lambda n: (stages[n], dates[n], there[n], numbers[n], min(c.sha256 for c in versions[n])))
+    # What files hold now counts, also where what one of them held before says that it is newer.
+    last = [n for n in order if there[n]][-1]
+    overtaken = last != order[-1]
+    order.sort(key=lambda n: n == last)
+    told = len({(stages[n], dates[n], there[n]) for n in order[-2:]}) > 1
     for number, n in enumerate(order, start=1):
         newest = number == len(order)
         first, *others = versions[n]
         names = tuple(f"{copy.form} {copy.sha256[:8]}" for copy in others)
         for copy in versions[n]:
             state = "superseded" if not newest else "mined" if copy is first else "rendition"
-            yield Decision(copy, letter_id, number, state, _why(copy, first, newest, len(order) > 1, told, apart, bool(others)),
-                           names if copy is first else ())  # fmt: skip
+            if copy is not first and newest:
+                better = "is a better form" if copy.form != first.form else "is the same in another file"
+                why = f"has the words of {first.sha256[:8]}, which {better}"
+            else:
+                why = _why_superseded(copy, told) if not newest else _why_current(len(order) > 1, told, overtaken, apart, bool(others))
+            yield Decision(copy, letter_id, number, state, why, names if copy is first else ())
 
 
-def _why(copy: Copy, first: Copy, newest: bool, versions: bool, told: bool, apart: bool, renditions: bool) -> str:
-    if not newest:
-        return "there is a newer version" + ("" if told else "; which is newer is not said, and was settled by their digests")
-    if copy is not first:
-        better = "is a better form" if copy.form != first.form else "is the same in another file"
-        return f"has the words of {first.sha256[:8]}, which {better}"
+def _why_superseded(copy: Copy, told: bool) -> str:
+    if copy.heir is not None:
+        return "its file was written over by another version"
+    return "there is a newer version" + ("" if told else "; which is newer is not said, and was settled by their digests")
+
+
+def _why_current(versions: bool, told: bool, overtaken: bool, apart: bool, renditions: bool) -> str:
     reasons = {
         "the best form of it": renditions,
-        "the newest version": versions and told,
+        "what its file holds now, though what it held before says that it is newer": overtaken,
+        "the newest version": versions and told and not overtaken,
         "taken for the newest version, since which is newer is not said": versions and not told,
         "another letter has the id that it says it has": apart,
     }

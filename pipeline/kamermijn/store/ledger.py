@@ -16,12 +16,13 @@ from kamermijn.store.problem import Problem
 
 LEDGER = "ledger.sqlite"
 _VERSION = 1
+_FORMER = {"heir": "TEXT", "number": "INTEGER NOT NULL DEFAULT 0"}
 # Columns that a ledger of an earlier day lacks; they are last in their tables.
 _ADDED = {
     "result": {"traits": "TEXT NOT NULL DEFAULT '{}'"},
-    "input": {"says": "TEXT NOT NULL DEFAULT '{}'", "version": "INTEGER", "why": "TEXT"},
-    "published": {"says": "TEXT NOT NULL DEFAULT '{}'"},
-    "planned": {"says": "TEXT NOT NULL DEFAULT '{}'"},
+    "input": {"says": "TEXT NOT NULL DEFAULT '{}'", "version": "INTEGER", "why": "TEXT", **_FORMER},
+    "published": {"says": "TEXT NOT NULL DEFAULT '{}'", **_FORMER},
+    "planned": {"says": "TEXT NOT NULL DEFAULT '{}'", **_FORMER},
 }
 _PROBLEM = ("source", "path", "level", "reason", "message")
 
@@ -32,10 +33,11 @@ CREATE TABLE IF NOT EXISTS result (
   counts TEXT NOT NULL DEFAULT '{}', problems TEXT NOT NULL DEFAULT '[]', traits TEXT NOT NULL DEFAULT '{}');
 -- How far the letters of two results say the same, by the names of the results.
 CREATE TABLE IF NOT EXISTS likeness (one TEXT NOT NULL, other TEXT NOT NULL, says TEXT NOT NULL, PRIMARY KEY (one, other));
--- The files of the run, in their order, and what became of each.
+-- The files of the run, in their order, and what became of each. Behind them what files held before they were written over: these have
+-- an `heir`, the digest of what the file holds now (empty while that cannot be read), and a `number`, the lower the earlier.
 CREATE TABLE IF NOT EXISTS input (
   position INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT, key TEXT, state TEXT NOT NULL, letter_id TEXT, name TEXT,
-  says TEXT NOT NULL DEFAULT '{}', version INTEGER, why TEXT);
+  says TEXT NOT NULL DEFAULT '{}', version INTEGER, why TEXT, heir TEXT, number INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS input_path ON input (path);
 CREATE INDEX IF NOT EXISTS input_name ON input (name);
 CREATE INDEX IF NOT EXISTS input_key ON input (key);
@@ -44,11 +46,11 @@ CREATE TABLE IF NOT EXISTS problem (
 -- The letters that stand in the folder; `planned` is the same while a run moves them to their places.
 CREATE TABLE IF NOT EXISTS published (
   name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT,
-  says TEXT NOT NULL DEFAULT '{}');
+  says TEXT NOT NULL DEFAULT '{}', heir TEXT, number INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS published_key ON published (key);
 CREATE TABLE IF NOT EXISTS planned (
   name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT,
-  says TEXT NOT NULL DEFAULT '{}');
+  says TEXT NOT NULL DEFAULT '{}', heir TEXT, number INTEGER NOT NULL DEFAULT 0);
 -- Records of letters whose file was taken away: for who keeps a copy of the tables elsewhere.
 CREATE TABLE IF NOT EXISTS gone (record_id TEXT PRIMARY KEY, letter_id TEXT NOT NULL, kind TEXT NOT NULL, path TEXT, since TEXT NOT NULL);
 -- Letters in a store: what it said of each when its content was last read.
@@ -91,6 +93,10 @@ class Standing:
     sha256: str | None
     says: str = "{}"
     """JSON of the fields of the letter that the other letters of the run decide on."""
+    heir: str | None = None
+    """Of what a file held before it was written over: the digest of what it holds now, empty while that cannot be read."""
+    number: int = 0
+    """How late it was written over: of two, the later has the higher number."""
 
 
 class Ledger:
@@ -224,6 +230,13 @@ class Ledger:
             (position, path, sha256, key, state, letter_id),
         )
 
+    def add_former(self, position: int, standing: Standing, heir: str, number: int) -> None:
+        """Note down what a file of the run held before it was written over; its letter stands in the folder."""
+        self._base.execute(
+            "INSERT INTO input (position, path, sha256, key, state, letter_id, heir, number) VALUES (?, ?, ?, ?, 'former', ?, ?, ?)",
+            (position, standing.path, standing.sha256, standing.key, standing.letter_id, heir, number),
+        )
+
     def settle(self, position: int, state: str, letter_id: str, name: str, says: str, version: int, why: str) -> None:
         """Note down what the letter of a file is among the others of the run; ``name`` is that of its own file."""
         self._base.execute("UPDATE input SET state = ?, letter_id = ?, name = ?, says = ?, version = ?, why = ? WHERE position = ?",
@@ -262,7 +275,7 @@ class Ledger:
 
     def plan(self, standing: Standing) -> None:
         """Plan a letter's file to stand in the folder when the run is published."""
-        self._base.execute("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tuple(standing.__dict__.values()))
+        self._base.execute("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", tuple(standing.__dict__.values()))
 
 
 def _known(row: tuple[str, ...]) -> Known:

@@ -7,11 +7,11 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from kamermijn.records import KINDS, LetterFields
+from kamermijn.records import KINDS
 from kamermijn.records.document import document, read_document
 from kamermijn.records.identity import renamed
 from kamermijn.store.file_names import file_name
@@ -21,8 +21,8 @@ from kamermijn.store.ledger import Known, Ledger, Standing
 FLAT = 1000
 """Up to so many letters stand in ``letters/`` itself; more of them in ``letters/00/`` to ``letters/ff/``, by a digest of the id."""
 
-SETTLED = ("version", "renditions", "duplicate_of")
-"""Fields of a letter that the other letters of its run decide on."""
+UNSETTLED: Mapping[str, Any] = MappingProxyType({"version": 1, "renditions": [], "duplicate_of": None})
+"""Fields of a letter that the other letters of its run decide on, as they are of one that stands alone."""
 _NOTHING = "{}"
 
 _TREES = ".kamermijn-trees"
@@ -36,6 +36,7 @@ class Superseded(NamedTuple):
     version: int
     form: str
     sha256: str
+    producer: str
     stamp: str
     read: Callable[[], Mapping[str, Any]]
 
@@ -81,19 +82,20 @@ class Letters:
         (count,) = next(self._ledger.rows("SELECT count(*) FROM input WHERE state = 'mined'"))
         sharded = isinstance(count, int) and count > FLAT
         digest = hashlib.sha256()
-        for name, key, letter_id, path, sha256, says in self._settled():
+        for name, key, letter_id, path, sha256, says, heir, number in self._settled():
             known = self._ledger.known(key)
             assert known
             place = f"letters/{_shard(letter_id)}/{name}" if sharded and "/" not in name else f"letters/{name}"
             place = f"versions/{name}" if "/" in name else place
             size = self._ready(known, place, letter_id, says)
-            self._ledger.plan(Standing(place, key, known.producer, letter_id, size, path, sha256, says))
+            self._ledger.plan(Standing(place, key, known.producer, letter_id, size, path, sha256, says, heir, number))
             digest.update("\0".join((place, key, known.producer, letter_id, says)).encode("utf-8", "replace") + b"\n")
         return digest.hexdigest()
 
-    def _settled(self) -> Iterator[tuple[str, str, str, str, str, str]]:
+    def _settled(self) -> Iterator[tuple[str, str, str, str, str, str, str | None, int]]:
         """The letters of the run in the order of the tables, those that a better or newer file stands for too."""
-        yield from self._ledger.rows("SELECT name, key, letter_id, path, sha256, says FROM input WHERE name IS NOT NULL ORDER BY name")  # type: ignore[misc]
+        query = "SELECT name, key, letter_id, path, sha256, says, heir, number FROM input WHERE name IS NOT NULL ORDER BY name"
+        yield from self._ledger.rows(query)  # type: ignore[misc]
 
     def text(self, known: Known) -> str:
         """The text of a letter that was mined, wherever its file is now."""
@@ -117,10 +119,12 @@ class Letters:
             if standing and standing.name != place:
                 self._folder.stage(_staged(known, None if as_mined else letter_id + says), path.read_bytes())
             return known.size if not standing else int(standing.size or 0)
-        letter = renamed(read_document(json.loads(path.read_bytes())), letter_id)
-        fields = letter.fields.model_dump() | {name: LetterFields.model_fields[name].default for name in SETTLED} | json.loads(says)
-        letter = replace(letter, fields=LetterFields.model_validate(fields))
-        content = f"{json.dumps(document(letter), ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
+        data = json.loads(path.read_bytes())
+        if data["letter"]["letter_id"] != letter_id:
+            data = document(renamed(read_document(data), letter_id))
+        # What does not change stays as it was made, also by an earlier version of kamermijn.
+        data["letter"] |= UNSETTLED | json.loads(says)
+        content = f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
         self._folder.stage(_staged(known, None if as_mined else letter_id + says), content)
         return len(content)
 
@@ -143,7 +147,8 @@ class Letters:
         )
         for letter_id, version, digest, traits, *row in self._ledger.rows(query):
             standing, form = Standing(*row), str(json.loads(str(traits)).get("form") or "")  # type: ignore[arg-type]
-            yield Superseded(str(letter_id), int(str(version)), form, str(digest), f"{standing.key} {standing.producer}",
+            yield Superseded(str(letter_id), int(str(version)), form, str(digest), standing.producer or "",
+                             f"{standing.key} {standing.producer}",
                              lambda standing=standing: json.loads(self._source(standing).read_bytes()))  # type: ignore[misc]  # fmt: skip
 
     def _planned(self) -> Iterator[Standing]:
@@ -154,10 +159,12 @@ class Letters:
 
     def _source(self, standing: Standing) -> Path:
         """Where a planned letter is now: kept apart, or at its place already."""
-        for name in _staged_names(standing):
-            if _size(staged := self._folder.staged(name)) == standing.size:
-                return staged
-        return self._folder.path / standing.name
+        known = self._ledger.known(standing.key or "")
+        assert known
+        # As it was mined it may be kept too, and be as long: a version is one figure.
+        as_mined = (standing.letter_id, standing.says) == (known.letter_id, _NOTHING)
+        staged = self._folder.staged(_staged(known, None if as_mined else f"{standing.letter_id}{standing.says}"))
+        return staged if _size(staged) == standing.size else self._folder.path / standing.name
 
     def refuse_foreign(self) -> None:
         """Raise OutputError when a letter would replace a file that was not made by kamermijn."""
@@ -198,17 +205,16 @@ class Letters:
 
     def gone(self) -> Iterator[Standing]:
         """Letters that an earlier run mined from a file that is not among those of this run, by their file's path."""
-        query = ("SELECT * FROM published WHERE key IS NOT NULL AND key NOT IN (SELECT key FROM planned) "
-                 "AND path NOT IN (SELECT path FROM input) ORDER BY path")  # fmt: skip
+        query = ("SELECT * FROM published WHERE key IS NOT NULL AND coalesce(heir, '') = '' AND key NOT IN (SELECT key FROM planned) "
+                 "AND path NOT IN (SELECT path FROM input WHERE heir IS NULL) ORDER BY path")  # fmt: skip
         for row in self._ledger.rows(query):
             yield Standing(*row)  # type: ignore[arg-type]
 
-    def replaced(self) -> Iterator[Standing]:
-        """Letters that an earlier run mined from a file that has another content now, which no other file of this run has."""
-        query = ("SELECT * FROM published WHERE sha256 IS NOT NULL AND sha256 NOT IN (SELECT sha256 FROM input WHERE sha256 IS NOT NULL) "
-                 "AND path IN (SELECT path FROM input) ORDER BY path")  # fmt: skip
-        for row in self._ledger.rows(query):
-            yield Standing(*row)  # type: ignore[arg-type]
+    def written_over(self) -> list[Standing]:
+        """What files held before that no file of the run holds now, as earlier runs mined it: first what was written over first."""
+        query = ("SELECT * FROM published WHERE sha256 NOT IN (SELECT sha256 FROM input WHERE sha256 IS NOT NULL) "
+                 "AND (heir IS NOT NULL OR path IN (SELECT path FROM input)) ORDER BY number = 0, number, path")  # fmt: skip
+        return [Standing(*row) for row in self._ledger.rows(query)]  # type: ignore[arg-type]
 
     def _note_gone(self) -> None:
         """Mark the records of removed letters as gone, and those of letters that came back as not gone."""
@@ -248,11 +254,6 @@ def _staged(known: Known, settled: str | None = None) -> str:
     """The name under which a letter is kept; with another id or version than it says of itself it is another file."""
     other = "" if settled is None else "-" + hashlib.sha256(settled.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{known.key}-{known.producer}{other}.json"
-
-
-def _staged_names(standing: Standing) -> tuple[str, str]:
-    known = Known(standing.key or "", standing.producer or "", standing.sha256)
-    return _staged(known, f"{standing.letter_id}{standing.says}"), _staged(known)
 
 
 def _shard(letter_id: str) -> str:

@@ -24,7 +24,9 @@ class Version(Row):
         description="SHA-256 of the file's bytes.", examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]
     )
     form: str = Field(description="Form in which the letter came: xml, html, docx, odt, pdf, text, or ocr for a scan.", examples=["pdf"])
-    file: str = Field(description="Name of the file.", examples=["brief.pdf"])
+    file: str = Field(
+        description="Name of the file; of a content that was written over, that of the file that held it.", examples=["brief.pdf"]
+    )
     version: int = Field(description="Number of the version that it holds, the oldest known one being 1.", examples=[2])
     status: str | None = Field(
         None, description="What the publication says of its version: onopgemaakt, opgemaakt or herdruk.", examples=["opgemaakt"]
@@ -34,4 +36,10 @@ class Version(Row):
         None, description="Letter that says the same under a better id; its records are left out.", examples=["kst-39901-12"]
     )
     why: str = Field(description="Why it is the current one, or is not.", examples=["the best form of it"])
+    made_by: str | None = Field(
+        None,
+        description="Digest of the rules, code and model that made its records, where it is not that of the run (`producer` in run.json): "
+        "what a file held before it was written over cannot be read again.",
+        examples=["1f3870be274f6c49"],
+    )
     json_file: str = Field(description="Where its records stand, in the folder of the run.", examples=["letters/kst-39901-12.json"])

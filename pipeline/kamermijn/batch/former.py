@@ -1,0 +1,100 @@
+"""What a file held before it was written over: an earlier version of the letter, of which only what was mined is left.
+
+It stays for as long as what took its place is there, also under another path, and is never made again: its file is gone.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from kamermijn.batch.versions import Decision
+from kamermijn.store import Ledger, Letters, Problem, depot, file_name
+from kamermijn.store.ledger import Standing
+
+LOST = "what was made of it is no longer there either"
+
+
+class Formers:
+    """Brings the former contents of files among the files of a run; those that cannot be kept are told."""
+
+    def __init__(self, ledger: Ledger, letters: Letters, store: str | None) -> None:
+        self._ledger, self._letters, self._store = ledger, letters, store
+
+    def bring_in(self, position: int) -> list[Problem]:
+        """Note them down behind the files of the run, from this position on; returns what there is to tell of them."""
+        problems = []
+        last = max(int(str(number)) for (number,) in self._ledger.rows("SELECT coalesce(max(number), 0) FROM published"))
+        for standing in self._letters.written_over():
+            place = self._place_of_heir(standing)
+            if place is None:  # Its file was taken away, which is told of what it held last.
+                continue
+            if not self._is_there(standing):
+                problems.append(not_kept(standing.path or "", standing.letter_id or "", standing.sha256 or "", LOST))
+                continue
+            path, heir = place
+            last += not standing.number
+            self._ledger.add_former(position, replace(standing, path=path), heir or standing.heir or "", standing.number or last)
+            if not heir:
+                self._leave_as_it_is(position, standing)
+                problems += [] if standing.heir else [_waits(path, standing)]
+            position += 1
+        return problems
+
+    def _place_of_heir(self, standing: Standing) -> tuple[str, str] | None:
+        """Where what took its place is, and its digest; empty where that cannot be read now. None where its file is gone."""
+        path = standing.path or ""
+        if standing.heir:
+            query = "SELECT path, sha256 FROM input WHERE sha256 = ? AND heir IS NULL ORDER BY path <> ?, position"
+            if found := next(self._ledger.rows(query, standing.heir, path), None):
+                return str(found[0]), standing.heir
+        found = next(self._ledger.rows("SELECT state, sha256 FROM input WHERE path = ? AND heir IS NULL", path), None)
+        if found is None:
+            return None
+        return path, "" if found[0] == "failed" or not found[1] else str(found[1])
+
+    def _is_there(self, standing: Standing) -> bool:
+        known = self._ledger.known(standing.key or "")
+        if not known or known.producer != standing.producer or known.letter_id is None:
+            return False
+        if self._letters.found(known):
+            return True
+        # On another machine than the one that made it.
+        _, document = (depot(self._store).find(known.key, known.producer) if self._store else None) or (None, None)
+        if document:
+            self._letters.keep(known, document)
+        return document is not None
+
+    def _leave_as_it_is(self, position: int, standing: Standing) -> None:
+        """As long as nobody knows what took its place, it is of the letter and version that it was."""
+        letter_id, says = standing.letter_id or "", standing.says
+        name = f"{file_name(letter_id).removesuffix('.json')}/{(standing.sha256 or '')[:8]}.json"
+        self._ledger.settle(position, "waiting", letter_id, name, says, json.loads(says).get("version", 1), "")
+
+
+def told_former(decision: Decision, path: str, letter_id: str, *, outdated: bool) -> Problem:
+    """What a reader is told of what a file held before."""
+    digest = decision.copy.sha256
+    if decision.state == "left":
+        return not_kept(path, letter_id, digest, decision.why)
+    message = f"what it held before ({digest[:8]}) is version {decision.version} of {decision.letter_id} and left out of the tables"
+    if outdated:
+        message += "; it was read by other rules than those of now, cannot be read again, and its figures are compared with nothing"
+    return _notice(path, "superseded", message)
+
+
+def not_kept(path: str, letter_id: str, digest: str, why: str) -> Problem:
+    """What a reader is told of what a file held before, where it is not kept."""
+    what = f"what an earlier run made of what it held before ({letter_id}, {digest[:8]})"
+    message = f"has another content now; {what} is not kept, as {why}: to keep both, give the old file too, under another name"
+    return _notice(path, "replaced", message)
+
+
+def _waits(path: str, standing: Standing) -> Problem:
+    message = f"what an earlier run read in it ({standing.letter_id}) is out of the tables, and kept until the file can be read again"
+    return _notice(path, "superseded", message)
+
+
+def _notice(path: str, reason: str, message: str) -> Problem:
+    return Problem(source=PurePosixPath(path).name, path=path, level="notice", reason=reason, message=message)
