@@ -19,6 +19,7 @@ from kamermijn.records.measure_beneficiary import beneficiary_of
 from kamermijn.records.measure_details import actions_of, first_joined, topic_of
 from kamermijn.records.measure_frames import LONGEST, frames_of
 from kamermijn.records.measure_listing import Listing
+from kamermijn.records.measure_motion import motion_carried_out
 from kamermijn.records.measure_scene import Act, Scene, Status, scene_of
 from kamermijn.records.measure_values import action_of, amount_of, deadline_of, type_of
 
@@ -125,13 +126,12 @@ def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) 
     amount, unit, unit_inferred = amount_of(act, scene, extraction)
     actions = actions_of(act, action_of(act, scene), scene, tree, extraction.annotated.rules)
     actor = actor_among(act, kind, scene, tree, extraction)
-    motions = [m.target for m in extraction.found.get("motions", ()) if any(x.start < end and x.end > start for x in m.mentions)]  # type: ignore[attr-defined]
     return extraction.make(
         Measure, start, end, act.rule, type=kind, actor=actor, action=actions[0], actions=actions, status=status,
         deadline_start=first, deadline_end=last, amount=amount, amount_unit=unit,
         figures=tuple(r.record_id for r in extraction.overlapping("figures", start, end)),
         dates=tuple(r.record_id for r in extraction.overlapping("dates", start, end)),
-        motion=next((m for m in motions if m), None), beneficiary=beneficiary_of(act, scene, tree, extraction.annotated.rules),
+        motion=motion_carried_out(scene, extraction), beneficiary=beneficiary_of(act, scene, tree, extraction.annotated.rules),
         promise_topic=topic_of(act, scene, tree) if kind == "information" else None,
         inferred=(*inferred, *(("amount_unit",) if unit_inferred else ())),
     )  # fmt: skip
