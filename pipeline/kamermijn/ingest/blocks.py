@@ -38,6 +38,7 @@ class Blocks:
         self._text: list[str] = []
         self._length = 0
         self._apart = False
+        self._struck = 0
         self._reset()
 
     def _reset(self) -> None:
@@ -54,6 +55,8 @@ class Blocks:
         self._row = False
         self._cells: list[tuple[int, Place]] = []
         self._broken = False
+        self._label = 0
+        self._striking = self._was_struck = False
 
     @property
     def is_open(self) -> bool:
@@ -89,7 +92,7 @@ class Blocks:
         # A digit right behind a raised or lowered one is no more of the same number than that, and a word behind a mark is a new one.
         if (self._shifted and text[0].isdigit() and self._behind_digit) or (self._marked and text[0].isalnum()):
             self._space = True
-        self._shifted = self._marked = False
+        self._shifted = self._marked = self._striking = False
         trailing = text[-1] == " "
         text = text[:-1] if trailing else text
         if self._space and self._size and self._parts[-1] != "\t":
@@ -99,6 +102,25 @@ class Blocks:
         self._parts.append(text)
         self._size += len(text)
         self._space = trailing
+
+    def label(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
+        """Put the number or bullet in front of an item that has yet to come; where all of it is struck out, the item goes."""
+        self.add(f"{text} ", bold=bold, italic=italic)
+        self._label = self._size
+
+    def strike(self, text: str) -> None:
+        """Leave out text that is struck out: who wrote the letter no longer says it."""
+        text = _printable(text)
+        self._space |= text[:1] == " " or text[-1:] == " "
+        if text.strip():
+            self._struck += not self._striking
+            self._striking = self._was_struck = True
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader should know of what was left out."""
+        passages = "a struck-out passage is" if self._struck == 1 else f"{self._struck:,} struck-out passages are"
+        return (f"{passages} left out",) if self._struck else ()
 
     def add_raised(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
         """Put superscript text, which behind a number is never one more digit of it.
@@ -184,7 +206,7 @@ class Blocks:
         if self._path is None:
             return
         text = "".join(self._parts)
-        if not text.strip():
+        if not text.strip() or (self._was_struck and self._label == self._size):
             if self._marks and self.blocks:
                 last = self.blocks[-1]
                 self.blocks[-1] = replace(last, marks=(*last.marks, *((last.end, number) for _, number in self._marks)))

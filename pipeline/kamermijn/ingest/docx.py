@@ -6,6 +6,8 @@ they read.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kamermijn.ingest.blocks import Blocks
 from kamermijn.ingest.container import Container
 from kamermijn.ingest.formulas import FORMULAS, on_one_line
@@ -14,7 +16,7 @@ from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, name
 from kamermijn.ingest.raw import Place, Raw, RawPage
 from kamermijn.ingest.word_cells import rows_of, word_places
 from kamermijn.ingest.word_parts import WordParts
-from kamermijn.ingest.word_styles import Numbering, Style, child, numbering_of, read_styles, roman, switched, value
+from kamermijn.ingest.word_styles import Numbering, Style, child, numbering_of, read_styles, roman, struck, switched, value
 from kamermijn.model import LetterError, ParagraphKind
 
 # Deleted or moved away text, properties, field codes, the second copy of a drawing.
@@ -32,7 +34,7 @@ def read(data: bytes, source: str, digest: str) -> Raw:
     page = document.read()
     if not page.text:
         raise LetterError("empty", f"{source}: there is no text in the document: its pages may be images; save it as PDF and run OCR on it")
-    return Raw(source, digest, "docx", (page,), (), False, {}, tuple(document.around()))
+    return Raw(source, digest, "docx", (page,), document.blocks.warnings, False, {}, tuple(document.around()))
 
 
 class _Document:
@@ -91,7 +93,7 @@ class _Document:
             kind = "list_item"
         self.blocks.begin(path, kind, place=place)
         if label:
-            self.blocks.add(f"{label} ", bold=style.bold, italic=style.italic)
+            self.blocks.label(label, bold=style.bold, italic=style.italic)
         self._inline(element, path, style, depth, bulleted)
         self.blocks.end()
         self._flush_boxes(depth)
@@ -120,23 +122,29 @@ class _Document:
         bold = style.bold or own.bold if bold is None else bold
         italic = style.italic or own.italic if italic is None else italic
         shifted = value(properties, "vertAlign")
-        add = {"superscript": self.blocks.add_raised, "subscript": self.blocks.add_lowered}.get(shifted or "", self.blocks.add)
+        put = {"superscript": self.blocks.add_raised, "subscript": self.blocks.add_lowered}.get(shifted or "", self.blocks.add)
+        out = struck(properties)
+        out = style.struck or own.struck if out is None else out
+
+        def add(text: str, put: Callable[..., None] = self.blocks.add) -> None:
+            self.blocks.strike(text) if out else put(text, bold=bold, italic=italic)
+
         for below, where in children(element, path):
             called = name(below)
             if called == "t":
-                add(below.text or "", bold=bold, italic=italic)
+                add(below.text or "", put)
             elif called in ("tab", "ptab"):
-                self.blocks.stop()
+                self.blocks.space() if out else self.blocks.stop()
             elif called in ("br", "cr"):
                 if attribute(below, "type") in (None, "textWrapping"):
                     self.blocks.line_break()
                 else:
                     self.blocks.space()
             elif called == "noBreakHyphen":
-                self.blocks.add("-", bold=bold, italic=italic)
+                add("-")
             elif called == "sym":
                 code = attribute(below, "char") or ""
-                self.blocks.add(chr(int(code, 16)) if _is_code(code) else "", bold=bold, italic=italic)
+                add(chr(int(code, 16)) if _is_code(code) else "")
             elif called in _NOTES:
                 self._mark(_NOTES[called], attribute(below, "id") or "")
             elif called not in _LEFT_OUT:

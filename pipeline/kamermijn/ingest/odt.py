@@ -18,6 +18,9 @@ _LEFT_OUT = frozenset(
 _ROWS = frozenset(["table-row"])
 _CELLS = frozenset(["table-cell", "covered-table-cell"])
 _MOST_ITEMS = 10_000
+_DEEPEST_STYLE = 20
+# What says that text is struck out, now and in the first OpenDocument.
+_LINES = ("text-line-through-style", "text-line-through-type", "text-crossing-out")
 _BULLETS = {"list-level-style-bullet", "list-level-style-image"}
 
 
@@ -31,10 +34,11 @@ def read(data: bytes, source: str, digest: str) -> Raw:
         raise LetterError("encrypted", f"{source}: the document is encrypted: save a copy without password")
     styles = container.find("styles.xml")
     named = parse_xml(styles, f"{source} (styles.xml)") if styles and styles.strip() else None
-    page = _Document(parse_xml(content, f"{source} (content.xml)"), named).read()
+    document = _Document(parse_xml(content, f"{source} (content.xml)"), named)
+    page = document.read()
     if not page.text:
         raise LetterError("empty", f"{source}: there is no text in the document: its pages may be images; save it as PDF and run OCR on it")
-    return Raw(source, digest, "odt", (page,), (), False)
+    return Raw(source, digest, "odt", (page,), document.blocks.warnings, False)
 
 
 class _Document:
@@ -42,6 +46,7 @@ class _Document:
         self.root = root
         self.blocks = Blocks()
         self.styles = {attribute(e, "name") or "": e for e in root.iter() if name(e) == "style"}
+        self.named = {attribute(e, "name") or "": e for e in (named.iter() if named is not None else ()) if name(e) == "style"}
         # Lists of a style that has a name are described apart from the text.
         self.lists = {
             attribute(e, "name") or "": e for part in (named, root) if part is not None for e in part.iter() if name(e) == "list-style"
@@ -74,8 +79,8 @@ class _Document:
         self.blocks.begin(path, kind, place=place)
         bold, italic = self._style(element, False, False)
         if label:
-            self.blocks.add(f"{label} ", bold=bold, italic=italic)
-        self._inline(element, path, bold, italic, depth)
+            self.blocks.label(label, bold=bold, italic=italic)
+        self._inline(element, path, bold, italic, depth, self._struck(element, False))
         self.blocks.end()
         boxes, self.boxes = self.boxes, []
         for box, where in boxes:
@@ -92,6 +97,19 @@ class _Document:
                 italic = slant in ("italic", "oblique") if slant else italic
         return bold, italic
 
+    def _struck(self, element: Element, around: bool) -> bool:
+        """Whether text of an element is struck out: as its style or what that is based on says, else as around it."""
+        key = attribute(element, "style-name") or ""
+        for _ in range(_DEEPEST_STYLE):
+            style = self.styles.get(key, self.named.get(key))
+            if style is None:
+                break
+            said = [attribute(below, line) for below in style if name(below) == "text-properties" for line in _LINES]
+            if first := next(filter(None, said), None):
+                return first != "none"
+            key = attribute(style, "parent-style-name") or ""
+        return around
+
     def _shifted(self, element: Element) -> int:
         """1 for text that is printed raised, -1 for text printed lowered, 0 for any other."""
         style = self.styles.get(attribute(element, "style-name") or "")
@@ -99,25 +117,28 @@ class _Document:
         raised = any(place.startswith("super") or place[:1] in "123456789" for place in places if place)
         return 1 if raised else -1 if any(place.startswith(("sub", "-")) for place in places) else 0
 
-    def _inline(self, element: Element, path: str, bold: bool, italic: bool, depth: int) -> None:
-        self.blocks.add(element.text, bold=bold, italic=italic)
+    def _inline(self, element: Element, path: str, bold: bool, italic: bool, depth: int, out: bool = False) -> None:
+        def add(text: str | None) -> None:
+            self.blocks.strike(text or "") if out else self.blocks.add(text, bold=bold, italic=italic)
+
+        add(element.text)
         for below, where in children(element, path):
             called = name(below)
             if called == "s":
                 self.blocks.space()
             elif called == "tab":
-                self.blocks.stop()
+                self.blocks.space() if out else self.blocks.stop()
             elif called == "line-break":
                 self.blocks.line_break()
             elif called == "note":
                 self._mark(below, where)
             elif called in ("frame", "text-box", "custom-shape"):
                 self.boxes.append((below, where))
-            elif called == "span" and len(below) == 0 and (shifted := self._shifted(below)):
+            elif called == "span" and len(below) == 0 and (shifted := self._shifted(below)) and not self._struck(below, out):
                 (self.blocks.add_raised if shifted > 0 else self.blocks.add_lowered)(below.text or "", bold=bold, italic=italic)
             elif called not in _LEFT_OUT and depth < DEEPEST:
-                self._inline(below, where, *self._style(below, bold, italic), depth + 1)
-            self.blocks.add(below.tail, bold=bold, italic=italic)
+                self._inline(below, where, *self._style(below, bold, italic), depth + 1, self._struck(below, out))
+            add(below.tail)
 
     def _mark(self, note: Element, path: str) -> None:
         citation = next((e for e in note if name(e) == "note-citation"), None)
@@ -135,7 +156,7 @@ class _Document:
                 if name(body) == "note-body":
                     for paragraph, within in children(body, where):
                         self.blocks.space()
-                        self._inline(paragraph, within, False, False, 0)
+                        self._inline(paragraph, within, False, False, 0, self._struck(paragraph, False))
             self.blocks.end()
 
     def _list(self, element: Element, path: str, depth: int, level: int, style: str) -> None:
@@ -191,7 +212,7 @@ class _Document:
                     self.blocks.cell(place)
                     for paragraph, below in children(cell, within):
                         self.blocks.space()
-                        self._inline(paragraph, below, False, False, depth)
+                        self._inline(paragraph, below, False, False, depth, self._struck(paragraph, False))
                 self.blocks.end()
                 self._flush_notes()
             elif depth < DEEPEST:

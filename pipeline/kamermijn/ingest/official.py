@@ -5,6 +5,8 @@ The elements are those of the schema op-xsd of KOOP, the publisher of the offici
 
 from __future__ import annotations
 
+import re
+
 from kamermijn.ingest.blocks import Blocks
 from kamermijn.ingest.formulas import FORMULAS, on_one_line
 from kamermijn.ingest.grid import Grid
@@ -25,6 +27,9 @@ _PARAGRAPHS: dict[str, ParagraphKind | None] = {
 }  # fmt: skip
 _MASTHEADS = frozenset(["dossier", "stuk"])
 _LEFT_OUT = frozenset(["metadata", "plaatje", "redactie", "inhoudsopgave", "colspec"])
+# Of the schema no word for struck-out text is known to us; these are what other schemas of the publisher, and HTML, have.
+_STRUCK = frozenset(["del", "s", "strike", "verwijderdetekst"])
+_STRUCK_TYPE = re.compile(r"doorgehaald|doorhal|doorgestreept|strike|line-through", re.IGNORECASE)
 _BAND = frozenset(["vergaderjaar", "kameraanduiding", "kamernummer", "documenttype"])
 _BOLD = frozenset(["vet", "vet-cur"])
 _ITALIC = frozenset(["cur", "vet-cur", "cursief"])
@@ -41,7 +46,7 @@ def read(data: bytes, source: str, digest: str) -> Raw:
     page = reader.read(root)
     if not page.text:
         raise LetterError("empty", f"{source}: there is no text in it: the publication is only announced here, or is an image")
-    return Raw(source, digest, "xml", (page,), (), False, of_elements(root), tuple(reader.furniture))
+    return Raw(source, digest, "xml", (page,), reader.blocks.warnings, False, of_elements(root), tuple(reader.furniture))
 
 
 class _Reader:
@@ -60,6 +65,9 @@ class _Reader:
         """Go through an element that holds paragraphs; ``within`` is the name of the element around it."""
         here = name(element)
         if here in _LEFT_OUT:
+            return
+        if _is_struck(element):
+            self.blocks.strike("".join(map(str, element.itertext())))
             return
         if here == "tekstregel" and attribute(element, "inhoud") in _BAND:
             self.furniture.append(gathered(element))
@@ -152,6 +160,8 @@ class _Reader:
                 number = gathered(next((c for c in child if name(c) == "noot.nr"), child))[:6] if len(child) else ""
                 self.notes.append((child, where, number))
                 self.blocks.mark(number)
+            elif _is_struck(child):
+                self.blocks.strike("".join(map(str, child.itertext())))
             elif called in ("sup", "inf", "sub") and len(child) == 0:
                 (self.blocks.add_raised if called == "sup" else self.blocks.add_lowered)(child.text or "", bold=bold, italic=italic)
             elif called in ("br", "witregel"):
@@ -180,3 +190,7 @@ class _Reader:
                     self.blocks.space()
                     self._inline(child, where)
             self.blocks.end()
+
+
+def _is_struck(element: Element) -> bool:
+    return name(element).casefold() in _STRUCK or bool(name(element) == "nadruk" and _STRUCK_TYPE.search(attribute(element, "type") or ""))

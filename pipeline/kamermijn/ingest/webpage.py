@@ -15,14 +15,16 @@ from kamermijn.model import LetterError, ParagraphKind
 
 _LEFT_OUT = frozenset(
     ["script", "style", "head", "nav", "header", "footer", "aside", "noscript", "template", "button", "select", "svg", "iframe",
-     "object", "canvas", "audio", "video", "input", "textarea", "map", "del"]
+     "object", "canvas", "audio", "video", "input", "textarea", "map"]
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = frozenset(
     ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd",
-     "label",
-     "mark", "q", "s", "samp", "math", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+     "label", "mark", "q", "samp", "math", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+     "s", "strike", "del"]
 )  # fmt: skip
+_STRUCK = frozenset(["s", "strike", "del"])
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # Where the text stands: the container of official publications, else what HTML has for it.
 _MOST_ITEMS = 10_000
@@ -39,10 +41,11 @@ _LABEL = re.compile(r"(?:vraag|antwoord)(?:en)?\b", re.IGNORECASE)
 def read(data: bytes, source: str, digest: str) -> Raw:
     """Read an HTML page."""
     root = parse_html(data, source)
-    page = _Reader().read(root)
+    reader = _Reader()
+    page = reader.read(root)
     if not page.text:
         raise LetterError("empty", f"{source}: there is no text on the page: save the letter itself, not the page that links to it")
-    return Raw(source, digest, "html", (page,), (), False, of_elements(root))
+    return Raw(source, digest, "html", (page,), reader.blocks.warnings, False, of_elements(root))
 
 
 def _main(root: Element, path: str) -> list[tuple[Element, str]]:
@@ -121,6 +124,9 @@ class _Reader:
         called, classes = name(element), attribute(element, "class") or ""
         if _is_left_out(element) or attribute(element, "hidden") is not None or _HIDDEN.search(attribute(element, "style") or ""):
             return
+        if _is_struck(element):
+            self.blocks.strike("".join(map(str, element.itertext())))
+            return
         if called == "table" and _is_data(element, path):
             self.blocks.end()
             self.grid.write(element, path)
@@ -180,6 +186,9 @@ class _Reader:
         called = name(element)
         if _is_left_out(element) or depth > 2 * DEEPEST:
             return
+        if _is_struck(element):
+            self.blocks.strike("".join(map(str, element.itertext())))
+            return
         if called == "math":
             self.blocks.add(on_one_line(element), bold=bold, italic=italic)
             return
@@ -215,14 +224,19 @@ class _Reader:
         if above is not None and name(above) == "ol":
             before = sum(name(other) == "li" for other in element.itersiblings(preceding=True))
             first = number(attribute(above, "start"), _MOST_ITEMS) + before
-            self.blocks.add(f"{number(attribute(element, 'value'), _MOST_ITEMS, 0) or first}. ")
+            self.blocks.label(f"{number(attribute(element, 'value'), _MOST_ITEMS, 0) or first}.")
         else:
-            self.blocks.add("• ")
+            self.blocks.label("•")
 
 
 def _is_left_out(element: Element) -> bool:
     """Whether an element is no text of the page: a form is not, unless the page as a whole is one."""
     return name(element) in _LEFT_OUT or (name(element) == "form" and len(gathered(element)) < _LONGEST_FORM)
+
+
+def _is_struck(element: Element) -> bool:
+    """Whether the text of an element is struck out; what its classes mean is not looked up."""
+    return name(element) in _STRUCK or bool(_LINE_THROUGH.search(attribute(element, "style") or ""))
 
 
 def _is_data(table: Element, path: str) -> bool:

@@ -44,6 +44,13 @@ class Style:
     bold: bool = False
     italic: bool = False
     numbering: tuple[str, int] | None = None
+    struck: bool = False
+
+
+def struck(properties: Element | None) -> bool | None:
+    """Whether text is struck out, once or twice; None where it is not said."""
+    once, twice = switched(properties, "strike"), switched(properties, "dstrike")
+    return once or twice if once or once is None else bool(twice)
 
 
 def read_styles(root: Element | None) -> dict[str, Style]:
@@ -60,6 +67,7 @@ def read_styles(root: Element | None) -> dict[str, Style]:
         below = resolve(value(element, "basedOn") or "", depth + 1)
         run, paragraph = child(element, "rPr"), child(element, "pPr")
         bold, italic = switched(run, "b"), switched(run, "i")
+        out = struck(run)
         level = value(paragraph, "outlineLvl")
         outlined = level is not None and level.isdecimal() and int(level[:9]) < 9
         style = Style(
@@ -67,6 +75,7 @@ def read_styles(root: Element | None) -> dict[str, Style]:
             below.bold if bold is None else bold,
             below.italic if italic is None else italic,
             numbering_of(paragraph) or below.numbering,
+            below.struck if out is None else out,
         )
         styles[key] = style
         return style
