@@ -1,9 +1,11 @@
 """The compiled rules are kept for the next process, and a file that does not fit them is no harm."""
 
 import pickle
+import shutil
 
 import pytest
 
+import kamermijn
 from kamermijn.rules import compiled, default_folder, load
 
 
@@ -34,3 +36,32 @@ def test_a_place_that_cannot_be_written_is_no_error(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     compiled.remember(default_folder(), load())
     assert compiled.recall(default_folder()) is None
+
+
+def test_the_rules_of_a_user_are_kept_apart_from_those_that_ship_and_noticed_when_they_change(cache, tmp_path):
+    folder = shutil.copytree(default_folder() / "language", tmp_path / "rules" / "language").parent
+    rules = load(folder)
+    compiled.remember(folder, rules, own=True)
+    compiled.remember(default_folder(), load())
+    assert compiled.recall(folder, own=True) == rules
+    assert compiled.recall(default_folder()) == load()
+    (folder / "language" / "more.toml").write_text('[lexicon.more]\nword = ["meer"]\n')
+    assert compiled.recall(folder, own=True) is None
+
+
+def test_of_the_rules_of_users_those_used_last_are_kept(cache, tmp_path):
+    compiled.remember(default_folder(), load())
+    folders = [tmp_path / str(number) for number in range(6)]
+    for folder in folders:
+        folder.mkdir()
+        compiled.remember(folder, str(folder), own=True)
+    assert [bool(compiled.recall(folder, own=True)) for folder in folders] == [False, False, True, True, True, True]
+    assert compiled.recall(default_folder()) == load()
+
+
+def test_a_letter_mined_by_rules_of_a_user_makes_them_remembered(cache, tmp_path):
+    folder = shutil.copytree(default_folder(), tmp_path / "rules")
+    kamermijn.mine_text("Geachte voorzitter,\n\nIk informeer uw Kamer voor 1 mei 2031.\n", rules=folder, model="none")
+    found = compiled.recall(folder, own=True)
+    assert found == load(folder)
+    assert found._compiled.keys() == load(folder)._compiled.keys()

@@ -13,6 +13,7 @@ from kamermijn.language.anchors import Anchors
 from kamermijn.language.matching import Match, regex_matches, settle
 from kamermijn.language.remembered import CURRENT, Remembered
 from kamermijn.language.sentences import Sentence, split
+from kamermijn.language.spacy_alone import import_spacy
 from kamermijn.language.syntax import Tree, available, parse
 from kamermijn.language.weights import SHIPPED
 from kamermijn.model import LetterText
@@ -42,6 +43,7 @@ class Annotated:
     @cached_property
     def doc(self) -> Doc:
         """The text's tokens, made when a phrase or token rule first asks for them."""
+        import_spacy()
         from kamermijn.language.pipeline import blank_pipeline
 
         return blank_pipeline()(self.text)

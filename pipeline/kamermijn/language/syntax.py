@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kamermijn.language.spacy_alone import import_spacy
 from kamermijn.language.weights import SHIPPED
 
 # spaCy takes longer to import than a letter to mine: it is imported where a tree is asked for.
@@ -88,6 +89,7 @@ def available(name: str | Path) -> Model | None:
     """The model called ``name``, or None for ``none``; None too for the shipped one in a checkout that does not hold it."""
     if name == SHIPPED and not (Path(__file__).parents[1] / SHIPPED).is_dir():
         return None
+    import_spacy()
     from kamermijn.language.model import load_model
 
     return load_model(name)

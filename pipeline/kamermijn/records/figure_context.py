@@ -106,7 +106,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",
         "yearly": r"(?<!\p{L})(?:structurele?|structureel|jaarlijkse?|op jaarbasis)(?!\p{L})",
     }
-    return {name: regex.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
+    return {name: rules.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
 
 
 def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier | None:
@@ -216,7 +216,7 @@ def per(around: Surroundings, rules: Rules) -> str | None:
 @cache
 def _natures(rules: Rules) -> tuple[tuple[Nature, regex.Pattern[str]], ...]:
     order: tuple[Nature, ...] = ("norm", "target", "estimate", "reported")
-    return tuple((name, regex.compile(rf"(?i)(?<!\p{{L}})(?:{words_pattern(rules, 'figure_nature', name)})(?!\p{{L}})")) for name in order)
+    return tuple((name, rules.compile(rf"(?i)(?<!\p{{L}})(?:{words_pattern(rules, 'figure_nature', name)})(?!\p{{L}})")) for name in order)
 
 
 def nature(around: Surroundings, rules: Rules) -> Nature | None:
@@ -230,13 +230,13 @@ def _infer(rules: Rules) -> dict[str, regex.Pattern[str]]:
     money, percent = words_pattern(rules, "figure_money_context"), words_pattern(rules, "figure_percent_context")
     people = words_pattern(rules, "figure_age_context")
     return {
-        "age": regex.compile(
+        "age": rules.compile(
             rf"(?i)(?<!\p{{L}})(?:ouder|jonger)\sdan\s$|(?<!\p{{L}})(?:{people})\s(?:van|tot|vanaf|onder de|boven de|tussen)\s$"
         ),
-        "ages": regex.compile(rf"(?i)(?<!\p{{L}})(?:{people})\s(?:in de leeftijd\s)?(?:van\s)?$"),
-        "money": regex.compile(rf"(?i)(?<!\p{{L}})(?:{money})(?!\p{{L}})"),
-        "percentage": regex.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s(?:onder|boven|van|op|naar|tot)\s(?:(?:de|het)\s)?$"),
-        "percent": regex.compile(
+        "ages": rules.compile(rf"(?i)(?<!\p{{L}})(?:{people})\s(?:in de leeftijd\s)?(?:van\s)?$"),
+        "money": rules.compile(rf"(?i)(?<!\p{{L}})(?:{money})(?!\p{{L}})"),
+        "percentage": rules.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s(?:onder|boven|van|op|naar|tot)\s(?:(?:de|het)\s)?$"),
+        "percent": rules.compile(
             rf"(?i)(?<!\p{{L}})(?:{percent})\s[^.;]*?(?:onder|boven|van|op|naar|tot|tussen)\s(?:(?:de|het|ongeveer|circa)\s)?$"
         ),
     }

@@ -27,7 +27,7 @@ _DURATIONS = frozenset({"day", "week", "month", "year", "hour"})
 @cache
 def _money(rules: Rules) -> regex.Pattern[str]:
     words = f"{words_pattern(rules, 'figure_money_context')}|{words_pattern(rules, 'figure_ton_context')}"
-    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{words})(?!\p{{L}})")
+    return rules.compile(rf"(?i)(?<!\p{{L}})(?:{words})(?!\p{{L}})")
 
 
 def weight_or_money(amount: Amount, text: str, around: Surroundings, what: str | None, rules: Rules) -> Refusal | None:

@@ -46,7 +46,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "apposed": rf",\s(?:(?:dat|dit|wat)\s(?:is|betekent)\s)?een\s(?:{noun})\svan\s(?:\p{{L}}+\s)?$",
         "clause": r"[;:]\s|,\s(?:en|maar|terwijl|waarbij)\s|(?:^|\n)\s*[-–•]\s",
     }
-    return {name: regex.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
+    return {name: rules.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
 
 
 def counted(amount: Amount, around: Surroundings, rules: Rules) -> str | None:

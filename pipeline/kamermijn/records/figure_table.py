@@ -101,7 +101,7 @@ def _is_money(unit: str) -> bool:
 
 @cache
 def _pattern(rules: Rules, lexicon: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{words_pattern(rules, lexicon)})(?!\p{{L}})")
+    return rules.compile(rf"(?i)(?<!\p{{L}})(?:{words_pattern(rules, lexicon)})(?!\p{{L}})")
 
 
 def _change(amount: Amount, headings: list[str], rules: Rules) -> str | None:

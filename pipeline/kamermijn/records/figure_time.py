@@ -74,7 +74,7 @@ def up_to_its_day(around: Surroundings, end: int, text: str, times: Sequence[Pla
 @cache
 def _than(rules: Rules) -> regex.Pattern[str]:
     words = words_pattern(rules, "figure_baseline")
-    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{words})\s(?:(?:in|de|het|jaar|begin|eind|het jaar|niveau van)\s)*$")
+    return rules.compile(rf"(?i)(?<!\p{{L}})(?:{words})\s(?:(?:in|de|het|jaar|begin|eind|het jaar|niveau van)\s)*$")
 
 
 def period_and_baseline(
@@ -169,7 +169,7 @@ def _unplaced(amount: Amount, sentence: Sentence, text: str, rejected: Places, n
 
 @cache
 def _stands(rules: Rules) -> regex.Pattern[str]:
-    return regex.compile(rf"\s(?:{words_pattern(rules, 'figure_state_verb')})(?:\s(?!op|bij|over|door)[\p{{L}}’'-]+){{0,6}}\s(?:[€$]\s?)?$")
+    return rules.compile(rf"\s(?:{words_pattern(rules, 'figure_state_verb')})(?:\s(?!op|bij|over|door)[\p{{L}}’'-]+){{0,6}}\s(?:[€$]\s?)?$")
 
 
 def _reference_day(record: Date, text: str, amount: Amount, rules: Rules) -> bool:

@@ -74,11 +74,8 @@ class _Possible:
 
     def _said(self) -> float:
         """Of somebody who does something: a finite verb with its subject."""
-        verbs = [
-            word
-            for word in self.scene.words
-            if self.unsure or (word.finite and word.auxiliary in {"", "going"} and word.level != "subordinate")  # `We gaan door met ...`
-        ]
+        # `We gaan door met ...`: no auxiliary there.
+        verbs = [word for word in self._main if self.unsure or (word.finite and word.auxiliary in {"", "going"})]
         forces = {reading.verb.force for word in verbs for reading in self._readings(word) if reading.form in {"first", "third", "plural"}}
         unknown = self.unsure or any(not word.verbal for word in verbs)
         if self._own and (forces or unknown or any(self._parted(word) for word in verbs)):
@@ -113,6 +110,11 @@ class _Possible:
         forces = {reading.verb.force for reading in self._participles}
         by_somebody = "door" in self._texts and (self._named or forces)
         return 2.0 if by_somebody or "act" in forces else 1.5 + self._support if "support" in forces else 1.5
+
+    @cached_property
+    def _main(self) -> list[Word]:
+        """The words of the main and the reported clauses; all where one cannot be sure."""
+        return [word for word in self.scene.words if self.unsure or word.level != "subordinate"]
 
     @cached_property
     def _texts(self) -> frozenset[str]:
@@ -186,11 +188,15 @@ class _Possible:
         """Whether a particle may belong to the verb, and make another verb of it."""
         return any(particle_at(particle, self.scene.words, verb.end) >= 0 for particle in _PARTICLES & self._texts)
 
+    @cached_property
+    def _no_acts(self) -> frozenset[str]:
+        return no_acts(self.rules)
+
     def _infinitive(self, word: Word) -> bool:
         """Whether a word may be the infinitive of an act; of a verb that no list knows too."""
         if word.readings:
             return any(reading.form in {"infinitive", "plural"} for reading in self._readings(word))
-        return not word.auxiliary and len(word.text) > 3 and word.text.endswith("n") and word.text not in no_acts(self.rules)
+        return not word.auxiliary and len(word.text) > 3 and word.text.endswith("n") and word.text not in self._no_acts
 
 
 @cache

@@ -31,7 +31,7 @@ _ACT_HEAD = regex.compile(
 @cache
 def _nouns(rules: Rules) -> tuple[regex.Pattern[str], frozenset[str]]:
     words = sorted(rules.lexicon("measure_list_noun")["word"], key=len, reverse=True)
-    pattern = regex.compile(r"(?i)\b(?:" + "|".join(map(regex.escape, words)) + r")\b")
+    pattern = rules.compile(r"(?i)\b(?:" + "|".join(map(regex.escape, words)) + r")\b")
     return pattern, frozenset(w for ws in rules.lexicon("measure_list_head").values() for w in ws)
 
 

@@ -13,7 +13,7 @@ from kamermijn.rules import Rules
 def people(rules: Rules) -> regex.Pattern[str]:
     """A pattern for a noun of `measure_group` or a compound of one (`visser`, `zeevissers`); the group ``many`` is its plural ending."""
     words = sorted(rules.lexicon("measure_group")["people"], key=len, reverse=True)
-    return regex.compile(r"(?i)(?<!\w)\p{L}*(?:" + "|".join(map(regex.escape, words)) + r")(?P<many>s|en|n|ren|eren|len|nen|[’']s)?(?!\w)")
+    return rules.compile(r"(?i)(?<!\w)\p{L}*(?:" + "|".join(map(regex.escape, words)) + r")(?P<many>s|en|n|ren|eren|len|nen|[’']s)?(?!\w)")
 
 
 def is_people(word: str, rules: Rules) -> bool:

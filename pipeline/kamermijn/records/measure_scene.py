@@ -81,7 +81,7 @@ class Scene:
 @cache
 def _committers(rules: Rules) -> regex.Pattern[str]:
     words = sorted({w for group, ws in rules.lexicon("measure_committer").items() if group != "sender" for w in ws}, key=len, reverse=True)
-    return regex.compile(r"(?i)(?<!\w)(?:" + "|".join(regex.escape(w, literal_spaces=True) for w in words) + r")(?!\w)")
+    return rules.compile(r"(?i)(?<!\w)(?:" + "|".join(regex.escape(w, literal_spaces=True) for w in words) + r")(?!\w)")
 
 
 def subject_of(scene: Scene, index: int, rules: Rules) -> str:

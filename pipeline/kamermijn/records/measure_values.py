@@ -32,7 +32,7 @@ def _type_words(rules: Rules) -> Mapping[str, regex.Pattern[str]]:
             (r"\w*" if w.startswith("*") else "") + regex.escape(w.strip("*"), literal_spaces=True) + (r"\w*" if w.endswith("*") else "")
             for w in words
         ]
-        found[kind] = regex.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+        found[kind] = rules.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
     return found
 
 

@@ -110,7 +110,7 @@ def label_columns(grid: Grid, heads: int) -> tuple[int, frozenset[int]]:
 @cache
 def lexicon(rules: Rules, name: str) -> regex.Pattern[str]:
     """A pattern for a heading that is just one of the words of a list."""
-    return regex.compile(rf"(?i)\s*(?:{words_pattern(rules, name)})\s*")
+    return rules.compile(rf"(?i)\s*(?:{words_pattern(rules, name)})\s*")
 
 
 def _numbers_rows(grid: Grid, heads: int, words: list[str]) -> bool:

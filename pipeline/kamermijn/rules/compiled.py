@@ -20,10 +20,18 @@ _DUTCH = _HERE.parents[1] / "dutch"
 _CODE = (*sorted(_HERE.parent.glob("*.py")), _DUTCH / "numbers.py", _DUTCH / "number_words.py")
 
 
-def _place() -> Path:
-    """One file for each place where kamermijn is installed; OSError or RuntimeError where there is no home."""
+# Of the rules folders of users so many are kept, those used last.
+_MOST_FOLDERS = 4
+
+
+def _place(folder: Path, *, own: bool) -> Path:
+    """One file for each place where kamermijn is installed, and for each other folder of rules (``own``) used there.
+
+    OSError or RuntimeError where there is no home.
+    """
     root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return root / "kamermijn" / f"rules-{hashlib.sha256(str(_HERE).encode()).hexdigest()[:12]}.pickle"
+    names = ["rules", *(hashlib.sha256(str(path).encode()).hexdigest()[:12] for path in ((_HERE, folder) if own else (_HERE,)))]
+    return root / "kamermijn" / f"{'-'.join(names)}.pickle"
 
 
 def _key(folder: Path) -> str:
@@ -36,23 +44,26 @@ def _key(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def recall(folder: Path) -> object | None:
-    """What was remembered of exactly these rules, or None."""
+def recall(folder: Path, *, own: bool = False) -> object | None:
+    """What was remembered of exactly these rules, or None; ``own`` are the rules of a user, not those that ship."""
     try:
-        with _place().open("rb") as file:
+        place = _place(folder, own=own)
+        with place.open("rb") as file:
             if pickle.load(file) != _key(folder):
                 return None
             found: object = pickle.load(file)
-            return found
+        if own:
+            os.utime(place)
+        return found
     # A pickle that was cut off or written by other code can fail in any way; the rules are then read anew.
     except Exception:
         return None
 
 
-def remember(folder: Path, rules: object) -> None:
+def remember(folder: Path, rules: object, *, own: bool = False) -> None:
     """Keep the rules for the next process; without a word where nothing may be written, as Python does with its own files."""
     with contextlib.suppress(OSError, RuntimeError):
-        place = _place()
+        place = _place(folder, own=own)
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, prefix="rules.", delete=False) as file:
             try:
@@ -64,3 +75,7 @@ def remember(folder: Path, rules: object) -> None:
             except BaseException:
                 os.unlink(file.name)
                 raise
+        if own:
+            others = place.parent.glob(f"{place.stem.rpartition('-')[0]}-*.pickle")
+            for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[_MOST_FOLDERS:]:
+                old.unlink(missing_ok=True)

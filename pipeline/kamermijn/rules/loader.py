@@ -195,23 +195,23 @@ def load(folder: Path | str | None = None) -> Rules:
 def _load(folder: Path) -> Rules:
     if not folder.is_dir():
         raise RuleError(f"{folder}: there is no such rules folder")
-    if folder != default_folder():
-        return _read(folder)
-    remembered = compiled.recall(folder)
+    own = folder != default_folder()
+    remembered = compiled.recall(folder, own=own)
     if isinstance(remembered, Rules):
         return remembered
     found = _read(folder)
-    # Read now, so that they are remembered.
-    _ = found._landmarks
-    compiled.remember(folder, found)
+    if not own:  # those of a user, when a letter has been mined by them: before that they may only be looked at
+        # Read now, so that they are remembered.
+        _ = found._landmarks
+        compiled.remember(folder, found)
     return found
 
 
 def remember(rules: Rules) -> None:
-    """Keep the patterns that were compiled since the rules that ship were loaded for the next process."""
-    if rules.folder == default_folder() and len(rules._compiled) > rules._known:
+    """Keep the patterns that were compiled since the rules were loaded for the next process."""
+    if len(rules._compiled) > rules._known:
         rules.__dict__["_known"] = len(rules._compiled)
-        compiled.remember(rules.folder, rules)
+        compiled.remember(rules.folder, rules, own=rules.folder != default_folder())
 
 
 def _read(folder: Path) -> Rules:
