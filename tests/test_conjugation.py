@@ -39,6 +39,10 @@ def test_a_regular_verb_needs_no_forms(infinitive, first, third, participle):
     assert (forms.first, forms.third, forms.participle) == (first, third, participle)
 
 
+def test_a_stem_that_ends_in_a_long_a_keeps_it():
+    assert conjugate("toe|staan", first="sta").third == "staat"
+
+
 def test_the_particle_stands_before_te():
     assert conjugate("uit|breiden").to_infinitive == "uit te breiden"
 

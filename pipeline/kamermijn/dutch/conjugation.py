@@ -14,6 +14,7 @@ _PREFIX = re.compile(r"(?:be|ge|her|er|ont|ver|mis)(?=[^aeiou]*[aeiouy].*[aeiouy
 # Unstressed endings, which do not lengthen in the stem: handelen -> handel, ontwikkelen -> ontwikkel, tekenen -> teken.
 # Nor does a prefix before them bear the stress: verlenen -> verleen, but verzamelen -> verzamel.
 _UNSTRESSED = re.compile(r"(?:(?:be|ge|her|er|ont|ver|mis)(?=.*[aeiouy]))*+.*[aeiouy].*(?:el|en|em|ig)$")
+_OPEN_A = re.compile(r"(?<!a)a$")
 _VOICELESS = ("t", "k", "f", "s", "ch", "p", "x", "c")
 
 
@@ -54,7 +55,8 @@ def conjugate(infinitive: str, *, first: str | None = None, past: tuple[str, ...
     """
     particle, _, base = infinitive.rpartition("|")
     first = first or stem(base)
-    third = first if first.endswith("t") else first + "t"
+    # A long vowel that ends the stem keeps its length: ga -> gaat.
+    third = first if first.endswith("t") else first + ("at" if _OPEN_A.search(first) else "t")
     voiced = base[:-2].endswith(("v", "z")) or not first.endswith(_VOICELESS)
     ending = "d" if voiced else "t"
     past = past or (f"{first}{ending}e", f"{first}{ending}en")

@@ -16,6 +16,8 @@ __all__ = ["Word", "clauses"]
 _DOUBTFUL, _ASKING = frozenset({"als", "zoals", "nu", "toen"}), frozenset({"wat", "wie", "hoe", "dat", "die", "waar", "of"})
 _PLURAL_SUBJECTS = frozenset({"we", "wij", "zij", "ze"})
 # What can open a subordinate clause beside the conjunctions and relatives of the rules.
+# These stand behind no finite verb of their own clause: `die stoppen wordt` is two clauses.
+_NO_CLUSTER = frozenset({"passive", "perfect", "being"})
 _OPENING = frozenset({"om", "teneinde", "zonder", "alvorens", "door", "als", "nu", "toen", "zoals", "wie", "wat", "dat", "die", "of"})
 
 
@@ -56,7 +58,7 @@ class _Reader:
         self.opening, self.coordinator = classes.opener | _OPENING, classes.small["coordinator"]
         self.open: list[_Open] = []
         self.main_seen = False
-        self.opened_at = -1
+        self.opened_at = self.closed_at = -1
         self.boundary = False  # A comma, semicolon or coordinator stood here since the last finite verb: a second clause may begin.
 
     def read(self) -> None:
@@ -72,6 +74,7 @@ class _Reader:
             elif sign in {",", "–", "—"}:
                 while self.open and self.open[-1].paid:
                     self.open.pop()
+                    self.closed_at = i
                 self.boundary = True
             elif sign in ";:":
                 self.open.clear()
@@ -104,7 +107,7 @@ class _Reader:
         if top and not top.paid and not top.infinitive:
             top.paid, top.last, word.finite = True, i, True
             return
-        if top and top.last == i - 1 and top.paid and not (top.infinitive and not self.main_seen):
+        if top and top.last == i - 1 and top.paid and not (top.infinitive and not self.main_seen) and not self._begins_main(i):
             top.last = i
             return
         while self.open and self.open[-1].paid:
@@ -115,6 +118,12 @@ class _Reader:
             return
         if not self.main_seen or self.boundary:
             word.finite, self.main_seen, self.boundary = True, True, False
+
+    def _begins_main(self, i: int) -> bool:
+        """Whether an auxiliary behind the finite verb of a subordinate clause begins the main one: `voor wie stopt wordt ...`."""
+        before = self.words[i - 1]
+        verb = (before.finite and not before.auxiliary) or before.can_be("infinitive") or before.can_be("plural")
+        return not self.main_seen and verb and not before.can_be("participle") and self.words[i].auxiliary in _NO_CLUSTER
 
     def _level(self) -> Level:
         if not self.open:
@@ -153,6 +162,8 @@ class _Reader:
         ):
             return i == 0 and word.can_be("third") and after in {"het", "de", "er"} and not word.can_be("plural")
         waiting = bool(self.open) and not self.open[-1].paid and not self.open[-1].infinitive
+        if waiting and i + 1 < len(words) and self._begins_main(i + 1):
+            return True
         for reading in word.readings:
             if reading.joined and reading.form in {"first", "third", "past"}:
                 if waiting and (after in {"", ",", ".", ";", "en", "of"}):
@@ -177,7 +188,8 @@ class _Reader:
                 noun = before.endswith("e") and before not in small["plural_before"]  # `internationale onderzoeken`
                 infinitive = self._in_frame(i, {"future", "modal", "going", "wish"})
                 if not noun and not infinitive and (not self.main_seen or (self.boundary and before == "en")):
-                    return before not in {",", "om"} or bool(self.open) or self.main_seen
+                    # Behind a relative clause that a comma closes the main verb may come: `Leraren die ..., krijgen`.
+                    return before not in {",", "om"} or bool(self.open) or self.main_seen or self.closed_at == i - 1
         return False
 
     def _third(self, i: int, waiting: bool) -> bool:

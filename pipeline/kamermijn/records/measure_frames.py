@@ -43,7 +43,9 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
         if anchor.level == "reported" and not _reported_act(scene, index, subject):
             continue
         if group in {"future", "going", "wish", "staying"}:
-            yield from _with_infinitive(scene, clause, anchor, subject, by_reading["infinitive"])
+            acts = list(_with_infinitive(scene, clause, anchor, subject, by_reading["infinitive"]))
+            # `Het bureau gaat na welke gevolgen ...`: the verb itself, with its particle.
+            yield from acts or (_active(scene, clause, anchor, subject, by_reading["active"]) if group == "going" else ())
         elif group == "passive":
             for rule in by_reading["participle"]:
                 if verb := best_verb(completing_verbs(scene, clause, anchor, "participle")):
@@ -74,6 +76,9 @@ def _reported_act(scene: Scene, index: int, subject: str) -> bool:
 def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules: list[Rule]) -> Iterator[Act]:
     if any(w.text in {"moeten", "kunnen", "mogen", "hoeven"} and w.level == anchor.level for w in clause):
         return  # `zal moeten worden gewerkt`: a need, no act.
+    behind = [w.text for w in clause if w.start > anchor.start][:2]
+    if anchor.auxiliary == "going" and (behind[:1] == ["om"] or behind in (["het", "om"], ["hier", "om"], ["daarbij", "om"])):
+        return  # `Hier gaat het om het voorkomen van ...` tells what something is.
     wish, staying = anchor.auxiliary == "wish", anchor.auxiliary == "staying"
     verb = best_verb(completing_verbs(scene, clause, anchor, "infinitive"))
     passive = False

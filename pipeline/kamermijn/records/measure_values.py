@@ -9,6 +9,7 @@ from typing import Any
 
 import regex
 
+from kamermijn.language.clauses import Word
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.records.measure_trees import verb_of
@@ -89,6 +90,14 @@ def _beside(act: Act, scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
+def _words_of(act: Act, scene: Scene) -> list[Word]:
+    """The words that tell the act; what others are asked to do stands in the clause behind: `is gevraagd om ... uit te breiden`."""
+    if act.rule.reading != "commission":
+        return act.clause
+    own = {word.start for word in act.clause}
+    return [word for word in scene.words if word.start in own or word.start > act.anchor.end]
+
+
 def type_of(act: Act, scene: Scene, rules: Rules) -> str:
     """The type of the act: that of the phrase, else of its verb and the nouns of its clause together."""
     if act.type:
@@ -98,7 +107,7 @@ def type_of(act: Act, scene: Scene, rules: Rules) -> str:
     # Who acts or is named says nothing of the act: a council that advises sets up no body.
     agents = _agents(act, scene)
     named = [] if act.rule.reading == "list_item" else [*agents, *_beside(act, scene)]
-    telling = [w for w in act.clause if not any(start <= w.start < end for start, end in named)]
+    telling = [w for w in _words_of(act, scene) if not any(start <= w.start < end for start, end in named)]
     front, clause = (" ".join(scene.text[w.start : w.end] for w in telling if (w.start < split) == before) for before in (True, False))
     scores: dict[str, float] = {}
     if act.verb:
@@ -186,7 +195,7 @@ def _dates_within(clause: set[tuple[int, int]], act: Act, scene: Scene, extracti
 
 def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:
     """First money, else first quantity that stands in the act's clause; whether its unit is inferred."""
-    clause = {(w.start, w.end) for w in act.clause}
+    clause = {(w.start, w.end) for w in _words_of(act, scene)}
     if act.rule.reading == "list_item":
         clause = {(scene.start, scene.end)}
     inside = [
