@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
+from kamermijn.dutch import word_list
 from kamermijn.dutch.stems import fold, stem_of_form, stem_of_lemma
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\d*")
@@ -25,15 +25,9 @@ PART = 0.5
 def lemmas() -> dict[str, str]:
     """Known forms with their lemma, both folded: nouns before verbs before adjectives."""
     found: dict[str, str] = {}
-    folder = resources.files("kamermijn") / "nl_kamer_sm" / "kamermijn_lemmas"
     for name in _LISTS:
-        try:
-            text = (folder / f"{name}.txt").read_text(encoding="utf-8")
-        except FileNotFoundError:  # a checkout without the model
-            continue
-        for line in text.splitlines():
-            form, _, lemma = line.partition("\t")
-            found.setdefault(fold(form), fold(lemma or form))
+        for form, lemma in word_list.lemmas(name).items():
+            found.setdefault(fold(form), fold(lemma))
     return found
 
 

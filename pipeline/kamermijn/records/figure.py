@@ -18,6 +18,7 @@ from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
 from kamermijn.records.figure_ellipsis import money_of_its_day, part_of_money, part_of_time, unread_currency, weight_or_money
+from kamermijn.records.figure_name import numbered, reads_as_a_name
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
 from kamermijn.records.figure_syntax import Place
@@ -203,10 +204,14 @@ def _figure(
     paragraph = extraction.annotated.letter.paragraph(amount.start)
     in_table = paragraph is not None and _is_in_cell(text[paragraph.start : paragraph.end], amount.start - paragraph.start, paragraph.kind)
     what = counted(amount, around, rules)
-    if amount.unit == "count" and what is None and (reason := _reads_as_a_name(text[amount.start : amount.end])):
+    if amount.unit == "count" and what is None and (reason := reads_as_a_name(text[amount.start : amount.end])):
         extraction.ignored.append((amount.start, amount.end, reason))
         return None
-    if refusal := weight_or_money(amount, text, around, what, rules) or unread_currency(amount, around, rules):
+    if refusal := (
+        weight_or_money(amount, text, around, what, rules)
+        or unread_currency(amount, around, rules)
+        or numbered(amount, text[amount.start : amount.end], around, what, rules)
+    ):
         return refusal
     amount, inferred = infer_unit(amount, around, what, rules)
     if inferred and amount.unit == "EUR":
@@ -282,12 +287,3 @@ def _is_in_cell(paragraph: str, offset: int, kind: str) -> bool:
         return False
     start, end = paragraph.rfind("\t", 0, offset) + 1, paragraph.find("\t", offset)
     return len(paragraph[start : end if end >= 0 else len(paragraph)]) <= LONGEST
-
-
-def _reads_as_a_name(quote: str) -> str | None:
-    """Why bare digits that no noun follows name something: a year, or a dossier (five digits without a point)."""
-    if not quote.isdigit():
-        return None
-    if len(quote) == 4 and 1900 <= int(quote) <= 2100:
-        return "reads as a year"
-    return "reads as the number of a dossier" if len(quote) == 5 else None
