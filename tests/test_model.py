@@ -236,3 +236,15 @@ def test_the_parser_in_steps_finds_the_same_trees_as_the_loop_of_spacy():
         for token in doc[1:]:
             token.is_sent_start = False
     assert [analysis(doc) for doc in shipped().parse(sentences())] == [analysis(doc) for doc in own.pipe(docs)]
+
+
+def test_the_vector_of_a_word_is_the_same_to_the_bit_when_it_is_found_again():
+    with use_ops("numpy", use_blis=True):
+        own = spacy.load(WEIGHTS)
+    kept = shipped().nlp
+    docs = [own.make_doc(sentence) for sentence in sentences()]
+    plain = own.get_pipe("tok2vec").model.layers[0].predict(docs)
+    for order in (docs, docs[::-1]):
+        found = kept.get_pipe("tok2vec").model.layers[0].predict([kept.make_doc(doc.text) for doc in order])
+        expected = plain if order is docs else plain[::-1]
+        assert all((a == b).all() for a, b in zip(found, expected, strict=True))

@@ -19,6 +19,7 @@ from thinc.api import use_ops
 from kamermijn.language import auxiliaries, lemmas, stepped_parser, word_forms
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
 from kamermijn.language.weights import NONE, SHIPPED, Weights, place_of, weights_of
+from kamermijn.language.word_vectors import keep_word_vectors
 from kamermijn.model import ModelError
 
 # What the shipped model is made with; spaCy finds these by name when it reads the model.
@@ -116,8 +117,10 @@ def _read(name: str) -> Language:
         # This matrix product gives a row the same value whatever rows stand beside it, so that batches do not matter; other BLAS do not.
         with use_ops("numpy", use_blis=True):
             # Entities are found by rules; a model's own recogniser would only cost time.
-            return spacy.load(
-                place if name == SHIPPED or Path(name).is_dir() else name, exclude=["ner"], config=_QUICK if name == SHIPPED else {}
-            )
+            if name != SHIPPED:
+                return spacy.load(place if Path(name).is_dir() else name, exclude=["ner"])
+            nlp = spacy.load(place, exclude=["ner"], config=_QUICK)
+            keep_word_vectors(nlp)
+            return nlp
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the model {name} cannot be read: {error}") from error

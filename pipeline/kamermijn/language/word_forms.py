@@ -65,22 +65,24 @@ _rows: dict[int, tuple[int, ...]] = {}
 
 
 def _forward(model: Model[list[Doc], list[Ints2d]], docs: list[Doc], is_train: bool) -> tuple[list[Ints2d], Callable[[Any], list[Doc]]]:
-    known = np.frombuffer(model.attrs["known"], dtype="<u8")
-    features = []
+    return [features_of(model, doc.vocab, np.atleast_1d(doc.to_array("ORTH")).tolist(), is_train=is_train) for doc in docs], lambda _: []
+
+
+def features_of(layer: Model[list[Doc], list[Ints2d]], vocab: Vocab, words: list[int], *, is_train: bool = False) -> Ints2d:
+    """The features of words (by their numbers in the vocabulary) as the layer of ``word_form_features`` gives them, one row a word."""
     if len(_rows) > _CACHED_WORDS:
         _rows.clear()
-    for doc in docs:
-        rows = []
-        for orth in np.atleast_1d(doc.to_array("ORTH")).tolist():
-            row = _rows.get(orth)
-            if row is None:
-                row = _rows[orth] = _word_row(doc.vocab, orth)
-            rows.append(row)
-        array = np.array(rows, dtype="uint64").reshape(len(rows), len(FEATURES))
-        if len(known) and len(array):
-            _hide_unknown(array, known, np.frombuffer(model.attrs["counts"], dtype="<u2") if is_train else None)
-        features.append(model.ops.asarray2i(cast(Ints2d, array), dtype="uint64"))
-    return features, lambda _: []
+    rows = []
+    for orth in words:
+        row = _rows.get(orth)
+        if row is None:
+            row = _rows[orth] = _word_row(vocab, orth)
+        rows.append(row)
+    array = np.array(rows, dtype="uint64").reshape(len(rows), len(FEATURES))
+    known = np.frombuffer(layer.attrs["known"], dtype="<u8")
+    if len(known) and len(array):
+        _hide_unknown(array, known, np.frombuffer(layer.attrs["counts"], dtype="<u2") if is_train else None)
+    return layer.ops.asarray2i(cast(Ints2d, array), dtype="uint64")
 
 
 def _hide_unknown(array: NDArray[np.uint64], known: NDArray[np.uint64], counts: NDArray[np.uint16] | None) -> None:
