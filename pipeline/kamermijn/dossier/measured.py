@@ -9,14 +9,11 @@ from typing import Any
 
 from kamermijn.dossier.words import Words
 from kamermijn.model import RuleError
+from kamermijn.records.figure_context import words_pattern
 from kamermijn.rules import Indicator, Rules
 
 _CLAUSE = re.compile(r"[,;:()–]|\s-\s|\s(?:terwijl|waarvan|omdat|maar|tegen|tegenover)\s")
 _OF_THE = re.compile(r"(?i)\b(?:van|onder|op)\s(?:de|deze|alle)\s$")
-_COMPARED = re.compile(
-    r"(?i)\b(?:tegen|tegenover|dan|vergeleken met|in vergelijking met|ten opzichte van)\s(?:de\s|het\s|die\s)?"
-    r"(?:ongeveer\s|circa\s|ruim\s|bijna\s|zo'n\s)?$"
-)
 _NO_NOUN = re.compile(r"\s*(?:$|[.,;:)]|\((?:in\s)?\d|(?:in|op|over|van)\s(?:[^\W\d_]+\s){0,2}?\d{4}\b|(?:het|een)\sjaar\b)")
 _SOURCE = re.compile(
     r"(?i)^volgens\s.*?\s(?=(?:werd|werden|was|waren|is|zijn|telde|telden|bedroeg|bedroegen|kwam|kwamen|viel|vielen|lag|lagen|had|hadden)\b)"
@@ -92,6 +89,8 @@ class Measures:
 
     def __init__(self, rules: Rules, words: Words) -> None:
         self._words = words
+        than = words_pattern(rules, "figure_baseline", "compared", "against")
+        self._compared = rules.compile(rf"(?i)\b(?:{than})\s(?:(?:de|het|die)\s)?(?:(?:ongeveer|circa|ruim|bijna|zo[’']n)\s)?$")
         self._generic = frozenset(stem for word in rules.generic for stem in words.of(word))
         self._indicators = [(one, self._phrases(one, one.words), self._phrases(one, one.without)) for one in rules.indicators]
 
@@ -107,11 +106,10 @@ class Measures:
         found = [self.read(figure, bodies) for figure in document["figures"] if figure["speaker"] == "sender" and not figure["in_table"]]
         return [self._of_the_same(figure, found[:number]) for number, figure in enumerate(found)]
 
-    @staticmethod
-    def _of_the_same(figure: Measured, before: Sequence[Measured]) -> Measured:
+    def _of_the_same(self, figure: Measured, before: Sequence[Measured]) -> Measured:
         """A bare number that another is compared with counts what that one counts: `71.300 woningen, tegen 74.100 in 2029`."""
         place = max(0, figure.sentence.find(figure.quote))
-        is_bare = _COMPARED.search(figure.sentence[:place]) and _NO_NOUN.match(figure.sentence[place + len(figure.quote) :])
+        is_bare = self._compared.search(figure.sentence[:place]) and _NO_NOUN.match(figure.sentence[place + len(figure.quote) :])
         if not is_bare or not figure.is_level:
             return figure
         for other in reversed(before):

@@ -14,6 +14,8 @@ from kamermijn.language import Match
 from kamermijn.records.figure_outcome import Amount, Outcome, Refusal, Skip, shown
 from kamermijn.rules import Rules
 
+DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+"""The units of a stretch of time."""
 _DOUBTS: Mapping[str, str] = {
     "point": "a point before one or two digits may start decimals or number a section",
     "comma": "a comma before three digits may start decimals or group thousands",
@@ -288,4 +290,4 @@ _READINGS = {
     "money": _money, "quantity": _quantity, "half": _half, "ratio": _ratio, "fraction": _fraction, "slash": _slash,
     "times": _times, "compound": _compound, "collective": _collective, "suspended": _suspended, "count": _count,
 }  # fmt: skip
-__all__ = ["MALFORMED", "Amount", "Outcome", "Refusal", "Skip", "amounts", "match_text", "shown", "unit_words"]
+__all__ = ["DURATIONS", "MALFORMED", "Amount", "Outcome", "Refusal", "Skip", "amounts", "match_text", "shown", "unit_words"]

@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from kamermijn.records.figure_amount import Amount, Refusal, shown
+from kamermijn.records.figure_amount import DURATIONS, Amount, Refusal, shown
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.rules import Rules
 
@@ -21,7 +21,6 @@ _CODE_BEFORE = regex.compile(r"(?<![\p{L}\p{N}-])(?P<code>\p{Lu}{3})\s$")
 _CODE_BEHIND = regex.compile(r"^\s(?P<code>\p{Lu}{3})(?![\p{L}\p{N}-])")
 _PART = regex.compile(r"(?i)[^.;:\d]{0,60}(?<!\p{L})(?:waarvan|daarvan|hiervan)\s(?:\p{L}+\s){0,2}")
 _PLURAL = regex.compile(r"(?:\p{Ll}+e\s)*\p{L}+(?:en|s)(?!\p{L})")
-_DURATIONS = frozenset({"day", "week", "month", "year", "hour"})
 
 
 @cache
@@ -77,6 +76,6 @@ def part_of_money(amount: Amount, between: str, unit_before: str, what: str | No
 
 def part_of_time(amount: Amount, between: str, unit_before: str) -> Amount:
     """`18 maanden, waarvan zes voorwaardelijk`: a part without a noun of its own has the unit of its whole."""
-    if amount.unit == "count" and unit_before in _DURATIONS and _PART.fullmatch(between):
+    if amount.unit == "count" and unit_before in DURATIONS and _PART.fullmatch(between):
         return replace(amount, unit=unit_before)
     return amount

@@ -12,7 +12,7 @@ import regex
 from kamermijn.language import Match, Sentence
 from kamermijn.model import Record
 from kamermijn.records.date import Date
-from kamermijn.records.figure_amount import Amount
+from kamermijn.records.figure_amount import DURATIONS, Amount
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.records.figure_period_row import Span, shared_period
 from kamermijn.rules import Rules
@@ -24,7 +24,6 @@ ADJACENT = 32
 _REACH = 120
 _STRUCTURAL = regex.compile(r"(?i)(?:\d|\p{L}{2,}\.)[^\d]*structureel\s$")
 _TOUCHING = regex.compile(r"\s(?:er\s|nog\s)?(?:[€$]\s?)?")
-_DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
 
 
@@ -102,7 +101,7 @@ def period_and_baseline(
     for record in dates.within(sentence.start, sentence.end):
         assert isinstance(record, Date)
         compared = _than(rules).search(text, max(sentence.start, record.start - 60), record.start) is not None
-        if (compared and record.start >= amount.end) or _compares(record, sentence, text):
+        if (compared and record.start >= amount.end) or _compares(record, sentence, text, rules):
             if changes and baseline == (None, None):
                 baseline = (record.date_start, record.date_end)
         elif record.end <= amount.start:
@@ -123,7 +122,7 @@ def period_and_baseline(
     if nearest_before is not None and _TOUCHING.fullmatch(text, nearest_before.end, amount.start):
         adjacent = False  # `in 2019 4.200 en in 2020 5.100`.
     if nearest_before is not None and (period is None or (not adjacent and amount.start - nearest_before.end < ADJACENT)):
-        lasts = amount.unit in _DURATIONS and not changes and not averaged
+        lasts = amount.unit in DURATIONS and not changes and not averaged
         if not lasts or amount.start - nearest_before.end < ADJACENT:
             period, source = (nearest_before.date_start, nearest_before.date_end), nearest_before
     if period is not None and source is not None:
@@ -138,14 +137,17 @@ def period_and_baseline(
 
 
 _NUMBER_BEHIND = regex.compile(r":\s*(?:[€$]\s?|(?:ongeveer|circa|ruim|bijna)\s)?\d")
-_COMPARED = regex.compile(
-    r"(?i)(?:ten opzichte van|t\.o\.v\.|(?:in vergelijking|vergeleken) met)\s(?:(?:het|de|jaar|begin|eind|in|niveau van)\s)*$"
-)
 
 
-def _compares(record: Date, sentence: Sentence, text: str) -> bool:
+@cache
+def _compared(rules: Rules) -> regex.Pattern[str]:
+    words = words_pattern(rules, "figure_baseline", "compared")
+    return rules.compile(rf"(?i)(?<!\p{{L}})(?:{words})\s(?:(?:het|de|jaar|begin|eind|in|niveau van)\s)*$")
+
+
+def _compares(record: Date, sentence: Sentence, text: str, rules: Rules) -> bool:
     """Whether a time is what is compared with, wherever in its sentence it stands: `ten opzichte van 2019 nam het met 5% af`."""
-    return _COMPARED.search(text, max(sentence.start, record.start - 60), record.start) is not None
+    return _compared(rules).search(text, max(sentence.start, record.start - 60), record.start) is not None
 
 
 # A time told by another one, which no date says: `een jaar eerder waren dat er 998`.

@@ -7,14 +7,14 @@ import regex
 from kamermijn.language.syntax import Tree
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.measure_offices import acting_office
-from kamermijn.records.measure_pronouns import PARLIAMENT, meant_by_pronoun
+from kamermijn.records.measure_pronouns import meant_by_pronoun, parliament
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.records.measure_trees import subject_kind, verb_of
 
 
 def actor_among(act: Act, kind: str, scene: Scene, tree: Tree | None, extraction: Extraction) -> str | None:
     """Who acts, by the words beside the verb, by the tree, or by a pronoun; Parliament, which is informed, informs nobody."""
-    barred = PARLIAMENT if kind == "information" else frozenset[str]()
+    barred = parliament(extraction.annotated.rules) if kind == "information" else frozenset[str]()
     beside = actor_of(act, scene, extraction)
     if beside and beside not in barred:
         return beside

@@ -66,7 +66,7 @@ def _is_somebody(tree: Tree, index: int, scene: Scene, rules: Rules) -> bool:
     """Whether a noun is people or a body: by its noun, by the ending of its word, or since the letter names a body there."""
     word = tree.words[index]
     text, lemma = word.text.casefold(), word.lemma.casefold()
-    if text in rules.lexicon("measure_giving")["parliament"] or text in rules.lexicon("measure_person")["thing"]:
+    if text in rules.lexicon("measure_parliament")["noun"] or text in rules.lexicon("measure_person")["thing"]:
         return False
     for start, end in scene.bodies:
         if start <= word.start < end:

@@ -17,19 +17,17 @@ from kamermijn.records.measure_people import people
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.rules import Rules
 
-PARLIAMENT = frozenset({
-    "Tweede Kamer", "Eerste Kamer", "Tweede Kamer der Staten-Generaal", "Eerste Kamer der Staten-Generaal", "Staten-Generaal",
-})  # fmt: skip
-
 _PRONOUNS = frozenset({"zij", "ze", "deze", "hij"})
 # How far the pronoun may stand from the finite verb, in characters: it is its subject, right before or behind.
 _NEAR = 12
 # The members of a body are many, and what they do is done by the body.
 _MEMBERS = regex.compile(r"\b(?:leden|medewerkers|deelnemers|partners)\s+van\s+(?:(?:de|het)\s+)?(?:\p{Ll}+\s+){0,2}$")
-_SEVERAL = regex.compile(r"(?i)\b(?:ministers|staatssecretarissen|collega[’']s|ambts?genoten|burgemeesters|commissarissen)\b")
-_MINISTER = regex.compile(
-    r"(?<!\w)[Dd]e(?:ze)?\s+(?:minister|staatssecretaris|bewindspersoon)(?!\s+(?:van|voor)\b)(?!\w)", regex.IGNORECASE
-)
+
+
+@cache
+def parliament(rules: Rules) -> frozenset[str]:
+    """The names of Parliament in the tables."""
+    return frozenset(rules.lexicon("measure_parliament")["name"])
 
 
 def meant_by_pronoun(act: Act, scene: Scene, extraction: Extraction) -> str | None:
@@ -67,12 +65,12 @@ def _candidates(extraction: Extraction, start: int, end: int) -> Iterator[tuple[
     taken: list[tuple[int, int]] = []
     for office in offices(text, start, end, rules):
         taken.append((office.start, office.end))
-        yield office.name, bool(_SEVERAL.search(text, office.start, office.end)), True
+        yield office.name, bool(rules.compile("{measure_officers}").search(text, office.start, office.end)), True
     for body in extraction.overlapping("organisations", start, end):
         taken.append((body.start, body.end))
-        if body.name not in PARLIAMENT:  # type: ignore[attr-defined]
+        if body.name not in parliament(rules):  # type: ignore[attr-defined]
             yield str(body.name), bool(_MEMBERS.search(text, max(start, body.start - 60), body.start)), False  # type: ignore[attr-defined]
-    for minister in _MINISTER.finditer(text, start, end):
+    for minister in rules.compile("{measure_that_minister}").finditer(text, start, end):
         if not any(a < minister.end() and b > minister.start() for a, b in taken):
             yield None, False, True
     for called in _called(rules).finditer(text, start, end):

@@ -11,6 +11,7 @@ import regex
 
 from kamermijn.language.clauses import Word
 from kamermijn.records.extraction import Extraction
+from kamermijn.records.figure_amount import DURATIONS
 from kamermijn.records.measure_scene import Act, Scene
 from kamermijn.records.measure_trees import verb_of
 from kamermijn.rules import Rules
@@ -22,7 +23,6 @@ _BACKGROUND = regex.compile(
 )
 _BUDGET = regex.compile(r"(?i)\bbegroting\w*\s+(?:voor|van)\s*$")
 _MONEY = regex.compile(r"[A-Z]{3}")
-_DURATION = frozenset({"day", "week", "month", "year", "hour", "minute"})
 
 
 @cache
@@ -204,7 +204,7 @@ def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | N
         if any(start < f.end and end > f.start for start, end in clause)
     ]
     money: Sequence[Any] = [f for f in inside if _MONEY.fullmatch(f.unit)]  # type: ignore[attr-defined]
-    others: Sequence[Any] = [f for f in inside if f.unit not in _DURATION and not f.in_table]  # type: ignore[attr-defined]
+    others: Sequence[Any] = [f for f in inside if f.unit not in DURATIONS and not f.in_table]  # type: ignore[attr-defined]
     for figure in (*money, *others):
         return figure.value, figure.unit, "unit" in figure.inferred
     return None, None, False
