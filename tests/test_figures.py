@@ -285,6 +285,11 @@ def test_times_in_a_row_belong_to_the_numbers_in_a_row(text, years):
         ("De opbrengst is € 5 mln. p.j.", "year"),
         ("De opbrengst is € 5 mln. per persoon.", "persoon"),
         ("Op 11 wegen geldt 130 km/u.", None),
+        ("De boete is ten minste 10% van de totale jaarlijkse omzet.", None),
+        ("Er komt € 5 miljoen aan structurele middelen.", "year"),
+        ("Een jaarlijkse bijdrage van € 3 miljoen.", "year"),
+        ("Er zijn vier zienswijzen /e AP.", None),
+        ("De buis laat 5 kg/h door.", "h"),
         ("In een klas zitten 25 leerlingen en per groep 12.", None),
     ],
 )

@@ -18,6 +18,7 @@ Nature = Literal["reported", "target", "estimate", "norm"]
 
 # How far the words that shape a number may stand from it; sentences of a thousand words exist.
 _NEAR, _CLAUSE = 80, 250
+_YEARLY = "structureel|jaarlijks|op jaarbasis"
 # Nobody is older, in years.
 _OLDEST = 120
 # `niet hoger zijn dan 70` is a limit.
@@ -101,10 +102,12 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "per": (
             rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?!(?:{nothing})(?![\p{{L}}-]))"
             rf"(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
-            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>\p{L}[\p{L}\p{N}²³/]*)|\s(?P<year>p\.\s?[ja]\.))"
+            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>[glhjmstu](?![\p{L}\p{N}])|\p{L}[\p{L}\p{N}²³/]+)|\s(?P<year>p\.\s?[ja]\.))"
         ),
         "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",
-        "yearly": r"(?<!\p{L})(?:structurele?|structureel|jaarlijkse?|op jaarbasis)(?!\p{L})",
+        "yearly": rf"(?<!\p{{L}})(?:{_YEARLY}|structurele|jaarlijkse)(?!\p{{L}})",
+        # Behind the number the adjective must belong to it: `10% van de jaarlijkse omzet` is not per year.
+        "yearly_behind": rf"(?<!\p{{L}})(?:{_YEARLY})(?!\p{{L}})|^\s(?:(?:aan|extra)\s)?(?:structurele|jaarlijkse)(?!\p{{L}})",
     }
     return {name: rules.compile(pattern, regex.IGNORECASE) for name, pattern in source.items()}
 
@@ -208,7 +211,7 @@ def per(around: Surroundings, rules: Rules) -> str | None:
             parts.append(known[match["time"].casefold()])
         return "/".join(known.get(p.casefold(), p) for p in parts)
     behind = regex.match(r"(?:(?!\sen\s)[^,.;:\d]){0,40}", around.behind)
-    if (behind and patterns["yearly"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):
+    if (behind and patterns["yearly_behind"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):
         return "year"
     return None
 
