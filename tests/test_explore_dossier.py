@@ -1,6 +1,5 @@
 """What letters have to do with each other, where a run has worked it out: on the pages of promises, of motions and of the letter."""
 
-import ast
 import html
 import json
 import re
@@ -10,9 +9,9 @@ from pathlib import Path
 import pytest
 from explored import Asking
 
-import kamermijn
 from kamermijn import batch
-from kamermijn.explore.check_wording import NOTES, SORTS, VERDICTS, note_in_dutch, told_check
+from kamermijn.dossier.check_notes import NOTES, note, noted
+from kamermijn.explore.check_wording import SORTS, VERDICTS, told_check
 from kamermijn.explore.promises_page import DOUBTS, WHY
 from kamermijn.explore.server import built
 from kamermijn.explore.wording import word
@@ -234,32 +233,37 @@ def test_every_check_is_told_in_dutch(database):
         assert not re.search(r"\b(the|of|than|letter|says|none|points)\b", told_check(row)["note"] + told_check(row)["tolerance"])
 
 
-def notes_in(module):
-    """What a module of checks says in whole sentences: its texts of four words or more that are neither told of it nor patterns."""
-    tree = ast.parse((Path(kamermijn.__file__).parent / "dossier" / f"{module}.py").read_text(encoding="utf-8"))
-    skipped = {id(part) for node in ast.walk(tree) if isinstance(node, (ast.JoinedStr, ast.Expr)) for part in ast.walk(node)
-               if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield))}  # fmt: skip
-    texts = [
-        node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped
-    ]
-    return [text for text in texts if text.count(" ") > 2 and not re.search(r"[\\(|]", text)]
-
-
-def test_every_note_of_a_check_has_dutch_words():
-    found = [note for module in ("changes", "shares", "comparisons", "parts", "revisions") for note in notes_in(module)]
-    assert set(found) == set(NOTES)
-
-
 @pytest.mark.parametrize(
-    ("note", "dutch"),
+    ("notes", "english", "dutch"),
     [
-        ("version 1 has a number that the newer one has not", "versie 1 heeft een getal dat de nieuwere niet heeft"),
-        ("parts of kst-1-2, kst-1-3; the parts may overlap", "onderdelen uit kst-1-2, kst-1-3; de delen kunnen elkaar overlappen"),
-        ("all of one letter; counted by CBS, politie", "alle uit één brief; geteld door CBS, politie"),
+        ([], "", ""),
+        ([note("overlap")], "the parts may overlap", "de delen kunnen elkaar overlappen"),
+        (
+            [note("lost_number", "1")],
+            "version 1 has a number that the newer one has not",
+            "versie 1 heeft een getal dat de nieuwere niet heeft",
+        ),
+        (
+            [note("parts_of", "kst-1-2, kst-1-3"), note("counted_by", "CBS, politie")],
+            "parts of kst-1-2, kst-1-3; counted by CBS, politie",
+            "onderdelen uit kst-1-2, kst-1-3; geteld door CBS, politie",
+        ),
     ],
 )
-def test_a_note_with_names_in_it_is_told_in_dutch(note, dutch):
-    assert note_in_dutch(note) == dutch
+def test_a_note_of_a_check_is_told_in_both_languages(notes, english, dutch):
+    assert noted(*notes)["note"] == english
+    row = {"kind": "parts", "verdict": "holds", "computed": "", "tolerance": "", "note": english, "notes": json.dumps(notes)}
+    assert told_check(row)["note"] == dutch
+
+
+@pytest.mark.parametrize(("code", "value"), [("overlaps", ""), ("overlap", "kst-1-2"), ("parts_of", "")])
+def test_a_note_that_is_none_or_lacks_its_value_is_refused(code, value):
+    with pytest.raises(KeyError):
+        note(code, value)
+
+
+def test_every_note_says_the_same_with_its_value_in_both_languages():
+    assert all(english.count("{}") == dutch.count("{}") <= 1 for english, dutch in NOTES.values())
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kamermijn.dossier.check_notes import note
 from kamermijn.dossier.measured import Measured
 from kamermijn.dossier.rows import Check
 from kamermijn.dossier.statements import Place, Telling, decimals, plain
@@ -121,9 +122,7 @@ def _alike(one: Measured, other: Measured) -> bool:
 
 def _change(percentage: Measured, then: float, now: float, levels: list[Measured], telling: Telling) -> Check:
     if not then:
-        return telling.row(
-            "change", "cannot tell", percentage, f"from 0 to {plain(now)}", "none", levels, "a change from nothing has no percentage"
-        )
+        return telling.row("change", "cannot tell", percentage, f"from 0 to {plain(now)}", "none", levels, note("no_base"))
     computed = (now - then) / then * 100
     stated = percentage.value * (1 if percentage.change == "increase" else -1)
     high = percentage.value_high * (1 if percentage.change == "increase" else -1) if percentage.value_high is not None else stated
@@ -143,10 +142,10 @@ def _change(percentage: Measured, then: float, now: float, levels: list[Measured
             sum_,
             f"{tolerance:.1f} percentage points",
             levels,
-            "one of the numbers is not stated exactly",
+            note("inexact"),
         )
     return telling.row("change", "does not hold", percentage, sum_, f"{tolerance:.1f} percentage points", levels,
-                    "the two statements differ; the letter may mean other numbers than those set side by side here")  # fmt: skip
+                    note("differs"))  # fmt: skip
 
 
 def _implied(percentage: Measured, now: Measured, telling: Telling) -> Check:
@@ -160,10 +159,10 @@ def _implied(percentage: Measured, now: Measured, telling: Telling) -> Check:
             f"{plain(now.value)} / {factor:.2f}",
             "none",
             [now],
-            "a decrease of all there was, or more",
+            note("more_than_all"),
         )
     step = 10.0 ** -len(decimals(percentage.quote)) / 200
     low, high = now.value / (factor + step), now.value / max(factor - step, 1e-9)
     return telling.row("implied base", "cannot tell", percentage, f"{plain(now.value)} / {factor:.2f} = {plain(round(now.value / factor))}",
                     f"{plain(round(low))} to {plain(round(high))}", [now],
-                    "implied number of the time before; the letter states none to set beside it")  # fmt: skip
+                    note("implied"))  # fmt: skip

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from kamermijn.dossier.check_notes import note, noted
 from kamermijn.dossier.links import Known
 from kamermijn.dossier.measured import Measured
 from kamermijn.dossier.rows import Check
@@ -40,10 +41,9 @@ def _beside(earlier: list[Point], later: list[Point], before: Known, after: Know
             continue  # the number that the letter sets right is named again
         certain = len(earlier) == 1 and (len(later) == 1 or corrects) and not (old.figure.qualifier or point.figure.qualifier)
         verdict: Verdict = "holds" if same else "does not hold" if certain else "cannot tell"
-        note = "" if same else "the later letter says that it corrects" if corrects else (
-            "two statements that differ; neither letter says why" if certain
-            else "one of the letters gives several numbers, or none exactly")  # fmt: skip
-        yield _row("two letters", verdict, point.figure, old.figure, tolerance[id(old)], before, after, None if same else corrects, note)
+        why = "corrects" if corrects else "unexplained" if certain else "several_numbers"
+        notes = () if same else (note(why),)
+        yield _row("two letters", verdict, point.figure, old.figure, tolerance[id(old)], before, after, None if same else corrects, notes)
 
 
 def _tolerance(one: Measured, other: Measured) -> float:
@@ -51,10 +51,10 @@ def _tolerance(one: Measured, other: Measured) -> float:
 
 
 def _row(kind: str, verdict: Verdict, figure: Measured, old: Measured, tolerance: float, before: Known, after: Known,
-         corrected: bool | None, note: str) -> Check:  # fmt: skip
+         corrected: bool | None, notes: tuple[str, ...]) -> Check:  # fmt: skip
     return Check.model_validate({
         "kind": kind, "verdict": verdict, "letter_id": after.letter_id, "date": after.date, "stated": figure.quote,
-        "computed": f"{old.quote} in {before.letter_id}", "tolerance": plain(tolerance), "note": note, "other_letter": before.letter_id,
+        "computed": f"{old.quote} in {before.letter_id}", "tolerance": plain(tolerance), **noted(*notes), "other_letter": before.letter_id,
         "other_date": before.date, "corrected": corrected, "figures": (figure.record, old.record), "sentence": figure.sentence,
         "fictional": after.fictional,
     })  # fmt: skip

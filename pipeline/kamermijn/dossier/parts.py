@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from kamermijn.dossier.check_notes import note, noted
 from kamermijn.dossier.links import Known
 from kamermijn.dossier.rows import Check
 from kamermijn.dossier.series import Point
@@ -48,21 +49,24 @@ def _beside(whole: list[Point], parts: list[list[Point]], letters: Mapping[str, 
     several = any(len({point.figure.value for point in points}) > 1 for points in (whole, *parts))
     bodies = {figure.organisation for figure in figures if figure.organisation}
     others = sorted({point.letter_id for point in taken} - {total.letter_id})
-    where = f"parts of {', '.join(others)}" if others else "all of one letter"
+    notes = [note("parts_of", ", ".join(others)) if others else note("one_letter")]
     verdict: Verdict
     if several:
-        verdict, why = "cannot tell", "a letter gives several numbers for one of them"
+        verdict = "cannot tell"
+        notes.append(note("several_of_one"))
     elif abs(added - total.figure.value) <= tolerance + 1e-9:
-        verdict, why = "holds", ""
+        verdict = "holds"
     elif len(bodies) > 1:
-        verdict, why = "cannot tell", f"counted by {', '.join(sorted(bodies))}"
+        verdict = "cannot tell"
+        notes.append(note("counted_by", ", ".join(sorted(bodies))))
     else:
-        verdict, why = "does not hold", "the statements differ; a part may be counted in another way, or be missing from the list of parts"
+        verdict = "does not hold"
+        notes.append(note("part_missing"))
     letter, other = letters[total.letter_id], letters[others[-1]] if others else None
     yield Check.model_validate({
         "kind": "parts", "verdict": verdict, "letter_id": letter.letter_id, "date": letter.date, "stated": total.figure.quote,
         "computed": f"{' + '.join(plain(point.figure.value) for point in taken)} = {plain(added)}", "tolerance": plain(tolerance),
-        "note": "; ".join(part for part in (where, why) if part), "other_letter": other.letter_id if other else None,
+        **noted(*notes), "other_letter": other.letter_id if other else None,
         "other_date": other.date if other else None, "figures": tuple(figure.record for figure in figures),
         "sentence": total.figure.sentence, "fictional": letter.fictional,
     })  # fmt: skip

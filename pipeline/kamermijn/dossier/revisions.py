@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
+from kamermijn.dossier.check_notes import note, noted
 from kamermijn.dossier.rows import Check
 
 Document = Mapping[str, Any]
@@ -146,15 +147,15 @@ def _row(old: Document, new: Document, before: Figure | None, after: Figure | No
     assert figure is not None
     earlier, later = f"version {old['version']}", f"version {new['version']}"
     if before is not None and after is not None:
-        computed, note = f"{before['quote']} in {earlier}", "the newer version has another number at this place"
+        computed, told = f"{before['quote']} in {earlier}", note("other_number")
     elif after is not None:
-        computed, note = f"not in {earlier}", "the newer version has a number that the one before has not"
+        computed, told = f"not in {earlier}", note("new_number")
     else:
-        computed, note = f"not in {later}", f"{earlier} has a number that the newer one has not"
+        computed, told = f"not in {later}", note("lost_number", str(old["version"]))
     return Check.model_validate({
         "kind": "two versions", "verdict": "does not hold" if before is not None and after is not None else "cannot tell",
         "letter_id": new["letter_id"], "date": new["date"] or new["date_inferred"], "stated": figure["quote"], "computed": computed,
-        "tolerance": "none", "note": note, "other_date": old["date"] or old["date_inferred"],
+        "tolerance": "none", **noted(told), "other_date": old["date"] or old["date_inferred"],
         "figures": tuple(one["record_id"] for one in (after, before) if one is not None), "sentence": figure["sentence"],
         "fictional": new["fictional"],
     })  # fmt: skip

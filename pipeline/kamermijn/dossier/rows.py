@@ -228,7 +228,10 @@ class Check(Row):
     tolerance: str = Field(
         description="How much they may differ, from the rounding of the numbers as stated.", examples=["0.5 percentage points"]
     )
-    note: str = Field("", description="What a reader should know, in plain words.", examples=["the base is that of another letter"])
+    note: str = Field("", description="What a reader should know, in plain words.", examples=["the parts may overlap"])
+    notes: tuple[str, ...] = Field(
+        (), description="The same as codes, each with its value behind `=`.", examples=[["parts_of=kst-39901-9", "overlap"]]
+    )
     other_letter: str | None = Field(None, description="The other letter, where two are compared.", examples=["kst-39901-9"])
     other_date: datetime.date | None = Field(None, description="Date of the other letter.", examples=["2030-03-01"])
     corrected: bool | None = Field(None, description="Whether the later letter says that it corrects; empty where one letter is checked.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kamermijn.dossier.check_notes import note
 from kamermijn.dossier.rows import Check
 from kamermijn.dossier.statements import Place, Telling, Verdict, decimals, plain
 
@@ -68,15 +69,11 @@ def totals(numbers: Sequence[Place], text: str, telling: Telling) -> Iterator[Ch
     added = sum(part.figure.value for part in parts)
     tolerance = sum(place.figure.resolution / 2 for place in levels if place.figure.resolution > 1)
     tolerance += sum(abs(place.figure.value) * 0.05 for place in levels if place.figure.qualifier)
-    note, verdict = "", "holds"
+    notes: tuple[str, ...] = ()
+    verdict = "holds"
     if abs(added - total.figure.value) > tolerance + 1e-9:
         verdict = "does not hold" if all_told else "cannot tell"
-        note = (
-            ""
-            if all_told
-            else "the letter does not say that the parts are all there are"
-            if added < total.figure.value
-            else "the parts may overlap"
-        )
+        if not all_told:
+            notes = (note("not_all_parts" if added < total.figure.value else "overlap"),)
     yield telling.row("total", verdict, total.figure, f"{' + '.join(plain(p.figure.value) for p in parts)} = {plain(added)}",  # type: ignore[arg-type]
-                   plain(tolerance), [part.figure for part in parts], note)  # fmt: skip
+                   plain(tolerance), [part.figure for part in parts], *notes)  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kamermijn.dossier.check_notes import noted
 from kamermijn.dossier.measured import Measured
 from kamermijn.dossier.rows import Check
 
@@ -31,12 +32,12 @@ class Telling:
     fictional: bool
 
     def row(
-        self, kind: str, verdict: Verdict, stated: Measured, computed: str, tolerance: str, others: Sequence[Measured], note: str = ""
+        self, kind: str, verdict: Verdict, stated: Measured, computed: str, tolerance: str, others: Sequence[Measured], *notes: str
     ) -> Check:
         """A check of what is stated; ``others`` are the figures that it is set beside."""
         return Check.model_validate({
             "kind": kind, "verdict": verdict, "letter_id": self.letter_id, "date": self.date, "stated": stated.quote, "computed": computed,
-            "tolerance": tolerance, "note": note, "figures": (stated.record, *(other.record for other in others)),
+            "tolerance": tolerance, **noted(*notes), "figures": (stated.record, *(other.record for other in others)),
             "sentence": stated.sentence, "fictional": self.fictional,
         })  # fmt: skip
 
