@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from kamermijn.ingest import hocr, limits, tesseract
+from kamermijn.ingest import hocr, limits, margin, tesseract
 from kamermijn.ingest.inked import page_of
 from kamermijn.ingest.raw import RawPage
 
@@ -18,7 +18,7 @@ DPI = 300
 MOST_PIXELS = 40_000_000
 """A page beyond this (A4 at 300 dpi has 9 million) is drawn smaller."""
 LEAST_DPI = 100
-_DARK = 128
+_DARK, _WHITE = 128, 255
 _BLANK = 2e-5
 """Share of dark pixels below which a page is blank: a point of print on A4."""
 _POOR = 70.0
@@ -90,7 +90,20 @@ def recognised(image: Any, number: int, dpi: float, seconds: float) -> RawPage:
         other = hocr.read(tesseract.hocr(upright, round(dpi), _left(until)))
         if other.sure > found.sure:
             found, image = other, upright
+    if beside := margin.find(found.lines, image.width):
+        text, column = _apart(image, beside)
+        found = margin.joined(*(hocr.read(tesseract.hocr(part, round(dpi), _left(until))) for part in (text, column)))
     return page_of(found, np.asarray(image) < _DARK, number, dpi)
+
+
+def _apart(image: Any, beside: margin.Margin) -> tuple[Any, Any]:
+    """The image without what stands in its margin, and that alone."""
+    box = (beside.left, beside.top, image.width, min(beside.bottom, image.height))
+    text, column = image.copy(), image.copy()
+    text.paste(_WHITE, box)
+    column.paste(_WHITE, (0, 0, *image.size))
+    column.paste(image.crop(box), box[:2])
+    return text, column
 
 
 def is_blank(pixels: Any) -> bool:
