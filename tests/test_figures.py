@@ -223,6 +223,13 @@ def test_money_without_its_currency_is_in_that_of_the_letters_day(day, unit):
     assert [r.quote for r in letter.rejected if r.attempted == "figure"] == ([] if unit else ["één miljoen"])
 
 
+@pytest.mark.parametrize(("day", "units"), [("12 maart 1996", ["NLG"]), ("12 maart 2000", []), ("12 maart 2004", ["EUR"])])
+def test_cents_are_of_the_money_of_the_letters_day(day, units):
+    letter = kamermijn.mine_text(f"Den Haag, {day}\n\nGeachte voorzitter,\n\nDe accijns wordt met 20 cent verhoogd.\n\n")
+    assert [f.unit for f in letter.figures] == units
+    assert [r.quote for r in letter.rejected if r.attempted == "figure"] == ([] if units else ["20 cent"])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -48,8 +48,8 @@ EXPECTED = {
     ("2014", SHIPPED): {"found": 29, "trapped": 0, "type": 29, "status": 29, "actor": 29, "deadline": 29, "amount": 28},
     ("2009", "none"): {"found": 19, "trapped": 0, "type": 19, "status": 19, "actor": 19, "deadline": 17, "amount": 19},
     ("2009", SHIPPED): {"found": 19, "trapped": 0, "type": 19, "status": 19, "actor": 19, "deadline": 17, "amount": 19},
-    ("1998", "none"): {"found": 14, "trapped": 0, "type": 13, "status": 13, "actor": 14, "deadline": 14, "amount": 12},
-    ("1998", SHIPPED): {"found": 14, "trapped": 0, "type": 13, "status": 13, "actor": 14, "deadline": 14, "amount": 12},
+    ("1998", "none"): {"found": 14, "trapped": 0, "type": 13, "status": 13, "actor": 14, "deadline": 14, "amount": 13},
+    ("1998", SHIPPED): {"found": 14, "trapped": 0, "type": 13, "status": 13, "actor": 14, "deadline": 14, "amount": 13},
     ("2030", "none"): {"found": 15, "trapped": 0, "type": 14, "status": 15, "actor": 15, "deadline": 15, "amount": 15},
     ("2030", SHIPPED): {"found": 15, "trapped": 0, "type": 15, "status": 15, "actor": 15, "deadline": 15, "amount": 15},
 }

@@ -17,7 +17,7 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
-from kamermijn.records.figure_ellipsis import money_of_its_day, part_of_money, part_of_time, unread_currency, weight_or_money
+from kamermijn.records.figure_ellipsis import money_of_its_day, only_cents, part_of_money, part_of_time, unread_currency, weight_or_money
 from kamermijn.records.figure_name import numbered, reads_as_a_name
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, in_row, inherits, subject
@@ -214,11 +214,11 @@ def _figure(
     ):
         return refusal
     amount, inferred = infer_unit(amount, around, what, rules)
-    if inferred and amount.unit == "EUR":
+    if amount.unit == "EUR" and (inferred or only_cents(text[amount.start : amount.end])):
         money = money_of_its_day(amount, around, extraction.fields.date or extraction.fields.date_inferred)
         if isinstance(money, Refusal):
             return money
-        amount = money
+        amount, inferred = money, inferred or (("unit",) if money is not amount else ())
     if previous is not None and previous.end > sentence.start:
         between = text[previous.end : amount.start]
         part = part_of_money(amount, between, previous.unit, what)

@@ -20,6 +20,7 @@ _EURO, _CASH = datetime.date(1999, 1, 1), datetime.date(2002, 1, 1)
 _CODE_BEFORE = regex.compile(r"(?<![\p{L}\p{N}-])(?P<code>\p{Lu}{3})\s$")
 _CODE_BEHIND = regex.compile(r"^\s(?P<code>\p{Lu}{3})(?![\p{L}\p{N}-])")
 _PART = regex.compile(r"(?i)[^.;:\d]{0,60}(?<!\p{L})(?:waarvan|daarvan|hiervan)\s(?:\p{L}+\s){0,2}")
+_CENTS = regex.compile(r"(?i)^(?!.*(?:euro|€)).*(?<!\p{L})cents?$")
 _PLURAL = regex.compile(r"(?:\p{Ll}+e\s)*\p{L}+(?:en|s)(?!\p{L})")
 
 
@@ -54,6 +55,11 @@ def unread_currency(amount: Amount, around: Surroundings, rules: Rules) -> Refus
         if code and code["code"] in _unread(rules) and code["code"] not in around.bodies:
             return Refusal(amount.start, amount.end, "the letters beside it may be a currency that the rules do not know")
     return None
+
+
+def only_cents(quote: str) -> bool:
+    """Whether an amount says cents and not of what: of a guilder, before there were those of a euro."""
+    return _CENTS.search(quote) is not None
 
 
 def money_of_its_day(amount: Amount, around: Surroundings, day: datetime.date | None) -> Amount | Refusal:

@@ -26,6 +26,9 @@ _TIMES = regex.compile(r"(?i).*(?:jaar|jaren|maand|maanden|periode|week|weken|kw
 _ORDINAL = regex.compile(r"(?i)eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|laatste|vorige|overige|andere")
 
 
+_COSTS = regex.compile(r"(?i)(?<!\p{L})(?:kost|kostte|kostten|vergt|vergde)\s(?:[^.;:,\d]{0,40}\s)?$")
+
+
 @cache
 def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
     noun = words_pattern(rules, "figure_change_noun")
@@ -118,7 +121,9 @@ def _by_syntax(amount: Amount, around: Surroundings, rules: Rules, place: Place,
         return _trimmed(place.phrase_at(_offset(of_change, place, around)), rules)
     purpose = _purpose(around, rules) if len(amount.unit) == 3 and amount.unit.isupper() else None
     changed = _patterns(rules)["changed"].match(around.behind) is not None
-    found = _trimmed(_told(place, _offset(behind, place, around), _offset(purpose, place, around), changed), rules)
+    found = _told(place, _offset(behind, place, around), _offset(purpose, place, around), changed)
+    # What has a price is the change itself: `de verlenging van de sluis kost € 98 miljoen`.
+    found = found if purpose is None and _COSTS.search(around.before) else _trimmed(found, rules)
     return None if not found or any(found in body or found.startswith(body + " ") for body in around.bodies) else found
 
 
@@ -253,7 +258,8 @@ def _told(place: Place, behind: int | None, purpose: int | None, changed: bool) 
     if described is not None:
         order = (described,)
     elif unit == "count":
-        order = (_fuller(place, at, clause), clause)
+        # Words behind the number that the tagger takes for a verb say more than who has so many.
+        order = (_fuller(place, at, clause), None if behind is not None and place.holds() else clause)
     elif len(unit) == 3 and unit.isupper() and unit.isalpha():
         aim = place.starting(purpose)
         if aim is not None and clause is not None and aim < place.span.start and clause in place.tree.ancestors(aim):

@@ -22,6 +22,7 @@ _PHRASAL = frozenset({"nsubj", "obj", "iobj", "nmod", "obl", "conj", "appos"})
 # Prepositions before a number that make it the level of the clause's subject, or the amount by which that changes.
 _LEVEL = frozenset({"op", "tot", "naar", "met", "van", "rond", "onder", "boven", "tegen", "uit", "tussen"})
 _NO_LINK = frozenset({"bij", "volgens", "per", "vanaf", "sinds", "tot", "binnen", "tijdens", "conform", "ten"})
+_HOLDS = frozenset({"tellen", "hebben", "kennen", "omvatten", "bezitten"})
 _STATES = frozenset({"bedragen", "zijn", "kosten", "duren", "blijven", "liggen", "komen", "uitkomen", "worden", "tellen", "belopen"})
 _COUNTERS = frozenset({"aantal", "percentage", "aandeel", "hoeveelheid", "totaal", "deel"})
 # `op het hoogste punt van 804 dagen`, `na een periode van zes jaar`: nouns of a level, not of what has it.
@@ -77,9 +78,17 @@ class Place:
     def nominal(self, index: int) -> bool:
         """Whether a word heads a noun phrase; a noun that the tagger takes for a verb does by its place in the tree."""
         word = self.tree.words[index]
-        if word.pos in _NOMINAL:
+        if word.pos in _NOMINAL or self._counted_verb(index):
             return True
         return word.pos in ("VERB", "ADJ", "X") and word.dep.split(":")[0] in _PHRASAL and bool(self.tree.children(index, "det", "nummod"))
+
+    def _counted_verb(self, index: int) -> bool:
+        """Whether a word right behind a number of things is a noun that looks like an infinitive: `telde Nederland 1.250 gevangenen`."""
+        word = self.tree.words[index]
+        behind = self.amount.unit == "count" and bool(self.span) and index == self.span.stop
+        below = set(self.tree.children(index, "mark", "obj", "aux", "compound:prt")) - set(self.span)
+        alone = word.pos == "VERB" and word.dep == "xcomp" and not below
+        return behind and alone and word.text.endswith("en") and not self.tree.children(word.head, "aux", "aux:pass")
 
     def noun_before(self) -> int | None:
         """The noun that the number hangs on with `van`: `een boete van € 500`, `een vertraging van vier jaar`."""
@@ -163,6 +172,10 @@ class Place:
         """The noun phrase that starts at a place in the text, or None where none does."""
         index = self.starting(offset)
         return self.phrase(index) if index is not None else None
+
+    def holds(self) -> bool:
+        """Whether the clause's subject has so many of something, and is not what is counted: `telde Nederland ...`."""
+        return any(self.tree.words[i].lemma in _HOLDS and self.tree.words[i].pos == "VERB" for i in self.clauses())
 
     def starting(self, offset: int | None) -> int | None:
         """The word at a place in the text, where a noun phrase starts there."""

@@ -180,7 +180,12 @@ def _reference_day(record: Date, text: str, amount: Amount, rules: Rules) -> boo
         r"(?i)(?<!\p{L})(?:op|per|peildatum)\s$", text[max(0, record.start - 12) : record.start]
     ):
         return False
-    return _stands(rules).match(text[record.end : amount.start]) is not None
+    if _stands(rules).match(text[record.end : amount.start]) is not None:
+        return True
+    # `bedroeg op 1 juli 2022 € 524`: the verb stands before the day, and the number right behind it.
+    verb = words_pattern(rules, "figure_state_verb")
+    before = rules.compile(rf"(?i)(?<!\p{{L}})(?:{verb})\s(?:op|per)\s$").search(text, max(0, record.start - 40), record.start)
+    return before is not None and regex.fullmatch(r"\s(?:\p{L}+\s)?", text[record.end : amount.start]) is not None
 
 
 def _carried(sentence: Sentence, paragraph_start: int, text: str, dates: Places, rules: Rules) -> Span | None:
