@@ -7,9 +7,9 @@ import zipfile
 import numpy as np
 import pytest
 from fuzz import FORMS, fuzz, made, read
-from fuzz_seeds import seeds
+from fuzz_seeds import parts_of, seeds
 from hard_files import LETTER
-from made_documents import NUMBERED, archive, item, word
+from made_documents import NUMBERED, archive, item, paragraph, word
 from made_pages import BODY, Sheets, kamerstuk, table_page
 
 from kamermijn.ingest.characters import TextPage
@@ -73,6 +73,14 @@ def recognised(old, new):
     return seeds()["hocr"][0].replace(old, new)
 
 
+def without_a_name(parts, name):
+    """An archive of which one part has no name: its length is told as none, and what it was as something else that is known of it."""
+    data = archive(parts)
+    at = data.rindex(name.encode()) - 46
+    length = int.from_bytes(data[at + 28 : at + 30], "little")
+    return data[: at + 28] + b"\0\0" + length.to_bytes(2, "little") + data[at + 32 :]
+
+
 # Found by the fuzzer once, and read or refused since.
 MENDED = {
     "an archive whose first part begins before the file": ("zip", begins_before_the_file),
@@ -80,6 +88,7 @@ MENDED = {
     "an image whose lines are not told in UTF-8": ("hocr", lambda: recognised(b"2<", b"\xff<")),
     "a page whose letters are larger than any": ("hocr", lambda: recognised(b"x_size 38", b"x_size " + b"9" * 400)),
     "a band that stands at the foot of a page": ("pdf", band_at_the_foot),
+    "a document with a part that has no name": ("docx", lambda: without_a_name(parts_of(word(paragraph("brug"))) | {"los": "x"}, "los")),
     "a list whose depth is no whole number": ("docx", lambda: word(item("brug", level="1.5"), item("brug", level="²"), numbering=NUMBERED)),
     "an item whose number is no number": ("html", lambda: "<html><body><ol><li value='²'>brug</li></ol></body></html>".encode()),
 }  # fmt: skip

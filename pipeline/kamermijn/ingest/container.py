@@ -27,7 +27,8 @@ class Container:
             raise LetterError("broken_archive", f"{source}: the file is broken and cannot be opened: download it again") from None
         if len(self.archive.infolist()) > MOST_PARTS:
             raise LetterError("too_large", f"{source}: more than {MOST_PARTS:,} files are in it: give them in smaller archives")
-        self.parts = tuple(info for info in self.archive.infolist() if not info.is_dir())
+        # Broken, a part may have no name at all.
+        self.parts = tuple(info for info in self.archive.infolist() if info.filename and not info.is_dir())
         self.names = tuple(info.filename for info in self.parts)
 
     def read(self, part_of: str | zipfile.ZipInfo) -> bytes:
