@@ -113,7 +113,10 @@ def test_the_first_of_joined_acts_is_the_action_also_where_the_second_informs_pa
         ("Het kabinet kent gedupeerden een vergoeding van € 2.500 toe.", "gedupeerden"),
         ("Het kabinet biedt kwetsbare huishoudens een toeslag.", "kwetsbare huishoudens"),
         ("Scholen krijgen vanaf 2018 extra middelen.", "scholen"),
+        ("Het kabinet compenseert huishoudens met een laag inkomen.", "huishoudens"),
+        ("Ik wil boeren ondersteunen die willen stoppen.", "boeren"),
         # Things, purposes, times; those who are asked or told; Parliament.
+        ("De Tweede Kamer ontvangt de resultaten van de proef in het najaar.", None),
         ("Voor de verdieping van de haven reserveer ik € 430 miljoen.", None),
         ("Voor de zomer stel ik een commissie in.", None),
         ("Voor 2025 stel ik € 3 miljoen beschikbaar.", None),
@@ -135,6 +138,9 @@ def test_the_beneficiary_is_for_whom_the_act_is(sentence, beneficiary):
         ("Ik informeer uw Kamer voor de zomer over de voortgang van de aanpak.", "voortgang van de aanpak"),
         ("Hierbij stuur ik uw Kamer het rapport van de commissie.", "rapport van de commissie"),
         ("Ik informeer uw Kamer hierover in het najaar.", None),
+        ("In mei informeer ik uw Kamer of de regeling wordt verlengd.", "of de regeling wordt verlengd"),
+        ("De Tweede Kamer ontvangt de resultaten van de proef in het najaar.", "resultaten van de proef"),
+        ("Ik stuur de Kamer hierbij het rapport 'Zicht op zorg'.", "rapport 'Zicht op zorg'"),
     ],
 )
 def test_a_promise_to_inform_says_what_about(sentence, topic):

@@ -29,6 +29,8 @@ def beneficiary_of(act: Act, scene: Scene, tree: Tree | None, rules: Rules) -> s
         if (meant or given) and _is_somebody(tree, index, scene, rules):
             return phrase_of(tree, index, scene)
     beside = _beside_gift(tree, verb, scene, rules) if giving else _receiver(tree, verb, scene, rules)
+    if beside is None and not giving:
+        beside = _helped(act, tree, verb, scene, rules)
     phrase = None if beside is None else phrase_of(tree, beside, scene)
     # A noun without an article that opens the sentence has its capital from there.
     opens = phrase is not None and beside is not None and tree.words[beside].pos == "NOUN" and scene.text.startswith(phrase, scene.start)
@@ -62,6 +64,15 @@ def _receiver(tree: Tree, verb: int, scene: Scene, rules: Rules) -> int | None:
     return next((i for i in tree.children(verb, "nsubj") if _is_somebody(tree, i, scene, rules)), None)
 
 
+def _helped(act: Act, tree: Tree, verb: int, scene: Scene, rules: Rules) -> int | None:
+    """Those who are helped: `compenseert huishoudens`, `mantelzorgers worden ontlast`."""
+    lemma = act.verb.infinitive.replace("|", "").replace(" ", "") if act.verb else lemma_of(tree, verb)
+    if lemma not in rules.lexicon("measure_giving")["helping"]:
+        return None
+    objects = tree.children(verb, "nsubj:pass" if act.passive else "obj")
+    return next((i for i in objects if not tree.children(i, "case") and _is_somebody(tree, i, scene, rules)), None)
+
+
 def _is_somebody(tree: Tree, index: int, scene: Scene, rules: Rules) -> bool:
     """Whether a noun is people or a body: by its noun, by the ending of its word, or since the letter names a body there."""
     word = tree.words[index]
@@ -70,6 +81,8 @@ def _is_somebody(tree: Tree, index: int, scene: Scene, rules: Rules) -> bool:
         return False
     for start, end in scene.bodies:
         if start <= word.start < end:
+            if scene.text[start:end].casefold().split()[-1] in rules.lexicon("measure_parliament")["noun"]:
+                return False  # `de Tweede Kamer`
             # `de Kamercommissie voor Landbouw` is one name.
             return not any(start < tree.words[i].start for i in tree.children(index, "case"))
     return lemma.endswith(_groups(rules)) or text.endswith(_forms(rules))

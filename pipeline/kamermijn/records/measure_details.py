@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
+import regex
+
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_items import nouns_of_acting
 from kamermijn.records.measure_scene import Act, Scene
@@ -11,6 +15,14 @@ from kamermijn.rules import Rules
 # A topic that only points back says nothing to who reads the record alone.
 _POINTING = frozenset({"dit", "deze", "dat", "dezen", "hem", "haar", "hen"})
 _LONGEST_PHRASE = 160
+_CLOSING = {"'": "'", "’": "‘", "”": "“", '"': '"', "»": "«"}
+# A time that ends a topic is that of the promise.
+_WHEN = regex.compile(
+    r"(?i)\s(?:in|voor|na|rond|begin|medio|eind|uiterlijk|dit|komend|volgend)(?:\s(?:het|de))?(?:\s(?:\d{1,2}|eerste|tweede|derde|vierde"
+    r"|begin|eind|komende|(?:loop|kwartaal|helft|einde|najaar|voorjaar|zomer)\svan|de|het))*\s(?:voorjaar|najaar|zomer|herfst|winter"
+    r"|kwartaal|jaar|(?:zomer|kerst)?reces|kerst|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|(?:19|20)\d\d)(?:\s(?:19|20)\d\d)?$"
+)
 
 
 def first_joined(surest: Act, found: list[Act], tree: Tree | None) -> Act:
@@ -48,6 +60,12 @@ def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None, rules: Ru
 
 
 def topic_of(act: Act, scene: Scene, tree: Tree | None) -> str | None:
+    """What Parliament is to hear about, without the time by which it will."""
+    topic = _topic(act, scene, tree)
+    return _WHEN.sub("", topic) if topic else None
+
+
+def _topic(act: Act, scene: Scene, tree: Tree | None) -> str | None:
     """What Parliament is to hear about: the words behind `over`, else what is sent; None where the sentence only points back."""
     verb = verb_of(act, tree) if tree else None
     if tree is None or verb is None:
@@ -59,19 +77,31 @@ def topic_of(act: Act, scene: Scene, tree: Tree | None) -> str | None:
     for index in tree.children(verb, "obj", "nsubj:pass"):
         if tree.words[index].pos == "NOUN" and tree.words[index].text not in {"Kamer", "Kamers"}:
             return phrase_of(tree, index, scene)
+    for index in tree.children(verb, "ccomp"):
+        asked = {tree.words[i].text.casefold() for i in tree.children(index, "mark", "advmod", "cc")}
+        if asked & {"of", "hoe", "wanneer", "waarom"}:
+            return phrase_of(tree, index, scene, whole=True)  # `of de regeling wordt verlengd`
     return None
 
 
-def phrase_of(tree: Tree, index: int, scene: Scene) -> str | None:
-    """A noun with what belongs to it, without its preposition and the article before it."""
+def phrase_of(tree: Tree, index: int, scene: Scene, *, whole: bool = False) -> str | None:
+    """A noun with what belongs to it, without its preposition and the article before it; a clause is taken ``whole``."""
     below = tree.subtree(index)
-    skipped = {i for i in tree.children(index) if tree.words[i].dep in {"case", "det", "punct", "cc", "mark"} and i < index}
+    skipped = (
+        set() if whole else {i for i in tree.children(index) if tree.words[i].dep in {"case", "det", "punct", "cc", "mark"} and i < index}
+    )
     kept = [i for i in below if i not in skipped]
     while kept and tree.words[kept[-1]].dep == "punct":
         kept.pop()
     while kept and (tree.words[kept[0]].dep == "punct" or tree.words[kept[0]].pos == "ADP" or tree.words[kept[0]].text.casefold() == "ook"):
         kept.pop(0)
+    # What stands behind a word of another phrase hangs on from afar: `boeren ondersteunen die ...`.
+    gap = next((n for n, (i, j) in enumerate(itertools.pairwise(kept), 1) if j > i + 1 and i >= index), None)
+    kept = kept[:gap]
     if not kept:
         return None
-    words = scene.text[tree.words[kept[0]].start : tree.words[kept[-1]].end]
+    first, last = tree.words[kept[0]].start, tree.words[kept[-1]].end
+    if scene.text[last : last + 1] in _CLOSING and _CLOSING[scene.text[last]] in scene.text[first:last]:
+        last += 1  # `het rapport 'Zicht op zorg'`
+    words = scene.text[first:last]
     return words if len(words) <= _LONGEST_PHRASE else None
