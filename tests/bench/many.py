@@ -27,38 +27,46 @@ TURNS, COPIES, SECOND = 3, 3, 1000
 
 @dataclass
 class Ran:
-    """A run of the command: seconds by the clock and of all its processes, and peak memory in MB."""
+    """A run of the command: seconds by the clock and of each of its processes, and peak memory in MB."""
 
-    clock: float
-    cpu: float
+    clock: float = 0.0
+    seconds: dict[int, float] = field(default_factory=dict)
     parent: float = 0.0
     workers: dict[int, float] = field(default_factory=dict)
 
+    @property
+    def cpu(self) -> float:
+        """Processor seconds of all processes, the last tenth of a second of each left out."""
+        return sum(self.seconds.values())
+
 
 def run(letters: Path, out: Path, workers: int) -> Ran:
-    """Mine a folder; memory is read from /proc while it runs."""
-    before, began = os.times(), time.perf_counter()
+    """Mine a folder; memory and processor time are read from /proc while it runs.
+
+    What the system adds up for ended children does not hold the workers: they are children of the server that forks them.
+    """
+    began = time.perf_counter()
     command = [sys.executable, "-m", "kamermijn", "run", str(letters), "--out", str(out), "--workers", str(workers), "--samples"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    ran, ended = Ran(0, 0), threading.Event()
+    ran, ended = Ran(), threading.Event()
     watch = threading.Thread(target=_watch, args=(process.pid, ran, ended))
     watch.start()
     code = process.wait()
     ended.set()
     watch.join()
-    after = os.times()
     if code not in (0, 1):
         raise SystemExit(f"the run ended with {code}")
     ran.clock = time.perf_counter() - began
-    ran.cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return ran
 
 
 def _watch(pid: int, ran: Ran, ended: threading.Event) -> None:
     while not ended.wait(0.1):
         ran.parent = max(ran.parent, _peak(pid))
+        ran.seconds[pid] = max(ran.seconds.get(pid, 0), _seconds(pid))
         for child in _below(pid):
             ran.workers[child] = max(ran.workers.get(child, 0), _peak(child))
+            ran.seconds[child] = max(ran.seconds.get(child, 0), _seconds(child))
 
 
 def _peak(pid: int) -> float:
@@ -67,6 +75,15 @@ def _peak(pid: int) -> float:
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
+
+
+def _seconds(pid: int) -> float:
+    """Processor seconds of a process up to now, 0 when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except (OSError, IndexError):
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _below(pid: int) -> Iterator[int]:
@@ -107,9 +124,9 @@ def growth(place: Path, *, full: bool) -> None:
               f"largest worker {max(ran[count].workers.values(), default=0):.0f} MB", flush=True)  # fmt: skip
         if count == SECOND:
             again = run(letters, place / f"out-{count}", 2)
-            share = 100 * again.clock / ran[count].clock
+            share = 100 * again.cpu / ran[count].cpu
             print(f"{count:6,} letters again, unchanged: {again.clock:.2f} s, {again.cpu:.2f} s CPU", flush=True)
-            result("a second run on 1,000 unchanged letters, of the first", share, "%", limit="at most 2", good=share <= 2)
+            result("a second run on 1,000 unchanged letters, of the first (processor time)", share, "%", limit="at most 2", good=share <= 2)
     small, large = counts[0], counts[-1]
     exponent = math.log(ran[large].cpu / ran[small].cpu) / math.log(large / small)
     result(f"growth from {small:,} to {large:,} letters, exponent", exponent, limit="at most 1.05", good=exponent <= 1.05)
