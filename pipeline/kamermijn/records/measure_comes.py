@@ -23,6 +23,8 @@ def noun_comes(tree: Tree, rules: Rules) -> bool:
 
 def weight_of_coming(tree: Tree, verb: int, subject: int, scene: Scene, rules: Rules) -> float:
     """How sure it is that what comes is made by somebody: 0 where it comes of itself, or again and again."""
+    if subject != tree.children(verb, "nsubj")[-1]:
+        return 0.0  # `Er komen de laatste jaren veel studenten`: the last of what the parser takes for subjects is what comes.
     particles = {tree.words[i].text for i in tree.children(verb, "compound:prt", "case")}
     if particles - _ALSO:
         return 0.0  # `komt een vraag op`
