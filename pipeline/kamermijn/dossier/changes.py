@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
+
+import regex
 
 from kamermijn.dossier.check_notes import note
 from kamermijn.dossier.measured import Measured
 from kamermijn.dossier.rows import Check
 from kamermijn.dossier.statements import Place, Telling, decimals, plain
+from kamermijn.records.figure_context import words_pattern
+from kamermijn.rules import Rules
 
 _FROM_TO = re.compile(r"(?i)\b(?:van|vanaf)\s(?:ongeveer\s|circa\s|ruim\s|bijna\s|zo'n\s|gemiddeld\s)?$")
 
 
-def changes(paragraph: Sequence[Place], text: str, telling: Telling) -> Iterator[Check]:
+def changes(paragraph: Sequence[Place], text: str, telling: Telling, rules: Rules) -> Iterator[Check]:
     """The percentages of a paragraph that say by how much something changed, beside the numbers before and after."""
     for place in paragraph:
         percentage = place.figure
@@ -24,7 +29,7 @@ def changes(paragraph: Sequence[Place], text: str, telling: Telling) -> Iterator
             other for other in paragraph if other.figure.is_level and other.figure.unit not in ("percent", "percentage_point", "ratio")
         ]
         here = [level for level in levels if level.sentence == place.sentence]
-        if found := _from_to(place, here, text) or _then_and_now(place, levels) or _pointing_back(place, levels, text):
+        if found := _from_to(place, here, text) or _then_and_now(place, levels) or _pointing_back(place, levels, text, rules):
             yield _change(percentage, *found, telling)
         elif (
             len(here) == 1
@@ -88,19 +93,23 @@ def _then_and_now(place: Place, levels: Sequence[Place]) -> tuple[float, float, 
 
 
 _THIS_IS = re.compile(r"(?i)^(?:dat|dit|daarmee|hiermee)\s(?:is|was|zijn|waren|betekent|betekende|komt|kwam|ligt|lag)\b")
-_COMPARED_WITH = re.compile(
-    r"(?i)^[^.;,]{0,40}?\b(?:ten opzichte van|vergeleken met|in vergelijking met|dan)\s(?:de|het|die)\s"
-    r"(?:[^\W\d_]+\s){0,2}?(?:in \d{4} [^\W\d_]+ )?$"
-)
 
 
-def _pointing_back(place: Place, levels: Sequence[Place], text: str) -> tuple[float, float, list[Measured]] | None:
+@cache
+def _compared_with(rules: Rules) -> regex.Pattern[str]:
+    words = words_pattern(rules, "figure_baseline", "compared", "against")
+    return rules.compile(rf"(?i)^[^.;,]{{0,40}}?\b(?:{words})\s(?:de|het|die)\s(?:[^\W\d_]+\s){{0,2}}?(?:in \d{{4}} [^\W\d_]+ )?$")
+
+
+def _pointing_back(place: Place, levels: Sequence[Place], text: str, rules: Rules) -> tuple[float, float, list[Measured]] | None:
     """``... 212.000 mensen. Dat is 25% meer dan de 165.000 reizigers in 2029``: what `dat` is stands in the sentence before."""
     here = [level for level in levels if level.sentence == place.sentence and level.start > place.start]
     before = [level for level in levels if level.sentence == place.sentence - 1 and level.figure.value_high is None]
     if len(here) != 1 or len(before) != 1 or here[0].figure.unit != before[0].figure.unit or not _THIS_IS.search(place.figure.sentence):
         return None
-    if here[0].figure.value_high is not None or not _COMPARED_WITH.search(text[place.start + len(place.figure.quote) : here[0].start]):
+    if here[0].figure.value_high is not None or not _compared_with(rules).search(
+        text[place.start + len(place.figure.quote) : here[0].start]
+    ):
         return None
     return here[0].figure.value, before[0].figure.value, [here[0].figure, before[0].figure]
 

@@ -115,7 +115,7 @@ class Linking:
                          for position, (key, figure) in enumerate(points)))  # fmt: skip
         document = {**document, "letter": {**document["letter"], "letter_id": letter_id}}
         versions = [*(read_earlier() for read_earlier in source.earlier), document]
-        rows = itertools.chain(arithmetic.checks(document, figures), revisions.between_versions(versions))
+        rows = itertools.chain(arithmetic.checks(document, figures, self._rules), revisions.between_versions(versions))
         state.replace_made("checks", f"letter {letter_id}", (row.model_dump_json() for row in rows))
         self._note(letter_id, touched)
 
