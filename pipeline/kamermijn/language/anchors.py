@@ -17,6 +17,8 @@ from kamermijn.rules.drawing import drawn
 from kamermijn.rules.landmarks import Width
 
 _GAPS = regex.compile(" +")
+# To try a rule at one place takes as long as to let it run over so many characters.
+_SPARSE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,24 @@ class Anchors:
                     for rule in landmark_of:
                         seen[rule].append(end - length)
             starts = {rule: places for rule in found if (places := self._within_reach(finder.reach.get(rule), found[rule], seen.get(rule)))}
-            known = self._known[kind] = starts, frozenset(r for r in finder.anywhere if r in seen or r not in finder.reach)
+            anywhere = {rule for rule in finder.anywhere if rule in seen or rule not in finder.reach}
+            near = {rule: places for rule in anywhere & seen.keys() if (places := self._before(seen[rule], finder.reach[rule]))}
+            known = self._known[kind] = starts | near, frozenset(anywhere - near.keys())
         return known
+
+    def _before(self, landmarks: list[int], reach: Width) -> list[int]:
+        """All places from which a match could reach a landmark, in order; none where these are too many to be tried one by one."""
+        most = self._characters(reach)
+        if most == inf:
+            return []
+        places: list[int] = []
+        last = 0
+        for landmark in sorted(landmarks):
+            places += range(max(last, landmark - int(most)), landmark + 1)
+            last = max(last, landmark + 1)
+            if len(places) > len(self.text) / _SPARSE:
+                return []
+        return places
 
     def _within_reach(self, reach: Width | None, places: list[int], landmarks: list[int] | None) -> list[int]:
         """The places in order, without those from which a match would not reach a landmark."""
@@ -93,9 +111,13 @@ class Anchors:
         landmarks.sort()
         if reach.characters == inf:
             return places[: bisect_right(places, landmarks[-1])]
-        most = int(reach.characters) + reach.gaps * self._widest_gap if reach.gaps else int(reach.characters)
+        most = int(self._characters(reach))
         landmarks.append(landmarks[-1] + most + len(self.text))  # behind all places: nothing is in reach of it
         return [place for place in places if landmarks[bisect_left(landmarks, place)] <= place + most]
+
+    def _characters(self, reach: Width) -> float:
+        """How far a reach goes in this text at most."""
+        return reach.characters + reach.gaps * self._widest_gap if reach.gaps else reach.characters
 
     @cached_property
     def _widest_gap(self) -> int:

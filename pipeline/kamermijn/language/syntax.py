@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamermijn.language.spacy_alone import import_spacy
 from kamermijn.language.weights import SHIPPED
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a tree: ``head`` is the index of the word it depends on, its own for the root.
 
     ``start`` and ``end`` are offsets in the letter's text; ``pos`` and ``dep`` are labels of Universal Dependencies (``ROOT`` for the

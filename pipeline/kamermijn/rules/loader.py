@@ -30,7 +30,7 @@ _INSERT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _CALL, _GRAMMAR = "(?&_number_words)", f"(?(DEFINE)(?P<_number_words>(?i:{GRAMMAR})))"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
     """All rules of one folder, checked: ``digest`` identifies them in every run."""
 
@@ -143,8 +143,12 @@ class Rules:
                 self.compiled(rule.id)
         self.__dict__["_known"] = len(self._compiled)
 
+    def __eq__(self, other: object) -> bool:
+        # What the digest is of says all; to compare rule by rule would take longer than what is remembered for them saves.
+        return self is other or (isinstance(other, Rules) and (self.digest, self.folder) == (other.digest, other.folder))
+
     def __hash__(self) -> int:
-        return hash(self.digest)
+        return hash((self.digest, self.folder))
 
 
 def default_folder() -> Path:
