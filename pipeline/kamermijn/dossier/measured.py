@@ -89,7 +89,8 @@ class Measures:
 
     def __init__(self, rules: Rules, words: Words) -> None:
         self._words = words
-        than = words_pattern(rules, "figure_baseline", "compared", "against")
+        # Rules of one's own may find no comparisons; letters are set beside each other all the same.
+        than = words_pattern(rules, "figure_baseline", "compared", "against") if "figure_baseline" in rules.lexicons else "(?!)"
         self._compared = rules.compile(rf"(?i)\b(?:{than})\s(?:(?:de|het|die)\s)?(?:(?:ongeveer|circa|ruim|bijna|zo[’']n)\s)?$")
         self._generic = frozenset(stem for word in rules.generic for stem in words.of(word))
         self._indicators = [(one, self._phrases(one, one.words), self._phrases(one, one.without)) for one in rules.indicators]
