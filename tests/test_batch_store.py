@@ -3,6 +3,7 @@
 import json
 import time
 import uuid
+from pathlib import Path
 
 import fsspec
 import pytest
@@ -233,6 +234,7 @@ def test_a_place_that_is_not_there_is_told():
         batch.collect(["nosuch://bucket/letters"], "out")
 
 
-def test_a_web_address_is_no_store():
-    with pytest.raises(InputError, match="kamermijn fetch"):
-        batch.collect(["https://example.org/brief.pdf"], "out")
+@pytest.mark.parametrize("given", [str, Path])
+def test_a_web_address_is_no_store_and_is_told_as_it_was_typed(given):
+    with pytest.raises(InputError, match=r"^https://example\.org/brief\.pdf: a web address.*kamermijn fetch"):
+        batch.collect([given("https://example.org/brief.pdf")], "out")

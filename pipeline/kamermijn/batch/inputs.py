@@ -75,7 +75,9 @@ def _expanded(paths: Iterable[str | Path]) -> Iterator[Input]:
             continue
         path = Path(named)
         if sources.is_address(path):
-            raise InputError(f"{path}: a web address; a run does not go online: get the letter first (kamermijn fetch), or save it")
+            raise InputError(
+                f"{sources.as_typed(path)}: a web address; a run does not go online: get the letter first (kamermijn fetch), or save it"
+            )
         if path == sources.STANDARD_INPUT or path.exists() or sources.archive_of(path):
             yield path
         elif matches := sorted(glob.glob(str(path), recursive=True)):

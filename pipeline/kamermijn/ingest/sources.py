@@ -23,11 +23,16 @@ def is_address(path: str | Path) -> bool:
     return bool(_ADDRESS.match(str(path)))
 
 
+def as_typed(path: str | Path) -> str:
+    """A web address with both its slashes, of which a path keeps one."""
+    return _ADDRESS.sub(lambda match: f"{match[0].rstrip('/')}//", str(path), count=1)
+
+
 def refuse_address(path: str | Path) -> None:
     """LetterError for a web address: mining never goes online."""
     if is_address(path):
         raise LetterError(
-            "address", f"{path}: a web address; mining does not go online: get the letter first (kamermijn fetch), or save it"
+            "address", f"{as_typed(path)}: a web address; mining does not go online: get the letter first (kamermijn fetch), or save it"
         )
 
 
