@@ -277,6 +277,20 @@ def test_while_a_file_cannot_be_read_what_it_held_is_kept_and_out_of_the_tables(
     assert versions(place) == [(1, "12", False), (2, "14", True)]
 
 
+def test_while_what_took_its_place_fails_it_is_kept_too(place):
+    written(place, FIRST, SECOND)
+
+    def fails(path, **_):
+        raise PermissionError(13, "Permission denied")
+
+    files = batch.collect([place.letters], place.out).files
+    assert batch.run(files, place.out, load(), options=Options(mine=fails, force=True)).states == {"failed": 1}
+    assert place.table("versions") == []
+    assert len(list((place.out / "versions").rglob("*.json"))) == 1
+    place.run()
+    assert versions(place) == [(1, "12", False), (2, "14", True)]
+
+
 def test_a_file_that_could_not_be_read_and_then_goes_is_told_gone(place, monkeypatch):
     written(place, FIRST)
     monkeypatch.setattr("made_letters.mine_in_forms.__code__", mine_made_up.__code__)

@@ -45,14 +45,13 @@ class Formers:
     def _place_of_heir(self, standing: Standing) -> tuple[str, str] | None:
         """Where what took its place is, and its digest; empty where that cannot be read now. None where its file is gone."""
         path = standing.path or ""
-        if standing.heir:
-            query = "SELECT path, sha256 FROM input WHERE sha256 = ? AND heir IS NULL ORDER BY path <> ?, position"
-            if found := next(self._ledger.rows(query, standing.heir, path), None):
-                return str(found[0]), standing.heir
-        found = next(self._ledger.rows("SELECT state, sha256 FROM input WHERE path = ? AND heir IS NULL", path), None)
-        if found is None:
-            return None
-        return path, "" if found[0] == "failed" or not found[1] else str(found[1])
+        order = "ORDER BY state = 'failed', path <> ?, position"
+        queries = [("sha256 = ?", standing.heir)] if standing.heir else []
+        for where, value in (*queries, ("path = ?", path)):
+            query = f"SELECT path, state, sha256 FROM input WHERE {where} AND heir IS NULL {order}"
+            if found := next(self._ledger.rows(query, value, path), None):
+                return str(found[0]), "" if found[1] == "failed" or not found[2] else str(found[2])
+        return None
 
     def _is_there(self, standing: Standing) -> bool:
         known = self._ledger.known(standing.key or "")

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS input (
   position INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT, key TEXT, state TEXT NOT NULL, letter_id TEXT, name TEXT,
   says TEXT NOT NULL DEFAULT '{}', version INTEGER, why TEXT, heir TEXT, number INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS input_path ON input (path);
+CREATE INDEX IF NOT EXISTS input_sha256 ON input (sha256);
 CREATE INDEX IF NOT EXISTS input_name ON input (name);
 CREATE INDEX IF NOT EXISTS input_key ON input (key);
 CREATE TABLE IF NOT EXISTS problem (
