@@ -5,13 +5,16 @@ import dataclasses
 import io
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from made_letters import is_published, mine_made_up
 
+import kamermijn
 from kamermijn import batch, store
 from kamermijn.batch import Options
 from kamermijn.batch.producer import producer
@@ -144,6 +147,24 @@ def test_the_producer_is_told_apart_by_rules_and_model():
     assert producer(rules) == producer(changed(rules, description="other"))
     assert producer(rules) != producer(changed(rules, priority=77))
     assert producer(rules) != producer(rules, "none")
+
+
+def test_the_producer_is_told_apart_by_the_word_list_whichever_model_is_used(tmp_path, monkeypatch):
+    told = "from kamermijn.batch.producer import producer; from kamermijn.rules import load; print(producer(load('rules'), 'none'))"
+    (tmp_path / "rules").mkdir()
+    package = tmp_path / "kamermijn"
+    shutil.copytree(Path(kamermijn.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    words = package / "nl_kamer_sm" / "kamermijn_lemmas" / "NOUN.txt"
+
+    def ask():
+        environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+        return subprocess.run(
+            [sys.executable, "-c", told], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        ).stdout
+
+    before = ask()
+    words.write_text(words.read_text(encoding="utf-8").replace("\nproject\n", "\n"), encoding="utf-8")
+    assert ask() != before
 
 
 def test_every_process_tells_the_same_producer(tmp_path):

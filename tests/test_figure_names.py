@@ -15,7 +15,6 @@ RULES = load()
     [
         ("Doe dit ook voor project 5.", "5", THING),
         ("In het ontwerp is ‘Project 4’ opgenomen.", "4", THING),
-        ("Het werk is verdeeld en begint met hal 3, die het oudst is.", "3", None),
         ("Dat volgt uit de afspraken over waterstof in opdracht 12 van het akkoord.", "12", THING),
         ("De bronnen zijn: 6 Kamerbrief: voortgang van de afspraken.", "6", NOTE),
         ("De bronnen zijn: 7 Klimaatakkoord, 28 juni 2019.", "7", NOTE),
@@ -24,8 +23,7 @@ RULES = load()
 def test_a_number_that_may_name_a_thing_or_mark_a_note_is_no_figure(text, quote, reason):
     letter = mine_example(f"Fictieve brief. {text}", RULES)
     assert quote not in [figure.quote for figure in letter.figures]
-    if reason:
-        assert [(rejected.quote, rejected.reason) for rejected in letter.rejected] == [(quote, reason)]
+    assert [(rejected.quote, rejected.reason) for rejected in letter.rejected] == [(quote, reason)]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +32,9 @@ def test_a_number_that_may_name_a_thing_or_mark_a_note_is_no_figure(text, quote,
         ("De bewoners geven het cijfer 7.", "7"),
         ("Bij de politie 12 en bij de marechaussee 5.", "12"),
         ("Per klas zitten 25 leerlingen en per groep 12.", "12"),
+        ("Er lopen 80 zaken, in beroep 12 en in cassatie 3.", "12"),
+        ("Het aantal incidenten was vorig jaar 12 en dit jaar 15.", "12"),
+        ("Er zijn 200 plaatsen: in opvang 80, in detentie 45 en in toezicht 75.", "80"),
         ("Het gaat om toezicht: in 2031 waren het er 8.", "8"),
         ("Op dit moment 32 elektrolysers in bedrijf.", "32"),
         ("Er zijn 3 Kamerleden en 4 gemeenten.", "3"),

@@ -17,6 +17,8 @@ _PACKAGE = Path(kamermijn.__file__).parent
 _APART = {"batch", "cli", "store", "dossier", "explore", "__pycache__"}
 # Rules have a digest of their own, and so has the model that is used.
 _DIGESTED = {"_rules", SHIPPED}
+# Of what ships with the model the word list is read whichever model is used.
+_WORD_LIST = "kamermijn_lemmas"
 
 
 def producer(rules: Rules, model: str = SHIPPED, reading: ReadingLimits | None = None) -> str:
@@ -51,7 +53,8 @@ def _code() -> str:
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*")):
         parts = path.relative_to(_PACKAGE).parts
-        if parts[0] in _APART | _DIGESTED or "__pycache__" in parts or not path.is_file():
+        listed = parts[0] in _APART | _DIGESTED and parts[1:2] != (_WORD_LIST,)
+        if listed or "__pycache__" in parts or not path.is_file():
             continue
         digest.update("/".join(parts).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

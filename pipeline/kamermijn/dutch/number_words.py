@@ -8,7 +8,7 @@ where the rules do not, so both are read. The article `een` is no number word, `
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -88,7 +88,7 @@ def plain(words: str) -> str:
     return regex.sub(r"[\s-]+", "", words.lower().translate(_ACCENTS))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def value_of(words: str) -> Fraction | None:
     """The exact value of a number in words, or None when the words are no number."""
     whole, comma, decimals = words.lower().translate(_ACCENTS).partition(" komma ")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -79,7 +79,7 @@ class Number:
 MALFORMED: Final = Reading(None, "malformed")
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def read(text: str) -> Reading:
     """Read one whole number in digits or words; a Reading without value when the text is none.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -30,7 +30,7 @@ _PLURAL = regex.compile(r"\p{Ll}+(?:en|s|['’]s)")
 _CLOSING = regex.compile(r"(?:ge|be|ver|ont|her|er)\p{L}{2,}(?:d|t|en)")
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _is_number(word: str) -> bool:
     return read(word).value is not None
 

@@ -80,7 +80,9 @@ class Scene:
 
 @cache
 def _committers(rules: Rules) -> regex.Pattern[str]:
-    words = sorted({w for group, ws in rules.lexicon("measure_committer").items() if group != "sender" for w in ws}, key=len, reverse=True)
+    found = {w for group, ws in rules.lexicon("measure_committer").items() if group != "sender" for w in ws}
+    # Equal lengths in one order too: the pattern is kept compiled, and a set has another order in every process.
+    words = sorted(found, key=lambda word: (-len(word), word))
     return rules.compile(r"(?i)(?<!\w)(?:" + "|".join(regex.escape(w, literal_spaces=True) for w in words) + r")(?!\w)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -70,7 +70,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
 _NO_HEADING = frozenset({"jaar", "maand", "week", "dag", "uur", "min.", "minuut", "m", "v", "g", "l", "t", "a", "w", "k", "voet", "graad"})
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def said(text: str, rules: Rules) -> Said:
     """What one heading says."""
     patterns = _patterns(rules)
