@@ -122,7 +122,8 @@ class Anchors:
     @cached_property
     def _widest_gap(self) -> int:
         """The length of the longest run of white space in the text."""
-        return max(map(len, _GAPS.findall(self._drawn or drawn(self.text))), default=0)
+        text = self._drawn or drawn(self.text)
+        return max(map(len, _GAPS.findall(text)), default=0) if "  " in text else int(" " in text)
 
     def possible(self, among: Sequence[Rule]) -> list[Rule]:
         """The regex rules of one folder that have a place in the text where they can match, in the order given."""

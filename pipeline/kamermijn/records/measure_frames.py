@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 import regex
 
@@ -156,6 +156,11 @@ class Frames:
     barred: list[tuple[int, int, Rule]]
     excluded: bool = False
 
+    @cached_property
+    def may_hold_act(self) -> bool:
+        """Whether the rules for trees may find an act."""
+        return may_hold_act(self.scene, self.rules)
+
     def acts(self, tree: Tree | None = None) -> list[Act]:
         """All commitments in the sentence, those of its tree included, the surest first; empty where an exclusion holds."""
         if self.excluded:
@@ -177,7 +182,7 @@ class Frames:
 
     def ask_for_syntax(self) -> bool:
         """Whether a tree may tell more: of an act that was found, or of one that the rules for trees may find."""
-        return not self.excluded and (bool(self.acts()) or may_hold_act(self.scene, self.rules))
+        return not self.excluded and (bool(self.acts()) or self.may_hold_act)
 
 
 def frames_of(scene: Scene, rules: Rules) -> Frames:
@@ -187,14 +192,16 @@ def frames_of(scene: Scene, rules: Rules) -> Frames:
     plan = _plan(rules)
     # Of the sentence alone, so that `^` is its beginning.
     anchors = Anchors(scene.text[scene.start : scene.end], rules)
-    spans: list[tuple[int, int, Rule]] = []
+    phrases = anchors.possible(plan.phrases)
+    frames = Frames(scene, rules, [*phrase_acts(scene, rules, phrases, anchors), *_by_verb(scene, rules, plan.by_reading)], [])
+    if not frames.found and not frames.may_hold_act:
+        return frames  # There is nothing to take out.
     for rule in anchors.possible(plan.exclusions):
         if where := where_holds(scene, rule, anchors.finditer(rule)):
             if rule.reading is None:
                 return Frames(scene, rules, [], [], excluded=True)
-            spans += [(start, end, rule) for start, end in where]
-    phrases = anchors.possible(plan.phrases)
-    return Frames(scene, rules, [*phrase_acts(scene, rules, phrases, anchors), *_by_verb(scene, rules, plan.by_reading)], spans)
+            frames.barred += [(start, end, rule) for start, end in where]
+    return frames
 
 
 @dataclass(frozen=True)
