@@ -4,7 +4,6 @@ import pytest
 from made_documents import NUMBERED, open_document, paragraph, run, table, word
 from made_pages import Sheets
 from marked_up import PUBLICATION
-from test_layout import invariant
 
 from kamermijn import ingest, layout, mine
 
@@ -160,71 +159,14 @@ def test_a_letter_that_is_struck_out_as_a_whole_is_empty():
         raw(docx(struck("Er zijn 12 bruggen.")))
 
 
-def printed(*pieces, line=0.28, size=10.0, longer=0.0, thick=False):
-    """A page with one line of text between two others; of the pieces those in a tuple have a line drawn through them."""
+def test_what_a_line_is_drawn_through_in_a_pdf_is_read_and_so_is_what_stands_beside_it():
     pdf = Sheets()
     pdf.add_page()
-    pdf.put(80, 100, "De brug over de rivier is hersteld in het najaar.", size)
-    x = 80.0
-    for piece in pieces:
-        text = piece[0] if isinstance(piece, tuple) else piece
-        pdf.put(x, 112, text, size)
-        wide = pdf.get_string_width(text)
-        if isinstance(piece, tuple):
-            y = 112 - line * size
-            if thick:
-                pdf.rect(x, y - 0.4, wide, 0.8, style="F")
-            else:
-                pdf.rule(x - longer, y, x + wide + longer)
-        x += wide
-    pdf.put(80, 124, "De sluis blijft zoals hij is, en het veer vaart door.", size)
-    return bytes(pdf.bytes())
-
-
-def second_line(data):
-    text = " ".join(layout.compose(raw(data, "brief.pdf")).text.split())
-    return text.removeprefix("De brug over de rivier is hersteld in het najaar. ").removesuffix(
-        " De sluis blijft zoals hij is, en het veer vaart door."
-    )
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        printed("Er zijn ", ("12",), " 14 bruggen."),
-        printed("Er zijn ", ("12",), " 14 bruggen.", thick=True),
-        printed("Er zijn ", ("5",), " 14 bruggen."),
-        printed("Er zijn ", ("twaalfhonderd grote en kleine",), " 14 bruggen."),
-        printed("Er zijn 14", (" vaste",), " bruggen.", line=0.2),
-        printed("Er zijn 14 bruggen.", (" Dat zijn er 12.",), line=0.35),
-        printed(("Het waren er 12.",), " Er zijn 14 bruggen."),
-    ],
-)
-def test_a_number_through_which_a_line_is_drawn_on_the_page_is_left_out_too(data):
-    assert second_line(data) == "Er zijn 14 bruggen."
-    assert "a struck-out passage is left out" in raw(data, "brief.pdf").warnings
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        printed("Er zijn ", ("14",), " bruggen.", line=-0.12),
-        printed("Er zijn ", ("14",), " bruggen.", line=0.75),
-        printed("Er zijn ", ("14",), " bruggen.", longer=40.0),
-    ],
-    ids=["underlined", "a line above", "a line that goes on"],
-)
-def test_a_line_that_runs_through_no_letters_alone_strikes_nothing_out(data):
-    assert second_line(data) == "Er zijn 14 bruggen."
-    assert not [warning for warning in raw(data, "brief.pdf").warnings if "struck" in warning]
-
-
-def test_two_passages_of_a_page_are_counted_and_no_figure_comes_of_them(tmp_path):
-    (tmp_path / "brief.pdf").write_bytes(printed("Er zijn ", ("12",), " 14 bruggen en ", ("30",), " 31 sluizen."))
-    letter = mine(tmp_path / "brief.pdf", model="none")
-    assert {figure.quote for figure in letter.figures} == {"14", "31"}
-    assert "2 struck-out passages are left out" in letter.fields.warnings
-
-
-def test_text_and_page_agree_character_by_character_around_what_is_struck_out():
-    invariant(raw(printed("Er zijn ", ("12",), " 14 bruggen en ", ("30",), " 31 sluizen."), "brief.pdf"))
+    pdf.put(84, 80, "De aantallen bruggen en sluizen staan in de tabel.", 10)
+    for row, cells in enumerate((("Jaar", "Bruggen", "Sluizen"), ("2031", "12", "3"), ("2032", "14", "4"))):
+        for column, text in enumerate(cells):
+            pdf.put(84 + 80 * column, 112 + 16 * row, text, 10)
+    pdf.rule(164, 112 + 16 - 2.8, 164 + pdf.get_string_width("12"))
+    read = raw(pdf.bytes(), "brief.pdf")
+    assert layout.compose(read).text.split()[-9:] == ["Jaar", "Bruggen", "Sluizen", "2031", "12", "3", "2032", "14", "4"]
+    assert not [warning for warning in read.warnings if "struck" in warning]

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from kamermijn.ingest.powers import belongs_to_unit
 from kamermijn.ingest.raw import Place, RawBlock, RawPage
-from kamermijn.ingest.struck import told
 from kamermijn.ingest.symbols import printed
 from kamermijn.model import ParagraphKind
 
@@ -120,7 +119,8 @@ class Blocks:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a reader should know of what was left out."""
-        return told(self._struck)
+        passages = "a struck-out passage is" if self._struck == 1 else f"{self._struck:,} struck-out passages are"
+        return (f"{passages} left out",) if self._struck else ()
 
     def add_raised(self, text: str, *, bold: bool = False, italic: bool = False) -> None:
         """Put superscript text, which behind a number is never one more digit of it.

@@ -12,7 +12,6 @@ from kamermijn.ingest import legible, limits, packing, unreadable
 from kamermijn.ingest.characters import TextPage
 from kamermijn.ingest.raw import Glyphs, Raw, RawPage
 from kamermijn.ingest.ruling import Drawing, read_drawing
-from kamermijn.ingest.struck import told, without_struck
 from kamermijn.ingest.tables import ruled_tables
 from kamermijn.ingest.unreadable import none
 from kamermijn.model import LetterError
@@ -40,9 +39,7 @@ def read(data: bytes, source: str, digest: str) -> Raw:
         raise LetterError("broken_pdf", f"{source}: the PDF is broken and cannot be opened: download it again") from None
     try:
         most = limits.current().pages or len(document)
-        drawn, struck_out = _read_pages(document, most)
-        pages, warnings = unreadable.completed(document, drawn, source)
-        warnings += struck_out
+        pages, warnings = unreadable.completed(document, _read_pages(document, most), source)
         if len(document) > most:
             warnings += (f"only the first {most:,} of {len(document):,} pages are read (--max-pages)",)
         metadata = dict(document.get_metadata_dict(skip_empty=True))
@@ -56,10 +53,9 @@ def read(data: bytes, source: str, digest: str) -> Raw:
     return Raw(source, digest, "pdf", pages, warnings, True, metadata)
 
 
-def _read_pages(document: Any, most: int) -> tuple[unreadable.Drawn, tuple[str, ...]]:
-    """The first ``most`` pages by their text layer, which of them show more than it says, and what there is to tell of them."""
+def _read_pages(document: Any, most: int) -> unreadable.Drawn:
+    """The first ``most`` pages by their text layer, and which of them show more than it says."""
     pages: list[RawPage] = []
-    passages = 0
     unlettered: list[int] = []
     pictured: list[int] = []
     broken: list[int] = []
@@ -74,8 +70,7 @@ def _read_pages(document: Any, most: int) -> tuple[unreadable.Drawn, tuple[str, 
         characters = TextPage(textpage.raw)
         frame = _Frame(page, characters.turn)
         drawing = read_drawing(page.raw, frame.place)
-        read_page, struck_out = without_struck(_read_page(index + 1, characters, frame, drawing), (*drawing.rulings, *drawing.strokes))
-        passages += struck_out
+        read_page = _read_page(index + 1, characters, frame, drawing)
         if not read_page.text and drawing.shows:
             unlettered.append(index + 1)
         elif drawing.image_area > _PICTURED * frame.width * frame.height:
@@ -83,7 +78,7 @@ def _read_pages(document: Any, most: int) -> tuple[unreadable.Drawn, tuple[str, 
         pages.append(read_page)
         textpage.close()
         page.close()
-    return unreadable.Drawn(tuple(pages), tuple(unlettered), tuple(pictured), tuple(broken)), told(passages)
+    return unreadable.Drawn(tuple(pages), tuple(unlettered), tuple(pictured), tuple(broken))
 
 
 class _Frame:

@@ -19,22 +19,17 @@ _MOST_OBJECTS = 20_000
 
 @dataclass(frozen=True)
 class Drawing:
-    """The straight lines of a page, whether it shows anything else, and the area of its largest image in square points.
-
-    ``strokes`` are the short ones: a line through a figure is no longer than that.
-    """
+    """The straight lines of a page, whether it shows anything else, and the area of its largest image in square points."""
 
     rulings: tuple[Ruling, ...]
     shows: bool
     image_area: float = 0.0
-    strokes: tuple[Ruling, ...] = ()
 
 
 def read_drawing(page: Any, place: Callable[[float, float], tuple[float, float]]) -> Drawing:
     """Read the drawn lines of a page: thin shapes, and the four edges of an outlined box."""
     count = c.FPDFPage_CountObjects(page)
     rulings: list[Ruling] = []
-    strokes: list[Ruling] = []
     shows = False
     image_area = 0.0
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
@@ -53,9 +48,10 @@ def read_drawing(page: Any, place: Callable[[float, float], tuple[float, float]]
         x0, x1, y0, y1 = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
         wide, high = x1 - x0, y1 - y0
         if min(wide, high) <= _THIN:
-            (rulings if max(wide, high) >= _SHORT else strokes).append(Ruling(x0, y0, x1, y1))
+            if max(wide, high) >= _SHORT:
+                rulings.append(Ruling(x0, y0, x1, y1))
         elif c.FPDFPath_GetDrawMode(shape, filled, stroked) and stroked.value and c.FPDFPath_CountSegments(shape) in (4, 5):
             rulings += [Ruling(x0, y0, x1, y0), Ruling(x0, y1, x1, y1), Ruling(x0, y0, x0, y1), Ruling(x1, y0, x1, y1)]
         else:
             shows = True
-    return Drawing(tuple(rulings), shows, image_area, tuple(strokes))
+    return Drawing(tuple(rulings), shows, image_area)
