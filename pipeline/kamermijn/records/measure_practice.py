@@ -16,12 +16,13 @@ from kamermijn.rules import Rule, Rules, Verb
 
 
 def where_holds(scene: Scene, rule: Rule, matches: Iterable[regex.Match[str]]) -> list[tuple[int, int]]:
-    """Where in the text an exclusion holds; what stands in a subordinate clause excludes nothing, a condition only from the main clause."""
+    """Where in the text an exclusion holds; what stands in a subordinate clause excludes nothing, a condition only its own main clause."""
     found = []
     for match in matches:
         if match.re.groupindex.get("condition"):
-            if _opens_below_main(scene, match.start("condition") + scene.start):
-                found.append((scene.start, scene.end))
+            place = match.start("condition") + scene.start
+            if _opens_below_main(scene, place):
+                found.append(_under_condition(scene, place))
             continue
         verb = match.re.groupindex.get("verb")
         start, end = match.start() + scene.start, match.end() + scene.start
@@ -44,6 +45,13 @@ def _opens_below_main(scene: Scene, place: int) -> bool:
     return scene.words[index].text != "als" or scene.words[index].level == "subordinate"
 
 
+def _under_condition(scene: Scene, place: int) -> tuple[int, int]:
+    """What a condition holds for: all that follows where it comes first, only its own clause where it comes behind the verb."""
+    start, end = scene.joined_clause(place)
+    verb = next((word for word in scene.main_verbs() if start <= word.start < end), None)
+    return (start, scene.end) if verb is None or place < verb.start else (start, end)
+
+
 def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
     """Whether an exclusion that holds where an act stands takes it out."""
     if rule.reading == "routine":
@@ -54,7 +62,14 @@ def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
     if act.subject in {"sender", "cabinet"} or act.rule.reading in {"inform", "promise"} or act.anchor.auxiliary in {"future", "going"}:
         return False
     by_others = act.subject == "body" or any(word.text == "door" for word in act.clause)
-    return rule.reading == "uncommitted" or (by_others and not dated(scene, rules))
+    return (rule.reading == "uncommitted" or by_others) and not _dated_itself(act, scene, rules)
+
+
+def _dated_itself(act: Act, scene: Scene, rules: Rules) -> bool:
+    """Whether the act's own clause names the year, month or season, and no condition in it does (`als in 2018 een schip lekt`)."""
+    start, end = scene.joined_clause(act.anchor.start)
+    below = {word.start for word in scene.words if word.level == "subordinate"}
+    return any(match.start() not in below for match in rules.compile("(?i){measure_dated}").finditer(scene.text, start, end))
 
 
 def dated(scene: Scene, rules: Rules) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -19,6 +20,7 @@ ENOUGH = 2.0
 Status = Literal["announced", "started", "completed", "considered"]
 
 _PRONOUN_SUBJECTS = {"ik": "sender", "we": "cabinet", "wij": "cabinet"}
+_JOINTS = frozenset({"en", "maar", ";"})
 _OTHER_SUBJECTS = frozenset({"u", "hij", "zij", "ze", "men", "dit", "dat", "er"})
 
 
@@ -76,6 +78,22 @@ class Scene:
         while high < len(self.words) and not (self.words[high].finite and self.words[high].level == level):
             high += 1
         return [word for word in self.words[low:high] if word.level == level]
+
+    def main_verbs(self) -> list[Word]:
+        """The finite verbs of the main and reported clauses, in their order."""
+        return [word for word in self.words if word.finite and word.level != "subordinate"]
+
+    def joined_clause(self, place: int) -> tuple[int, int]:
+        """Where the main clause about a place begins and ends: between the `en`, `maar` or `;` that join it to its neighbours."""
+        start, end = self.start, self.end
+        verbs = self.main_verbs()
+        for before, behind in itertools.pairwise(verbs):
+            joints = [w for w in self.words if before.end <= w.start < behind.start and w.level != "subordinate" and w.text in _JOINTS]
+            if joints and joints[-1].start <= place:
+                start = joints[-1].start
+            elif joints:
+                return start, joints[-1].start
+        return start, end
 
 
 @cache
