@@ -71,7 +71,8 @@ def _odt() -> bytes:
     table = "<table:table><table:table-row><table:table-cell><text:p>24</text:p></table:table-cell></table:table-row></table:table>"
     items = "<text:list><text:list-item><text:p>een</text:p></text:list-item></text:list>"
     note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Zie 2.</text:p></text:note-body></text:note>"
-    styles = '<style:style style:name="P1"><style:text-properties fo:font-weight="bold" style:text-position="super 58%"/></style:style>'
+    shown = '<style:text-properties fo:font-weight="bold" style:text-position="super 58%"/>'
+    styles = f'<style:style style:name="P1" style:family="text">{shown}</style:style>'
     levels = '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
     marked = f'<text:p>Er is 1<text:span text:style-name="P1">2</text:span><text:s text:c="3"/>brug{note}<text:line-break/></text:p>'
     body = "<text:h>Kop</text:h>" + "".join(f"<text:p>Er zijn {n} bruggen.</text:p>" for n in range(9))

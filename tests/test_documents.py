@@ -173,7 +173,7 @@ ODT_BODY = (
 
 
 def test_an_open_document_is_read_as_a_word_document_is():
-    bold = '<style:style style:name="P1"><style:text-properties fo:font-weight="bold"/></style:style>'
+    bold = '<style:style style:name="P1" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>'
     letter = composed(open_document(ODT_BODY, bold), "brief.odt")
     assert paragraphs(letter) == [
         ("masthead", "99 123"),

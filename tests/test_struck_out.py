@@ -139,6 +139,36 @@ def test_a_cell_whose_number_is_struck_out_is_empty():
     assert raw(html(f"<table>{cells}</table>")).pages[0].text.splitlines()[1] == "2031\t\t3"
 
 
+@pytest.mark.parametrize("said", ['style="text-decoration:line-through"', "style='color: red; text-decoration-line: line-through'"])
+def test_a_cell_or_row_that_is_struck_out_as_a_whole_is_empty(said):
+    def second_row(row, cell, body="<tbody>"):
+        head = "<tr><td>Jaar</td><td>Bruggen</td></tr>"
+        struck_row = f"<tr {row}><td>2031</td><td {cell}><p>12</p></td></tr>"
+        read = raw(html(f"<table>{head}{body}{struck_row}</tbody><tr><td>2032</td><td>14</td></tr></table>"))
+        return read.pages[0].text.splitlines(), read.warnings
+
+    left_out = ("a struck-out passage is left out",)
+    assert second_row("", said) == (["Jaar\tBruggen", "2031\t", "2032\t14"], left_out)
+    for row, body in ((said, "<tbody>"), ("", f"<tbody {said}>")):
+        lines, warnings = second_row(row, "", body)
+        assert [lines[0], lines[-1]] == ["Jaar\tBruggen", "2032\t14"]
+        assert not any(number in line for line in lines for number in ("2031", "12"))
+        assert warnings
+    assert second_row("", "") == (["Jaar\tBruggen", "2031\t12", "2032\t14"], ())
+
+
+def test_a_style_of_an_open_document_counts_only_for_what_its_family_says():
+    out = 'style:text-line-through-style="solid"'
+    clashing = "".join(
+        f'<style:style style:name="X" style:family="{family}"><style:text-properties {said}/></style:style>'
+        for family, said in (("table-cell", out), ("text", 'fo:font-weight="bold"'), ("paragraph", out), ("table-column", ""))
+    )
+    kept = '<text:p>Er zijn <text:span text:style-name="X">14</text:span> bruggen.</text:p>'
+    read = raw(open_document(f'<text:p text:style-name="X">Er zijn 12 sluizen.</text:p>{kept}', clashing))
+    assert read.pages[0].text == "Er zijn 14 bruggen."
+    assert read.warnings == ("a struck-out passage is left out",)
+
+
 def test_no_record_comes_of_what_is_struck_out_and_the_letter_warns(tmp_path):
     text = "De provincie herstelde in 2031 met spoed "
     (tmp_path / "brief.docx").write_bytes(word(paragraph("Geachte voorzitter,"), paragraph(text, struck("12 bruggen"), "14 bruggen.")))

@@ -123,7 +123,7 @@ AS_FILE = {
     "docx": lambda body: word(paragraph(OPENING), body, paragraph(CLOSING)),
     "odt": lambda body: open_document(
         f"<text:p>{OPENING}</text:p>{body}",
-        '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style>',
+        '<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>',
     ),
 }  # fmt: skip
 

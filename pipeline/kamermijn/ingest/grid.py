@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from kamermijn.ingest.blocks import Blocks
 from kamermijn.ingest.markup import DEEPEST, Element, attribute, children, name
@@ -56,11 +57,15 @@ def holds_data(rows: list[list[str]]) -> bool:
 
 
 class Grid:
-    """Writes tables; ``inline`` puts the text of a cell's element into the open paragraph."""
+    """Writes tables; ``inline`` puts the text of a cell's element into the open paragraph.
 
-    def __init__(self, blocks: Blocks, inline: Callable[[Element, str], None]) -> None:
+    ``struck`` tells whether the text of a cell, or of what holds it within the table, is struck out.
+    """
+
+    def __init__(self, blocks: Blocks, inline: Callable[[Element, str], None], struck: Callable[[Element], bool]) -> None:
         self.blocks = blocks
         self.inline = inline
+        self.struck = struck
         self.count = 0
 
     def write(self, table: Element, path: str) -> None:
@@ -83,10 +88,14 @@ class Grid:
             self.blocks.begin(where, "table_row", place=Place(self.count, row_places[0].row, 0, heads))
             for (cell, within), place in zip(cells, row_places, strict=True):
                 self.blocks.cell(replace(place, heads=place.heads or (name(cell) == "th" and place.row == 0)))
-                self._cell(cell, within)
+                self._cell(cell, within, table)
             self.blocks.end()
 
-    def _cell(self, cell: Element, path: str) -> None:
+    def _cell(self, cell: Element, path: str, table: Element) -> None:
+        holders = takewhile(lambda holder: holder is not table, cell.iterancestors())
+        if self.struck(cell) or any(map(self.struck, holders)):
+            self.blocks.strike("".join(map(str, cell.itertext())))
+            return
         self.blocks.add(cell.text)
         for child, where in children(cell, path):
             self.blocks.space()

@@ -45,8 +45,8 @@ class _Document:
     def __init__(self, root: Element, named: Element | None = None) -> None:
         self.root = root
         self.blocks = Blocks()
-        self.styles = {attribute(e, "name") or "": e for e in root.iter() if name(e) == "style"}
-        self.named = {attribute(e, "name") or "": e for e in (named.iter() if named is not None else ()) if name(e) == "style"}
+        self.styles = _styles(root)
+        self.named = _styles(named) if named is not None else {}
         # Lists of a style that has a name are described apart from the text.
         self.lists = {
             attribute(e, "name") or "": e for part in (named, root) if part is not None for e in part.iter() if name(e) == "list-style"
@@ -89,7 +89,7 @@ class _Document:
 
     def _style(self, element: Element, bold: bool, italic: bool) -> tuple[bool, bool]:
         """Whether text of an element is bold and italic: as its own style says, else as around it."""
-        style = self.styles.get(attribute(element, "style-name") or "")
+        style = self.styles.get((_family(element), attribute(element, "style-name") or ""))
         for properties in style if style is not None else ():
             if name(properties) == "text-properties":
                 weight, slant = attribute(properties, "font-weight"), attribute(properties, "font-style")
@@ -99,7 +99,7 @@ class _Document:
 
     def _struck(self, element: Element, around: bool) -> bool:
         """Whether text of an element is struck out: as its style or what that is based on says, else as around it."""
-        key = attribute(element, "style-name") or ""
+        key = _family(element), attribute(element, "style-name") or ""
         for _ in range(_DEEPEST_STYLE):
             style = self.styles.get(key, self.named.get(key))
             if style is None:
@@ -107,12 +107,12 @@ class _Document:
             said = [attribute(below, line) for below in style if name(below) == "text-properties" for line in _LINES]
             if first := next(filter(None, said), None):
                 return first != "none"
-            key = attribute(style, "parent-style-name") or ""
+            key = key[0], attribute(style, "parent-style-name") or ""
         return around
 
     def _shifted(self, element: Element) -> int:
         """1 for text that is printed raised, -1 for text printed lowered, 0 for any other."""
-        style = self.styles.get(attribute(element, "style-name") or "")
+        style = self.styles.get((_family(element), attribute(element, "style-name") or ""))
         places = [attribute(properties, "text-position") or "" for properties in (style if style is not None else ())]
         raised = any(place.startswith("super") or place[:1] in "123456789" for place in places if place)
         return 1 if raised else -1 if any(place.startswith(("sub", "-")) for place in places) else 0
@@ -218,6 +218,16 @@ class _Document:
             elif depth < DEEPEST:
                 for column, (cell, within) in enumerate(row):
                     self._walk(cell, within, depth + 3, Place(table, position, column))
+
+
+def _styles(part: Element) -> dict[tuple[str, str], Element]:
+    """The styles that a part describes, by family and name: a style of cells may be called as one of text is."""
+    return {(attribute(e, "family") or "", attribute(e, "name") or ""): e for e in part.iter() if name(e) == "style"}
+
+
+def _family(element: Element) -> str:
+    """The family of the style that an element of running text names."""
+    return "paragraph" if name(element) in ("p", "h") else "text"
 
 
 def _span(cell: Element) -> Span:

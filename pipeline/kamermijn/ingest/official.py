@@ -54,7 +54,7 @@ class _Reader:
         self.blocks = Blocks()
         self.notes: list[tuple[Element, str, str]] = []
         self.furniture: list[str] = []
-        self.grid = Grid(self.blocks, self._inline)
+        self.grid = Grid(self.blocks, self._inline, _is_struck)
 
     def read(self, root: Element) -> RawPage:
         self._walk(root, f"/{name(root)}", 0, "")

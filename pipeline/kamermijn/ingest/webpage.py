@@ -79,7 +79,7 @@ def _main(root: Element, path: str) -> list[tuple[Element, str]]:
 class _Reader:
     def __init__(self) -> None:
         self.blocks = Blocks()
-        self.grid = Grid(self.blocks, lambda element, path: self._text(element, path, 0, False, False))
+        self.grid = Grid(self.blocks, lambda element, path: self._text(element, path, 0, False, False), _is_struck)
         self.targets: dict[str, Element] = {}
         self.bodies: set[Element] = set()
         self.answered = False
