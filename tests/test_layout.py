@@ -156,6 +156,64 @@ def test_footnotes_alike_on_every_page_are_no_running_foot():
     assert all(letter.text[: n.mark].endswith("eerder gemeld") for n in letter.footnotes)
 
 
+def under_text(*lines, size=8.0):
+    """A page of text with lines in smaller type under it; of a line in two parts the first is a raised mark."""
+    pdf = Sheets()
+    pdf.add_page()
+    y = 80.0
+    for _ in range(12):
+        y = pdf.put(80, y, "De brug over de rivier is hersteld, en er varen nu weer schepen.", 10) + 12
+    y += 20
+    for line in lines:
+        if isinstance(line, str):
+            pdf.put(80, y, line, size)
+        else:
+            pdf.raised(80, y, "", line[0], line[1], size)
+        y += size + 2
+    return pdf.bytes()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12.000 bruggen waren open voor wie er langs komt.",
+        "10.000 bruggen waren open.",
+        "112.000 bruggen waren open.",
+        "3,5 miljoen bruggen waren open.",
+        "2031 was een jaar met veel bruggen.",
+        "1250 bruggen waren open.",
+    ],
+)
+@pytest.mark.parametrize("before", [(), ("bron van dit alles is de dienst, die zegt dat",)], ids=["alone", "behind a line"])
+def test_small_print_that_begins_with_a_number_keeps_all_its_digits(line, before):
+    letter = composed(under_text(*before, line))
+    assert letter.text.endswith(line)
+    assert letter.footnotes == ()
+
+
+def test_a_number_at_the_head_of_a_line_of_a_note_stays_whole():
+    letter = composed(under_text("1 Zie de brief van de dienst.", "2 In de brief staat dat", "3.000 bruggen open zijn."))
+    assert [letter.text[n.start : n.end] for n in letter.footnotes] == [
+        "1 Zie de brief van de dienst.",
+        "2 In de brief staat dat 3.000 bruggen open zijn.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "text"),
+    [
+        ("1 Zie de brief.", "1", "1 Zie de brief."),
+        ("12Zie de brief.", "12", "12 Zie de brief."),
+        ("* Zie de brief.", "*", "* Zie de brief."),
+        (("1", "2031 was een jaar met veel bruggen."), "1", "1 2031 was een jaar met veel bruggen."),
+        (("1", "12.000 bruggen waren open."), "1", "1 12.000 bruggen waren open."),
+    ],
+)
+def test_a_note_in_small_print_is_known_by_its_number(line, number, text):
+    letter = composed(under_text(line))
+    assert [(n.number, letter.text[n.start : n.end]) for n in letter.footnotes] == [(number, text)]
+
+
 def invariant(raw):
     """Every character is the one on its page, or white space put in; the hyphens left out are all that is lost of a line."""
     letter, built = layout.build(raw)

@@ -10,7 +10,9 @@ from kamermijn.layout.columns import Column
 from kamermijn.layout.draft import Draft
 from kamermijn.layout.fragment import Fragment
 
-_NUMBER = re.compile(r"(\d{1,3}|\*{1,3})\s?(?=[^\s.,:;)%/])")
+# Digits of the text's own height may begin a number instead (12.000, 3,5, 2031), which would lose them; raised ones do not.
+_RAISED_NUMBER = re.compile(r"(\d{1,3}|\*{1,3})\s?(?=[^\s.,:;)%/])")
+_NUMBER = re.compile(r"(\d{1,3}(?!\d)|\*{1,3})\s?(?=[^\s.,:;)%/])")
 _CELL_NUMBER = re.compile(r"\W{0,4}\d[\d.,\s]*%?\)?")
 _NUMBER_BEFORE = re.compile(r"(?<![\d.,])\d[\d.,]*\Z")
 _MARKS = re.compile(r"\d{1,3}")
@@ -50,8 +52,8 @@ def note_drafts(lines: list[Fragment], page: int) -> list[Draft]:
     drafts: list[Draft] = []
     left = min((line.left for line in lines), default=0.0)
     for line in lines:
-        match = _NUMBER.match(line.text)
         raised = bool(line.raised and line.raised[0][0] == 0)
+        match = (_RAISED_NUMBER if raised else _NUMBER).match(line.text)
         last = int(drafts[-1].note) if drafts and drafts[-1].note and drafts[-1].note.isdigit() else None
         starts = match is not None and (raised or (line.left < left + 4 and (last is None or match[1] == str(last + 1))))
         if match and starts:
