@@ -65,6 +65,9 @@ def mined(*paragraphs, kinds=None, speaker="sender"):
         ("Huurders worden door de woningcorporaties geholpen.", "woningcorporaties"),
         ("De ambassade in Caracas opent een loket voor schippers.", "ambassade in Caracas"),
         ("De reorganisatie zal worden uitgebreid.", None),
+        # What comes is made, and makes nothing.
+        ("Er komt een minister voor Visserij.", None),
+        ("Er komt een Taskforce Wonen.", None),
     ],
 )
 def test_the_actor_is_the_grammatical_agent(sentence, actor):

@@ -131,7 +131,7 @@ def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) 
         deadline_start=first, deadline_end=last, amount=amount, amount_unit=unit,
         figures=tuple(r.record_id for r in extraction.overlapping("figures", start, end)),
         dates=tuple(r.record_id for r in extraction.overlapping("dates", start, end)),
-        motion=motion_carried_out(scene, extraction), beneficiary=beneficiary_of(act, scene, tree, extraction.annotated.rules),
+        motion=motion_carried_out(act, scene, extraction), beneficiary=beneficiary_of(act, scene, tree, extraction.annotated.rules),
         promise_topic=topic_of(act, scene, tree) if kind == "information" else None,
         inferred=(*inferred, *(("amount_unit",) if unit_inferred else ())),
     )  # fmt: skip

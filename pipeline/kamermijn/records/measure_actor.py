@@ -14,6 +14,8 @@ from kamermijn.records.measure_trees import subject_kind, verb_of
 
 def actor_among(act: Act, kind: str, scene: Scene, tree: Tree | None, extraction: Extraction) -> str | None:
     """Who acts, by the words beside the verb, by the tree, or by a pronoun; Parliament, which is informed, informs nobody."""
+    if act.rule.reading in {"comes", "tree_comes"}:
+        return _agent(act, scene, extraction)  # What comes is made: it makes nothing itself.
     barred = parliament(extraction.annotated.rules) if kind == "information" else frozenset[str]()
     beside = actor_of(act, scene, extraction)
     if beside and beside not in barred:
