@@ -136,6 +136,9 @@ def test_the_beneficiary_is_for_whom_the_act_is(sentence, beneficiary):
     ("sentence", "topic"),
     [
         ("Ik informeer uw Kamer voor de zomer over de voortgang van de aanpak.", "voortgang van de aanpak"),
+        ("Ik informeer uw Kamer voor de zomer over de begroting voor het jaar 2018.", "begroting voor het jaar 2018"),
+        ("Ik informeer uw Kamer in het najaar over het onderzoek naar de uitgaven in 2016.", "onderzoek naar de uitgaven in 2016"),
+        ("Ik stuur uw Kamer de resultaten van de proef voor de zomer van 2018.", "resultaten van de proef"),
         ("Hierbij stuur ik uw Kamer het rapport van de commissie.", "rapport van de commissie"),
         ("Ik informeer uw Kamer hierover in het najaar.", None),
         ("In mei informeer ik uw Kamer of de regeling wordt verlengd.", "of de regeling wordt verlengd"),

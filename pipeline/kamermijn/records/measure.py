@@ -21,7 +21,7 @@ from kamermijn.records.measure_frames import LONGEST, frames_of
 from kamermijn.records.measure_listing import Listing
 from kamermijn.records.measure_motion import motion_carried_out
 from kamermijn.records.measure_scene import Act, Scene, Status, scene_of
-from kamermijn.records.measure_values import action_of, amount_of, deadline_of, type_of
+from kamermijn.records.measure_values import action_of, amount_of, dates_of_act, deadline_of, type_of
 
 MeasureType = Literal["funding", "staffing", "training", "organisation", "legislation", "research", "enforcement",
                       "cooperation", "information", "technology", "other"]  # fmt: skip
@@ -123,6 +123,7 @@ def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) 
     act = replace(act, status=status)
     kind = type_of(act, scene, extraction.annotated.rules)
     first, last, inferred = deadline_of(act, scene, extraction)
+    times = [(date.start, date.end) for date in dates_of_act(act, scene, extraction)]
     amount, unit, unit_inferred = amount_of(act, scene, extraction)
     actions = actions_of(act, action_of(act, scene), scene, tree, extraction.annotated.rules)
     actor = actor_among(act, kind, scene, tree, extraction)
@@ -132,7 +133,7 @@ def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) 
         figures=tuple(r.record_id for r in extraction.overlapping("figures", start, end)),
         dates=tuple(r.record_id for r in extraction.overlapping("dates", start, end)),
         motion=motion_carried_out(act, scene, extraction), beneficiary=beneficiary_of(act, scene, tree, extraction.annotated.rules),
-        promise_topic=topic_of(act, scene, tree) if kind == "information" else None,
+        promise_topic=topic_of(act, scene, tree, times) if kind == "information" else None,
         inferred=(*inferred, *(("amount_unit",) if unit_inferred else ())),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
 import regex
 
@@ -16,9 +17,9 @@ from kamermijn.rules import Rules
 _POINTING = frozenset({"dit", "deze", "dat", "dezen", "hem", "haar", "hen"})
 _LONGEST_PHRASE = 160
 _CLOSING = {"'": "'", "’": "‘", "”": "“", '"': '"', "»": "«"}
-# A time that ends a topic is that of the promise.
+# A time that may end a topic; `voor het jaar 2024` tells what it is about.
 _WHEN = regex.compile(
-    r"(?i)\s(?:in|voor|na|rond|begin|medio|eind|uiterlijk|dit|komend|volgend)(?:\s(?:het|de))?(?:\s(?:\d{1,2}|eerste|tweede|derde|vierde"
+    r"(?i)\s(?!voor\shet\sjaar\s\d)(?:in|voor|na|rond|begin|medio|eind|uiterlijk|dit|komend|volgend)(?:\s(?:het|de))?(?:\s(?:\d{1,2}|eerste|tweede|derde|vierde"
     r"|begin|eind|komende|(?:loop|kwartaal|helft|einde|najaar|voorjaar|zomer)\svan|de|het))*\s(?:voorjaar|najaar|zomer|herfst|winter"
     r"|kwartaal|jaar|(?:zomer|kerst)?reces|kerst|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     r"|(?:19|20)\d\d)(?:\s(?:19|20)\d\d)?$"
@@ -59,10 +60,15 @@ def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None, rules: Ru
     return (action.removesuffix(" en").removesuffix(" of").rstrip(" ,;"), *more)
 
 
-def topic_of(act: Act, scene: Scene, tree: Tree | None) -> str | None:
-    """What Parliament is to hear about, without the time by which it will."""
+def topic_of(act: Act, scene: Scene, tree: Tree | None, times: Iterable[tuple[int, int]]) -> str | None:
+    """What Parliament is to hear about, without the time by which it will: ``times`` are where in the text that stands."""
     topic = _topic(act, scene, tree)
-    return _WHEN.sub("", topic) if topic else None
+    when = _WHEN.search(topic) if topic else None
+    if topic is None or when is None:
+        return topic
+    place = scene.text.find(topic, scene.start, scene.end)
+    own = any(start < place + when.end() and end > place + when.start() for start, end in times)
+    return topic[: when.start()] if own else topic
 
 
 def _topic(act: Act, scene: Scene, tree: Tree | None) -> str | None:

@@ -31,7 +31,7 @@ def _says_carried_out(scene: Scene, within: tuple[int, int], motion: tuple[int, 
     def says(name: str, words: str) -> bool:
         return rules.compile(f"(?i){{measure_{name}}}").search(words) is not None
 
-    lead, rest = scene.text[within[0] : motion[0]], scene.text[motion[1] : within[1]]
+    lead = scene.text[within[0] : motion[0]]
     first, last = scene.joined_clause(motion[0])
     own_lead, own_rest = scene.text[max(first, within[0]) : motion[0]], scene.text[motion[1] : min(last, within[1])]
     if says("leaving_aside", lead) or says("not_carrying_out", own_lead) or says("not_carried_out", own_rest):

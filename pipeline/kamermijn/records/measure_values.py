@@ -130,8 +130,19 @@ def type_of(act: Act, scene: Scene, rules: Rules) -> str:
 
 def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetime.date | None, datetime.date | None, tuple[str, ...]]:
     """First and last day of the time named for the act, and which of them the letter implies rather than says."""
-    if act.status == "completed" and (act.type == "information" or act.rule.reading in {"promise", "commission"}):
+    found = dates_of_act(act, scene, extraction)
+    if not found:
         return None, None, ()
+    start, end = found[0].date_start, found[-1].date_end
+    inferred = {name for date in found for name in date.inferred}
+    names = tuple(f"deadline_{side}" for side in ("start", "end") if f"date_{side}" in inferred or (side in inferred))
+    return start, end, tuple(n for n in names if (start if n == "deadline_start" else end))
+
+
+def dates_of_act(act: Act, scene: Scene, extraction: Extraction) -> list[Any]:
+    """The records of the dates that are the time of the act, in their order."""
+    if act.status == "completed" and (act.type == "information" or act.rule.reading in {"promise", "commission"}):
+        return []
     clause = {(w.start, w.end) for w in act.clause} | _shared_opening(act, scene)
     if act.rule.reading == "promise":
         # `Ik zeg toe dat ik voor 1 mei ...`: the time of what is promised.
@@ -139,12 +150,7 @@ def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetim
     found = _dates_within(clause, act, scene, extraction)
     if not found and act.status in {"announced", "started"} and act.rule.reading != "promise":
         found = _dates_within(_promised_beside(act, scene), act, scene, extraction)
-    if not found:
-        return None, None, ()
-    start, end = found[0].date_start, found[-1].date_end
-    inferred = {name for date in found for name in date.inferred}
-    names = tuple(f"deadline_{side}" for side in ("start", "end") if f"date_{side}" in inferred or (side in inferred))
-    return start, end, tuple(n for n in names if (start if n == "deadline_start" else end))
+    return found
 
 
 def _shared_opening(act: Act, scene: Scene) -> set[tuple[int, int]]:
