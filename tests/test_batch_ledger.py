@@ -303,14 +303,17 @@ def test_a_ledger_that_is_none_is_told(place):
         place.run()
 
 
-def test_what_is_worth_trying_again_is_tried_again(place, monkeypatch):
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), ImportError("cannot allocate memory in static TLS block"), MemoryError()]
+)
+def test_what_is_worth_trying_again_is_tried_again(place, error):
     real = mine_made_up
 
-    def locked(path, **_):
-        raise PermissionError(13, "Permission denied")
+    def failing(path, **_):
+        raise error
 
     files = batch.collect([place.letters], place.out).files
-    assert batch.run(files, place.out, load(), options=Options(mine=locked)).states == {"failed": 3}
+    assert batch.run(files, place.out, load(), options=Options(mine=failing)).states == {"failed": 3}
     assert batch.run(files, place.out, load(), options=Options(mine=real)).states == {"mined": 2, "failed": 1}
 
 

@@ -128,7 +128,8 @@ def _perform(path: Path, task: Task) -> Mined:
     except MemoryError:
         return Mined(None, (("error", "memory", "takes more memory than a letter may have (--memory)"),), lasting=False)
     except Exception as error:  # a letter that nobody thought of must not stop the others
-        return Mined(None, (("error", "unexpected", _place(error)),))
+        # A library that cannot be loaded, for lack of memory or as it is not there, says nothing of the letter.
+        return Mined(None, (("error", "unexpected", _place(error)),), lasting=not isinstance(error, ImportError))
     clock.lap("write")
     return Mined(
         written,
