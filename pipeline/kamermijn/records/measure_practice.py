@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import regex
 
+from kamermijn.language.clauses import Word
 from kamermijn.records.measure_items import is_noun_of_acting
 from kamermijn.records.measure_people import is_people
 from kamermijn.records.measure_scene import Act, Scene
@@ -46,10 +47,26 @@ def _opens_below_main(scene: Scene, place: int) -> bool:
 
 
 def _under_condition(scene: Scene, place: int) -> tuple[int, int]:
-    """What a condition holds for: all that follows where it comes first, only its own clause where it comes behind the verb."""
+    """What a condition holds for: all that follows where it comes first, only its own clause where it comes behind the verb.
+
+    Of passives joined by `en` (`wordt ingetrokken en ... wordt verkocht als ...`) each is under the condition.
+    """
     start, end = scene.joined_clause(place)
-    verb = next((word for word in scene.main_verbs() if start <= word.start < end), None)
-    return (start, scene.end) if verb is None or place < verb.start else (start, end)
+    verb = _verb_within(scene, start, end)
+    if verb is None or place < verb.start:
+        return start, scene.end
+    while verb and verb.auxiliary == "passive" and scene.text.startswith("en ", start):
+        earlier, behind = scene.joined_clause(start - 1)
+        verb = _verb_within(scene, earlier, behind)
+        if verb is None or verb.auxiliary != "passive":
+            break
+        start = earlier
+    return start, end
+
+
+def _verb_within(scene: Scene, start: int, end: int) -> Word | None:
+    """The first finite verb of a main clause."""
+    return next((word for word in scene.main_verbs() if start <= word.start < end), None)
 
 
 def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
