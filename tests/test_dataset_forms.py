@@ -227,7 +227,7 @@ def test_the_same_letters_give_the_same_bytes(written, tmp_path):
 def test_groups_of_rows_are_written_as_they_come(tmp_path, monkeypatch):
     monkeypatch.setattr(parquet, "_BATCH", 2)
     monkeypatch.setattr(parquet, "_GROUP", 4)
-    letters = [json.loads(json.dumps(document(renamed(rich_letter(), f"kst-{number}")))) for number in range(9)]
+    letters = [renamed(json.loads(json.dumps(document(rich_letter()))), f"kst-{number}") for number in range(9)]
     write(tmp_path, letters, ["parquet"])
     told = pq.ParquetFile(tmp_path / "parquet/figures.parquet")
     assert (told.metadata.num_rows, told.num_row_groups) == (18, 5)

@@ -108,7 +108,7 @@ def test_the_same_letters_give_the_same_bytes(path, tmp_path):
 
 
 def test_many_letters_are_all_there(tmp_path):
-    letters = [json.loads(json.dumps(document(renamed(rich_letter(), f"kst-{number}")))) for number in range(700)]
+    letters = [renamed(json.loads(json.dumps(document(rich_letter()))), f"kst-{number}") for number in range(700)]
     with closing(sqlite3.connect(write(tmp_path, letters))) as base:
         assert base.execute("SELECT count(*) FROM figures").fetchone() == (1400,)
         assert base.execute("SELECT count(DISTINCT letter_id) FROM texts WHERE text = ?", (TEXT,)).fetchone() == (700,)

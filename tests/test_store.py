@@ -246,12 +246,19 @@ def test_two_ids_that_are_cut_alike_are_filed_apart():
 
 
 def test_a_renamed_letter_keeps_its_links():
-    letter = renamed(rich_letter(), "kst-99001-3~abc")
+    letter = read_document(renamed(document(rich_letter()), "kst-99001-3~abc"))
     assert letter.fields.letter_id == "kst-99001-3~abc"
     ids = {record.record_id for cls in KINDS for record in letter.records(cls.plural)}
     assert ids.isdisjoint(record.record_id for cls in KINDS for record in rich_letter().records(cls.plural))
     assert letter.measures[0].figures == tuple(figure.record_id for figure in letter.figures)
     assert {record.letter_id for cls in KINDS for record in letter.records(cls.plural)} == {"kst-99001-3~abc"}
+
+
+def test_a_letter_that_gets_its_own_id_back_is_what_it_was():
+    before = json.loads(json.dumps(document(rich_letter())))
+    there = renamed(before, "kst-99001-3~abc")
+    assert there != before
+    assert renamed(there, before["letter"]["letter_id"]) == before
 
 
 def test_records_and_letters_share_no_table_name():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -27,7 +28,7 @@ class Settling:
         query = "SELECT position, sha256, heir, number, key FROM input WHERE state IN ('mined', 'former') ORDER BY position"
         rows = list(self._ledger.rows(query))
         self._keys = {int(str(position)): str(key) for position, *_, key in rows}
-        for decision in decide((self._copy(*row) for *row, _ in rows), self._compare):
+        for decision in self._decisions([self._copy(*row) for *row, _ in rows]):
             copy, says = decision.copy, _says(decision)
             if decision.state == "left":
                 self._ledger.change("UPDATE input SET state = 'left' WHERE position = ?", copy.position)
@@ -38,6 +39,19 @@ class Settling:
             self._ledger.settle(copy.position, decision.state, decision.letter_id, name, says, decision.version, decision.why)
             if not decision.is_plain or decision.state != "mined":
                 yield decision, self._known(copy)
+
+    def _decisions(self, copies: list[Copy]) -> list[Decision]:
+        """What is decided; a former content of which the JSON cannot get the id that it would have is not among the versions."""
+        decisions = decide(copies, self._compare)
+        unfit = [one for one in decisions if one.copy.heir is not None and one.state != "left" and not self._can_be(one)]
+        if not unfit:
+            return decisions
+        left = [replace(one, state="left", why=f"its JSON cannot get the id that it has now ({one.letter_id})") for one in unfit]
+        gone = {one.copy.position for one in unfit}
+        return self._decisions([copy for copy in copies if copy.position not in gone]) + left
+
+    def _can_be(self, decision: Decision) -> bool:
+        return self._letters.can_be(self._known(decision.copy), decision.letter_id)
 
     def _known(self, copy: Copy) -> Known:
         known = self._ledger.known(self._keys[copy.position])

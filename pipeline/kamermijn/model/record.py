@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -110,12 +110,16 @@ def with_ids(records: Iterable[AnyRecord]) -> tuple[AnyRecord, ...]:
     The id rests on letter, kind, white-space-normalised quote, ordinal and target, never on page, offset or rule, so
     that a second run updates instead of duplicating and renditions of one letter agree (RECORDS.md).
     """
+    ordered = sorted(records, key=lambda r: (r.start, r.end, r.singular, str(getattr(r, r.identity or "", "") or "")))
+    ids = record_ids((r.letter_id, r.singular, r.quote, str(getattr(r, r.identity or "", "") or "")) for r in ordered)
+    return tuple(record.model_copy(update={"record_id": record_id}) for record, record_id in zip(ordered, ids, strict=True))
+
+
+def record_ids(records: Iterable[tuple[str, str, str, str]]) -> Iterator[str]:
+    """The ids of records in the order of their places, of each given its letter, kind, quote and target (empty where it has none)."""
     seen: Counter[tuple[str, ...]] = Counter()
-    out = []
-    for record in sorted(records, key=lambda r: (r.start, r.end, r.singular, str(getattr(r, r.identity or "", "") or ""))):
-        target: Any = getattr(record, record.identity) if record.identity else ""
-        key = (record.letter_id, record.singular, _SPACE.sub(" ", record.quote).strip(), str(target or ""))
+    for letter_id, singular, quote, target in records:
+        key = (letter_id, singular, _SPACE.sub(" ", quote).strip(), target)
         seen[key] += 1
         digest = hashlib.sha256("\x1f".join((*key, str(seen[key]))).encode()).hexdigest()[:16]
-        out.append(record.model_copy(update={"record_id": f"{record.singular}-{digest}"}))
-    return tuple(out)
+        yield f"{singular}-{digest}"

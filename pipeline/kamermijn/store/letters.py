@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kamermijn.records import KINDS
-from kamermijn.records.document import document, read_document
 from kamermijn.records.identity import renamed
 from kamermijn.store.file_names import file_name
 from kamermijn.store.folder import OutputError, OutputFolder
@@ -104,6 +103,17 @@ class Letters:
         text: str = json.loads(found[0].read_bytes())["text"]
         return text
 
+    def can_be(self, known: Known, letter_id: str) -> bool:
+        """Whether the letter of this result can get this id: what an earlier version of kamermijn made may not be known well enough."""
+        path, standing = self._place(known) or (None, None)
+        if not path or letter_id == (standing.letter_id if standing else known.letter_id):
+            return path is not None
+        try:
+            renamed(json.loads(path.read_bytes()), letter_id)
+        except ValueError:
+            return False
+        return True
+
     def _meddled(self) -> OutputError:
         return OutputError(f"{self._folder.path}: letters are changed there while a run is writing; run again")
 
@@ -121,7 +131,10 @@ class Letters:
             return known.size if not standing else int(standing.size or 0)
         data = json.loads(path.read_bytes())
         if data["letter"]["letter_id"] != letter_id:
-            data = document(renamed(read_document(data), letter_id))
+            try:
+                data = renamed(data, letter_id)
+            except ValueError as error:
+                raise OutputError(f"{path}: cannot get the id {letter_id}: {error}; mine it anew with --force") from error
         # What does not change stays as it was made, also by an earlier version of kamermijn.
         data["letter"] |= UNSETTLED | json.loads(says)
         content = f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
