@@ -338,6 +338,42 @@ def test_while_what_took_its_place_fails_it_is_kept_too(place):
     assert versions(place) == [(1, "12", False), (2, "14", True)]
 
 
+@pytest.mark.parametrize("reason", [MemoryError(), PermissionError(13, "Permission denied")], ids=["memory", "permission"])
+def test_what_was_written_over_waits_while_the_first_of_two_files_with_its_next_version_cannot_be_read(place, reason):
+    written(place, FIRST, SECOND)
+    place.put("a_kopie.xml", SECOND)
+
+    def fails(path, **_):
+        raise reason
+
+    files = batch.collect([place.letters], place.out).files
+    batch.run(files, place.out, load(), options=Options(mine=fails, force=True))
+    assert told(place, "replaced") == []
+    assert [p.name[-13:] for p in (place.out / "versions").rglob("*.json")]
+    place.run()
+    assert versions(place) == [(1, "12", False), (2, "14", True)]
+
+
+def test_what_needs_memory_for_a_while_is_again_the_second_version_when_there_is_enough(place):
+    written(place, FIRST, SECOND)
+    before = place.files()
+
+    def fails(path, **_):
+        raise MemoryError
+
+    files = batch.collect([place.letters], place.out).files
+    batch.run(files, place.out, load(), options=Options(mine=fails, force=True))
+    place.run()
+    assert place.files() == before
+
+
+def test_what_took_its_place_is_looked_up_and_not_searched_for_among_all_files(place):
+    written(place, FIRST, SECOND)
+    with Ledger(place.out) as ledger:
+        (plan, *_) = ledger.rows("EXPLAIN QUERY PLAN SELECT path FROM input WHERE sha256 = ? AND heir IS NULL", "")
+    assert "USING INDEX input_sha256" in str(plan[-1])
+
+
 def test_a_file_that_could_not_be_read_and_then_goes_is_told_gone(place, monkeypatch):
     written(place, FIRST)
     monkeypatch.setattr("made_letters.mine_in_forms.__code__", mine_made_up.__code__)

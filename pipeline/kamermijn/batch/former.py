@@ -50,8 +50,14 @@ class Formers:
         for where, value in (*queries, ("path = ?", path)):
             query = f"SELECT path, state, sha256 FROM input WHERE {where} AND heir IS NULL {order}"
             if found := next(self._ledger.rows(query, value, path), None):
-                return str(found[0]), "" if found[1] == "failed" or not found[2] else str(found[2])
+                there, state, sha256 = found
+                return str(there), str(sha256) if state != "failed" and self._is_mined(sha256) else ""
         return None
+
+    def _is_mined(self, sha256: object) -> bool:
+        """Whether a file with these bytes could be read: one that only has the bytes of another is not read for itself."""
+        query = "SELECT 1 FROM input WHERE sha256 = ? AND state = 'mined' AND heir IS NULL"
+        return next(self._ledger.rows(query, sha256), None) is not None
 
     def _is_there(self, standing: Standing) -> bool:
         known = self._ledger.known(standing.key or "")
