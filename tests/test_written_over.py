@@ -190,11 +190,19 @@ def test_a_change_of_rules_leaves_it_as_it_was_made_and_says_by_what(place):
     assert {row["current"]: row["made_by"] for row in place.table("versions")} == {"false": by, "true": ""}
     assert (place.out / older["json_file"]).read_bytes() == made
     assert place.table("checks") == [], "what other rules found is no change of the letter"
-    assert "was read by other rules than those of now" in told(place, "superseded")[0]
+    assert "was read by other rules than what counts now" in told(place, "superseded")[0]
     rows = dict(batch.rows_across(place.out, sorted((place.out / "letters").rglob("*.json")), load()))
     assert list(rows.get("checks", ())) == []
     place.run()
     assert len(place.table("checks")) == 1
+
+
+def test_with_what_counts_read_by_the_same_earlier_rules_it_is_compared_and_not_told_to_be_read_by_others(place):
+    written(place, FIRST, SECOND)
+    run_with(place, rules=changed_rules(), only_new=True)
+    assert [(row["stated"], row["computed"]) for row in place.table("checks")] == [("14", "12 in version 1")]
+    (notice,) = told(place, "superseded")
+    assert notice.endswith("is version 1 of kst-99001-7 and left out of the tables")
 
 
 def test_what_an_earlier_version_of_kamermijn_wrote_is_kept_as_it_is(place):

@@ -85,7 +85,7 @@ def told_former(decision: Decision, path: str, letter_id: str, *, outdated: bool
         return not_kept(path, letter_id, digest, decision.why)
     message = f"what it held before ({digest[:8]}) is version {decision.version} of {decision.letter_id} and left out of the tables"
     if outdated:
-        message += "; it was read by other rules than those of now, cannot be read again, and its figures are compared with nothing"
+        message += "; it was read by other rules than what counts now, cannot be read again, and its figures are compared with nothing"
     return _notice(path, "superseded", message)
 
 

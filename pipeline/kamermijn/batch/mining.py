@@ -204,13 +204,16 @@ class _Run:
         """Find renditions, versions and duplicates, now that all letters are known."""
         for problem in Formers(self._ledger, self._letters, self._options.depot).bring_in(len(self._files)):
             self._report(problem)
+        counts: dict[str, str] = {}  # by letter, who made what counts; files come before what they held
         for decision, known in Settling(self._ledger, self._letters).settle():
             copy = decision.copy
             (path,) = next(self._ledger.rows("SELECT path FROM input WHERE position = ?", copy.position))
             if copy.heir is not None:
-                outdated = known.producer != self._producer
+                outdated = decision.state != "left" and known.producer != counts[decision.letter_id]
                 self._report(told_former(decision, str(path), known.letter_id or "", outdated=outdated))
                 continue
+            if decision.state == "mined":
+                counts[decision.letter_id] = known.producer
             if worth_telling := told(decision):
                 self._report(_problem(self._files[copy.position], "notice", *worth_telling))
             if decision.state != "mined" or decision.duplicate_of:
