@@ -161,6 +161,14 @@ def test_another_letter_in_the_same_file_is_no_version(place):
     assert "another letter stands in its place" in told(place, "replaced")[0]
 
 
+def test_a_letter_that_gets_another_id_is_told_to_have_another_id_and_not_to_be_another_letter(place):
+    written(place, FIRST, says="brief")
+    written(place, f"{FIRST} Einde.")
+    assert [row["letter_id"] for row in place.table("versions")] == ["kst-99001-7"]
+    (notice,) = told(place, "replaced")
+    assert "as what stands in its place says much the same but has another id (kst-99001-7)" in notice
+
+
 def test_of_an_official_id_even_a_text_without_a_word_in_common_is_a_version(place):
     written(place, FIRST)
     written(place, OTHER)

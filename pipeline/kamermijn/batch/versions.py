@@ -1,14 +1,14 @@
 """Which files hold the same letter: renditions of one version, versions of one letter, letters that only share an id, duplicates.
 
-Decided on all letters of a run at once, and by what they hold alone: neither the order of the files nor that of earlier
-runs makes a difference.
+Decided on all letters of a run at once. Of what files hold now, that alone decides: neither the order of the files nor that of
+earlier runs makes a difference. Only of what was written over it counts in which order that went.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kamermijn.batch.likeness import SPARKS, Likeness
@@ -22,6 +22,8 @@ _RELATED, _CLEARLY_RELATED = 0.3, 0.8
 """Shared words from which on two texts of one official id, or of one file name, are versions of one letter."""
 _MOST_ALIKE = 50
 """A run of words that so many letters have is a phrase of the trade, and says nothing of them."""
+
+_ANOTHER = "another letter stands in its place"
 
 Compare = Callable[["Copy", "Copy"], Likeness]
 
@@ -93,12 +95,16 @@ def decide(copies: Iterable[Copy], compare: Compare) -> list[Decision]:
     families: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         families[copy.family].append(copy)
-    found = [decision for family in families.values() for decision in _family(family, compare)]
+    held = {copy.sha256: copy for family in families.values() for copy in family if copy.heir is None}
+    found = [decision for family in families.values() for decision in _family(family, held, compare)]
     return sorted(_without_duplicates(found, compare), key=lambda decision: decision.copy.position)
 
 
-def _family(copies: list[Copy], compare: Compare) -> Iterator[Decision]:
-    """The files that say one id: the letters that they are, each with its versions and their renditions."""
+def _family(copies: list[Copy], now: Mapping[str, Copy], compare: Compare) -> Iterator[Decision]:
+    """The files that say one id: the letters that they are, each with its versions and their renditions.
+
+    ``now`` is what files hold now, of all families by its digest: what was written over may stand where another id is said now.
+    """
     files = [copy for copy in copies if copy.heir is None]
     # What was written over last is most like what took its place.
     former = sorted((copy for copy in copies if copy.heir is not None), key=lambda copy: -copy.number)
@@ -129,7 +135,15 @@ def _family(copies: list[Copy], compare: Compare) -> Iterator[Decision]:
             if why := _not_added(letter, copy, compare):
                 yield Decision(copy, letter_id, state="left", why=why)
         yield from _letter(letter, letter_id, number > 0)
-    yield from (Decision(copy, copy.base, state="left", why="another letter stands in its place") for copy in former)
+    yield from (Decision(copy, copy.base, state="left", why=_why_elsewhere(copy, now, compare)) for copy in former)
+
+
+def _why_elsewhere(copy: Copy, now: Mapping[str, Copy], compare: Compare) -> str:
+    """Why what was written over is no version of what took its place, which says another id."""
+    heir = now.get(copy.heir or "")
+    if heir and compare(heir, copy).share >= _CLEARLY_RELATED:
+        return f"what stands in its place says much the same but has another id ({heir.says})"
+    return _ANOTHER
 
 
 def _not_added(letter: list[list[Copy]], copy: Copy, compare: Compare) -> str | None:
@@ -139,7 +153,7 @@ def _not_added(letter: list[list[Copy]], copy: Copy, compare: Compare) -> str | 
         return "its words are the same"
     # A file that goes on under its name goes on as its letter, where two files of one name may be two letters.
     if not own and not _OFFICIAL.match(copy.says) and all(compare(one[0], copy).share < _RELATED for one in letter):
-        return "another letter stands in its place"
+        return _ANOTHER
     if own:
         own.append(copy)
     else:
