@@ -1,7 +1,10 @@
 """The compiled rules are kept for the next process, and a file that does not fit them is no harm."""
 
+import os
 import pickle
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -65,3 +68,24 @@ def test_a_letter_mined_by_rules_of_a_user_makes_them_remembered(cache, tmp_path
     found = compiled.recall(folder, own=True)
     assert found == load(folder)
     assert found._compiled.keys() == load(folder)._compiled.keys()
+
+
+MINING = """
+import sys
+from kamermijn.rulecheck import mine_example
+from kamermijn.rules import Rules, load
+rules, made, compile = load(), set(), Rules.compile
+Rules.compile = lambda self, pattern, flags=0: made.add((pattern, flags)) or compile(self, pattern, flags)
+mine_example("Fictieve brief. De politie zet in 2031 twintig rechercheurs in. Er komt € 5 miljoen voor. Ik informeer uw Kamer.", rules)
+sys.stdout.write("\\0".join(sorted(pattern for pattern, _ in made)))
+"""
+
+
+def test_every_process_makes_the_same_patterns(cache):
+    # Words of equal length in the order of a set would be another pattern each time, and what is kept would grow with every process.
+    made = set()
+    for seed in ("1", "2"):
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        made.add(subprocess.run([sys.executable, "-c", MINING], env=environment, capture_output=True, text=True, check=True).stdout)
+    (patterns,) = made
+    assert patterns.count("\0") > 20

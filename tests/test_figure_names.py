@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamermijn.dutch.word_list import is_singular_noun
+from kamermijn.dutch.word_list import is_countable, is_singular_noun
 from kamermijn.records.figure_name import NOTE, THING
 from kamermijn.rulecheck import mine_example
 from kamermijn.rules import load
@@ -56,3 +56,8 @@ def test_the_nouns_with_a_value_are_nouns_in_the_singular():
 )
 def test_a_singular_noun_is_told_by_the_word_list(word, singular):
     assert is_singular_noun(word) is singular
+
+
+@pytest.mark.parametrize(("word", "countable"), [("project", True), ("proefproject", True), ("projecten", False), ("herstel", False)])
+def test_a_noun_that_can_be_counted_has_a_plural(word, countable):
+    assert is_countable(word) is countable

@@ -21,7 +21,7 @@ def lemmas(part_of_speech: str) -> dict[str, str]:
 
 @lru_cache(maxsize=50_000)
 def is_countable(word: str) -> bool:
-    """Whether a word is a known noun in the singular that has a known plural, or a compound that ends in one (`project`, not `beroep`)."""
+    """Whether a word is a known noun in the singular that has a known plural, or a compound that ends in one (`project`, not `herstel`)."""
     return _basic(word.casefold()) in _with_plural()
 
 
