@@ -49,7 +49,7 @@ class Crew:
                 raise KamermijnError(f"{told}: install the same on all")
             # Dask's workers are daemons, which Python lets have no children; these are stopped by `close`, and end with their parent.
             multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-            self._pool: Any = process_pool(count, commission.limits, rules)
+            self._pool: Any = process_pool(count, commission.limits, rules, commission.model)
         except BaseException:
             self._clear()
             raise

@@ -15,6 +15,7 @@ from kamermijn.batch.cluster import Cluster
 from kamermijn.batch.distant import Distant
 from kamermijn.batch.former import Formers, told_former
 from kamermijn.batch.inputs import Input, InputError
+from kamermijn.batch.order import large_first
 from kamermijn.batch.planning import Options, Planning, Verdict, shown
 from kamermijn.batch.producer import producer
 from kamermijn.batch.published import DATASET
@@ -114,7 +115,9 @@ class _Run:
 
     def _mine_all(self) -> None:
         last = time.monotonic()
-        for done in self._workers().perform(self._tasks()):
+        workers = self._options.workers
+        tasks = large_first(self._tasks(), workers) if workers > 1 and not self._options.cluster else self._tasks()
+        for done in self._workers().perform(tasks):
             if done:
                 self._take_in(*done)
             self._settle()
@@ -127,7 +130,7 @@ class _Run:
         options = self._options
         if options.cluster:
             return Cluster(options.cluster, options.limits, self._rules.folder, self._model, self._producer)
-        return Pool(options.workers, options.limits, str(self._rules.folder)) if options.workers else Here()
+        return Pool(options.workers, options.limits, str(self._rules.folder), self._model) if options.workers else Here()
 
     def _tasks(self) -> Iterator[Task | None]:
         """What is to be mined; None for a file that is not."""

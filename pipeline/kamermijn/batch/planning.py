@@ -96,10 +96,19 @@ class Planning:
         accepts = [] if options.force else [self._producer, *([made_by] if made_by and options.only_new else [])]
         return Task(position, str(path), str(self._rules.folder), options.mine, model=self._model, urls=urls, source=source,
                     reading=options.limits.reading, depot=options.depot, producer=self._producer, accepts=tuple(accepts),
-                    trees=str(self._letters.trees(source.key)) if source and not options.cluster else None)  # fmt: skip
+                    trees=str(self._letters.trees(source.key)) if source and not options.cluster else None, size=_size(path))  # fmt: skip
 
     def _good(self, known: Known) -> bool:
         """Whether what an earlier run made of a content will do."""
         if self._options.force or not (self._options.only_new or known.producer == self._producer):
             return False
         return known.letter_id is None or self._letters.found(known)
+
+
+def _size(path: Input) -> int:
+    if isinstance(path, Distant):
+        return path.size or 0
+    try:
+        return path.stat().st_size
+    except OSError:  # within an archive, or not there
+        return 0

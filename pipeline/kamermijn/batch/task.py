@@ -52,6 +52,8 @@ class Task:
     accepts: tuple[str, ...] = ()
     trees: str | None = None
     """A file with the trees of this letter's sentences, where an earlier run has left it."""
+    size: int = 0
+    """Bytes of the file, 0 where that is not known."""
 
 
 @dataclass(frozen=True)

@@ -56,11 +56,12 @@ class Pool:
     count: int
     limits: Limits
     rules: str | None = None
+    model: str | None = None
     ahead: int = 2
 
     def perform(self, tasks: Iterable[Task | None]) -> Iterator[Done | None]:
         """Tasks to workers as these get free; when nobody asks for more, the workers are stopped."""
-        pool = process_pool(self.count, self.limits, self.rules)
+        pool = process_pool(self.count, self.limits, self.rules, self.model)
         try:
             yield from self._pumped(pool, iter(tasks))
         finally:
@@ -99,15 +100,15 @@ class Pool:
                     yield task, mined
 
 
-def process_pool(count: int, limits: Limits, rules: str | None) -> Any:
-    """Processes that have loaded the rules, and take no more memory than they may."""
+def process_pool(count: int, limits: Limits, rules: str | None, model: str | None) -> Any:
+    """Processes that have loaded the rules and the model, and take no more memory than they may."""
     from pebble import ProcessPool
 
     # A fork of this process would take its threads' locks along; a server of clean forks does not.
     way = "spawn" if sys.platform == "win32" else "forkserver"
     context = multiprocessing.get_context(way)
     if way == "forkserver":
-        os.environ["KAMERMIJN_RULES_OF_RUN"] = rules or ""
+        os.environ |= {"KAMERMIJN_RULES_OF_RUN": rules or "", "KAMERMIJN_MODEL_OF_RUN": model or ""}
         context.set_forkserver_preload(["kamermijn.batch.warm"])
     return ProcessPool(max_workers=count, initializer=_prepare, initargs=(limits.megabytes, rules), context=context)
 
