@@ -18,6 +18,7 @@ from kamermijn.store.columns import Column, ColumnKind, cell
 from kamermijn.store.dataset import Dataset, Table, Values
 from kamermijn.store.folder import OutputFolder
 from kamermijn.store.forms.form import Add, Report
+from kamermijn.store.forms.sheet_rows import SheetRows, boolean_cell, date_cell, number_cell, text_cell
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -79,45 +80,53 @@ class _Sheet:
         from openpyxl.styles import Font
         from openpyxl.utils import get_column_letter
 
-        self.table, self.rows, self.left_out, self.changed = table, 0, 0, Counter[str]()
+        self.table, self.left_out, self.changed = table, 0, Counter[str]()
         self._sheet: WriteOnlyWorksheet = book.create_sheet(table.name)
         self._sheet.freeze_panes = "B2"
         for number, column in enumerate(table.columns, start=1):
             width = _WIDE.get(column.name, _WIDTHS[column.kind])
             self._sheet.column_dimensions[get_column_letter(number)].width = width
-        header = [WriteOnlyCell(self._sheet, column.name) for column in table.columns]
-        for title in header:
-            title.font = Font(bold=True)
-        self._sheet.append(header)
+        title, day, literal = (WriteOnlyCell(self._sheet) for _ in range(3))
+        title.font, day.value, literal.quotePrefix = Font(bold=True), _FIRST_DAY, True
+        # The numbers under which the workbook keeps these styles; what is literal stays text, also when somebody edits it.
+        self._day, self._literal = day.style_id, literal.style_id
+        self._rows = SheetRows(self._sheet, len(table.columns))
+        self._rows.append(text_cell(column.name, title.style_id) for column in table.columns)
         self._last = get_column_letter(len(table.columns))
         self._ways = [(column.name, self._way(column)) for column in table.columns]
+
+    @property
+    def rows(self) -> int:
+        """Rows so far, without the header."""
+        return self._rows.count - 1
 
     def add(self, rows: Sequence[Values]) -> None:
         for values in rows:
             if self.rows >= MOST_ROWS - 1:
                 self.left_out += 1
                 continue
-            self._sheet.append([None if (value := values.get(name)) is None else way(value) for name, way in self._ways])
-            self.rows += 1
+            self._rows.append([None if (value := values.get(name)) is None else way(value) for name, way in self._ways])
 
     def finish(self) -> None:
         self._sheet.auto_filter.ref = f"A1:{self._last}{self.rows + 1}"
         self._sheet.close()
+        self._rows.finish()
 
     def discard(self) -> None:
         """Remove what a run that is stopped has written beside the folder."""
         self._sheet.close()
+        self._rows.finish()
         self._sheet._writer.cleanup()
 
-    def _way(self, column: Column) -> Callable[[Any], Any]:
-        ways: dict[ColumnKind, Callable[[Any], Any]] = {
-            "integer": int, "number": float, "boolean": bool, "date": _date, "text": self._text,
+    def _way(self, column: Column) -> Callable[[Any], str | None]:
+        ways: dict[ColumnKind, Callable[[Any], str | None]] = {
+            "integer": number_cell, "number": number_cell, "boolean": boolean_cell, "date": self._date, "text": self._text,
             "list": lambda value: self._text(cell(value, "list")),
             "records": lambda value: self._text(json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""),
         }  # fmt: skip
         return ways[column.kind]
 
-    def _text(self, text: str) -> Any:
+    def _text(self, text: str) -> str | None:
         if not text:
             return None  # an empty cell, which costs nothing
         # What is printable throughout, as most cells are, holds nothing of the sort; asking that is far quicker than a search.
@@ -129,22 +138,11 @@ class _Sheet:
         if len(text) > MOST_CHARACTERS // 2 and len(text.encode("utf-16-le")) // 2 > MOST_CHARACTERS:
             text = text.encode("utf-16-le")[: 2 * (MOST_CHARACTERS - 1)].decode("utf-16-le", "ignore") + "…"
             self.changed[f"cut after {MOST_CHARACTERS} characters"] += 1
-        return self._literal(text) if text.startswith(_FORMULA) else text
+        return text_cell(text, self._literal if text.startswith(_FORMULA) else None)
 
-    def _literal(self, text: str) -> Any:
-        """A cell that is text and stays so, also when somebody edits it."""
-        from openpyxl.cell import WriteOnlyCell
-
-        made = WriteOnlyCell(self._sheet)
-        made.value = text
-        made.data_type = "s"
-        made.quotePrefix = True
-        return made
-
-
-def _date(value: str) -> datetime.date | str:
-    day = datetime.date.fromisoformat(value)
-    return day if day >= _FIRST_DAY else value
+    def _date(self, value: str) -> str | None:
+        day = datetime.date.fromisoformat(value)
+        return date_cell(day, self._day) if day >= _FIRST_DAY else self._text(value)
 
 
 def _tell(about: WriteOnlyWorksheet, sheets: Sequence[_Sheet] | Any, report: Report) -> None:

@@ -42,7 +42,7 @@ def write(folder: OutputFolder, dataset: Dataset, report: Report) -> Iterator[Ad
             base.execute("PRAGMA synchronous=OFF")
             for table in dataset.tables:
                 _create(base, table, dataset)
-            waiting: dict[str, list[dict[str, Any]]] = {table.name: [] for table in dataset.tables}
+            waiting: dict[str, list[list[Any]]] = {table.name: [] for table in dataset.tables}
             convert = {table.name: _converter(table.columns) for table in dataset.tables}
 
             def add(name: str, rows: Sequence[Values]) -> None:
@@ -70,9 +70,11 @@ def _create(base: Database, table: Table, dataset: Dataset) -> None:
     )
 
 
-def _insert(base: Database, name: str, rows: list[dict[str, Any]]) -> None:
+def _insert(base: Database, name: str, rows: list[list[Any]]) -> None:
     if rows:
-        base.table(name).insert_all(rows)
+        # Rows of one shape need none of the care that sqlite-utils takes of each.
+        with base.conn:
+            base.conn.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(rows[0]))})', rows)
         rows.clear()
 
 
@@ -93,10 +95,10 @@ def _finish(base: Database, dataset: Dataset) -> None:
     base.execute("ANALYZE")
 
 
-def _converter(columns: Sequence[Column]) -> Callable[[Values], dict[str, Any]]:
+def _converter(columns: Sequence[Column]) -> Callable[[Values], list[Any]]:
     """What turns a row of plain data into one of SQLite: lists as JSON, truth as 0 and 1."""
     ways = [(column.name, _WAYS[column.kind]) for column in columns]
-    return lambda values: {name: None if (value := values.get(name)) is None else way(value) for name, way in ways}
+    return lambda values: [None if (value := values.get(name)) is None else way(value) for name, way in ways]
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
