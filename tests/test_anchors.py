@@ -14,6 +14,7 @@ from kamermijn import rules
 from kamermijn.language.anchors import Anchors
 from kamermijn.rules.beginnings import beginnings
 from kamermijn.rules.drawing import drawn
+from kamermijn.rules.frequencies import Frequencies
 from kamermijn.rules.markup import parse
 
 LOADED = rules.load()
@@ -22,6 +23,13 @@ LETTERS = Path(__file__).parents[2] / "shared" / "letters"
 EXAMPLES = sorted({parse(example.text)[0] for rule in REGEXES for example in rule.examples})
 # What drawing a text changes: letters of other alphabets and cases, white space and digits of many kinds.
 ODD = "ſKİıßŉǅÅéÉ\u00a0\u2009\u3000\u0085٣１²Ω文\U0001d7d8'’-–^.,( \n\t"
+
+
+class Common(Frequencies):
+    """Every string stands everywhere, so that all of a beginning counts."""
+
+    def of(self, strings):
+        return 1.0
 
 
 def everywhere(pattern, text):
@@ -84,8 +92,8 @@ def test_of_a_string_of_digits_the_first_stands_apart():
     (r"\bmotie", ("Motie",)),
     (r"(?<!\p{L})nr\.", ("Nr.",)),
     (r"(?i)NR", ("Nr", "nr")),
-    (r"\b(?:de\s)?lid", ("De Li", "Lid")),
-    (r"(?<!\d)\d+ jaar", ("0 Jaa", "01")),
+    (r"\b(?:de\s)?lid", ("De Lid", "Lid")),
+    (r"(?<!\d)\d+ jaar", ("0 Jaar", "01")),
     (r"(?<![\d.])\d,", ("0,",)),
     (r"\b\d{3}x", ("011X",)),
     (r"\d{3}x", ("011X", "111X")),
@@ -96,7 +104,12 @@ def test_of_a_string_of_digits_the_first_stands_apart():
     (r"(?i)[k]", ("K", "k")),
 ])  # fmt: skip
 def test_the_beginnings_of_a_pattern(pattern, found):
-    assert beginnings(pattern) == found
+    assert beginnings(pattern, Common("")) == found
+
+
+def test_a_beginning_is_known_as_far_as_it_is_common():
+    sample = Frequencies("De boot is op de gracht en de sluis is dicht. " * 2 + "Daar is de dijk; er zijn dieren. " * 2)
+    assert beginnings(r"\bd(?:e boot|e vuurtoren|uizend|waas)", sample) == ("De Boo", "De V", "Dui", "Dwa")
 
 
 @pytest.mark.parametrize("unit", ["1", "1.000.", "12 ", "a1 ", "een honderd en "])
@@ -111,4 +124,4 @@ def test_the_places_that_are_tried_grow_with_the_text_and_no_faster(unit):
 
 @pytest.mark.parametrize("pattern", [r"\S+@\S+", r"x?", r"(?:ab){e<=1}", r"\Gab", r"a\Kb", r"(?r)ab", r"(?=.*x)", r"(a)?\1", r"\p{L}+x"])
 def test_what_is_not_understood_or_says_nothing_is_tried_everywhere(pattern):
-    assert beginnings(pattern) is None
+    assert beginnings(pattern, Common("")) is None

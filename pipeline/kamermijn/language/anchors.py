@@ -62,8 +62,12 @@ class Anchors:
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
         self._rules = rules
-        self._drawn: str | None = None
         self._known: dict[str, tuple[dict[str, list[int]], frozenset[str]]] = {}
+
+    @cached_property
+    def drawn(self) -> str:
+        """The text on the alphabet of beginnings (rules/drawing.py)."""
+        return drawn(self.text)
 
     def of(self, kind: str) -> dict[str, list[int]]:
         """Rule id -> where it can match, in order, for the rules of a folder that can match somewhere and need not be tried everywhere."""
@@ -73,12 +77,10 @@ class Anchors:
         """The same, and the rules that must be tried everywhere."""
         known = self._known.get(kind)
         if known is None:
-            if self._drawn is None:
-                self._drawn = drawn(self.text)
             found, seen = defaultdict(list), defaultdict(list)
             finder = _finder(self._rules, kind)
             if len(finder.automaton):
-                for end, (length, beginning_of, landmark_of) in finder.automaton.iter(self._drawn):
+                for end, (length, beginning_of, landmark_of) in finder.automaton.iter(self.drawn):
                     for rule in beginning_of:
                         found[rule].append(end - length)
                     for rule in landmark_of:
@@ -91,13 +93,16 @@ class Anchors:
 
     def _before(self, landmarks: list[int], reach: Width) -> list[int]:
         """All places from which a match could reach a landmark, in order; none where these are too many to be tried one by one."""
-        most = self._characters(reach)
-        if most == inf:
+        most = min(self._characters(reach), len(self.text))
+        if most == len(self.text) and not reach.solid:
             return []
         places: list[int] = []
         last = 0
         for landmark in sorted(landmarks):
-            places += range(max(last, landmark - int(most)), landmark + 1)
+            first = max(last, landmark - int(most))
+            if reach.solid:
+                first = max(first, self.drawn.rfind(" ", first, landmark) + 1)
+            places += range(first, landmark + 1)
             last = max(last, landmark + 1)
             if len(places) > len(self.text) / _SPARSE:
                 return []
@@ -109,11 +114,12 @@ class Anchors:
         if reach is None or not landmarks:
             return places if reach is None else []
         landmarks.sort()
-        if reach.characters == inf:
+        if reach.characters == inf and not reach.solid:
             return places[: bisect_right(places, landmarks[-1])]
-        most = int(self._characters(reach))
+        most = int(min(self._characters(reach), len(self.text)))
         landmarks.append(landmarks[-1] + most + len(self.text))  # behind all places: nothing is in reach of it
-        return [place for place in places if landmarks[bisect_left(landmarks, place)] <= place + most]
+        near = [(place, next_one) for place in places if (next_one := landmarks[bisect_left(landmarks, place)]) <= place + most]
+        return [place for place, next_one in near if not reach.solid or self.drawn.find(" ", place, next_one) < 0]
 
     def _characters(self, reach: Width) -> float:
         """How far a reach goes in this text at most."""
@@ -122,8 +128,7 @@ class Anchors:
     @cached_property
     def _widest_gap(self) -> int:
         """The length of the longest run of white space in the text."""
-        text = self._drawn or drawn(self.text)
-        return max(map(len, _GAPS.findall(text)), default=0) if "  " in text else int(" " in text)
+        return max(map(len, _GAPS.findall(self.drawn)), default=0) if "  " in self.drawn else int(" " in self.drawn)
 
     def possible(self, among: Sequence[Rule]) -> list[Rule]:
         """The regex rules of one folder that have a place in the text where they can match, in the order given."""

@@ -17,13 +17,16 @@ from typing import Any
 import regex
 
 from kamermijn.rules.drawing import APART, BOUND, DIGITS, EDGE, KNOWN, LAST, LETTERS, OTHER, WORDLY, cases, draw, drawn_digits, far
+from kamermijn.rules.frequencies import Frequencies
 from kamermijn.rules.parts import PARSER, parsed
 
 _INSIDE, _OUTSIDE = "x", "-"
 _IGNORECASE = int(regex.IGNORECASE)
 _MARKS = BOUND + APART + EDGE
 # How many signs of a beginning are worth knowing, and how many beginnings.
-_LONGEST, _MOST, _WIDEST = 5, 2500, 60
+_LONGEST, _MOST, _WIDEST = 6, 2500, 60
+# A beginning that stands once in so many characters is tried so seldom that it need not be known any further.
+_RARE = 1 / 30_000
 _CLASS_KINDS = frozenset({"Character", "Property", "Range", "SetUnion", "SetDiff", "SetInter", "SetSymDiff"})
 # The signs of the classes that were met, by what regex knows them by.
 _CLASSES: dict[Any, frozenset[str]] = {}
@@ -41,9 +44,10 @@ class _Reader:
     """
 
     def __init__(
-        self, groups: dict[Any, Any], longest: int, called: dict[Any, tuple[set[str], set[str]] | None], most: int = _MOST
-    ) -> None:
-        self.groups, self.longest, self.called, self.most = groups, longest, called, most
+        self, groups: dict[Any, Any], longest: int, called: dict[Any, tuple[set[str], set[str]] | None], frequencies: Frequencies,
+        most: int = _MOST,
+    ) -> None:  # fmt: skip
+        self.groups, self.longest, self.called, self.frequencies, self.most = groups, longest, called, frequencies, most
         self.done: set[str] = set()
 
     def stop(self, growing: set[str]) -> set[str]:
@@ -96,9 +100,15 @@ class _Reader:
         if len(growing) * len(signs) > self.most:
             raise _NotReadError("too many beginnings")
         grown = {each + sign for each in growing for sign in signs}
-        full = {each for each in grown if len(each.lstrip(_MARKS)) >= self.longest + (BOUND in each)}
+        full = {each for each in grown if len(each.lstrip(_MARKS)) >= self.longest + (BOUND in each) or self.is_rare(each)}
         self.done |= full
         return grown - full
+
+    def is_rare(self, growing: str) -> bool:
+        """Whether what was read up to here is not worth reading on."""
+        rest = growing.lstrip(_MARKS)
+        before = (_OUTSIDE,) if BOUND in growing else (_OUTSIDE, _INSIDE)
+        return self.frequencies.of({drawn_digits((sign + rest).title()[1:]) for sign in before}) < _RARE
 
     def repeat(self, node: Any, growing: set[str]) -> set[str]:
         out = set(growing) if node.min_count == 0 else set()
@@ -118,7 +128,7 @@ class _Reader:
         name = node.group
         if name not in self.called:
             self.called[name] = None  # A group that calls itself says nothing the second time.
-            inner = _Reader(self.groups, self.longest, self.called)
+            inner = _Reader(self.groups, self.longest, self.called, self.frequencies)
             if name in self.groups:
                 ended = inner.read(self.groups[name], {""})
                 self.called[name] = ended, inner.done
@@ -205,6 +215,7 @@ class Pattern:
 
     node: Any
     groups: dict[Any, Any]
+    frequencies: Frequencies
     called: dict[int, dict[Any, tuple[set[str], set[str]] | None]] = field(default_factory=lambda: defaultdict(dict))
 
     def begin(self, parts: Sequence[Any], most: int = _MOST, sizes: Iterable[int] = range(_LONGEST, 0, -1)) -> tuple[str, ...] | None:
@@ -213,7 +224,7 @@ class Pattern:
         ``most`` is how many they may be; where they are more, they are made shorter, as ``sizes`` says.
         """
         for longest in sizes:
-            reader = _Reader(self.groups, longest, self.called[longest], most)
+            reader = _Reader(self.groups, longest, self.called[longest], self.frequencies, most)
             growing = {""}
             try:
                 for part in parts:
@@ -227,27 +238,36 @@ class Pattern:
 
     def is_white_space(self, part: Any) -> bool:
         """Whether a part is one character of white space and nothing else."""
-        return type(part).__name__ in _CLASS_KINDS and not part.zerowidth and _Reader(self.groups, 1, {}).signs(part) == {" "}
+        return self._signs(part) == {" "}
+
+    def may_be_white_space(self, part: Any) -> bool:
+        """Whether a part that takes one character can take white space."""
+        return " " in self._signs(part) or not self._signs(part)
+
+    def _signs(self, part: Any) -> frozenset[str]:
+        """All signs that a part of one character can be drawn as; none where it is no such part."""
+        read = type(part).__name__ in _CLASS_KINDS and not part.zerowidth
+        return _Reader(self.groups, 1, {}, self.frequencies).signs(part) if read else frozenset()
 
 
 @lru_cache(maxsize=8)  # A pattern is read for its beginnings, and right away again for its landmark.
-def read_pattern(pattern: str, flags: int = 0) -> Pattern | None:
+def read_pattern(pattern: str, frequencies: Frequencies, flags: int = 0) -> Pattern | None:
     """A pattern taken apart; None where it has flags that nothing here reckons with."""
     read = parsed(pattern, flags)
-    return Pattern(*read) if read else None
+    return Pattern(*read, frequencies) if read else None
 
 
 # What the parser of another version of regex does not know, or calls otherwise, is no reason to stop: the pattern is tried everywhere.
 UNKNOWN_TO_PARSER = (AttributeError, KeyError, TypeError, RecursionError, ImportError)
 
 
-def beginnings(pattern: str, flags: int = 0) -> tuple[str, ...] | None:
+def beginnings(pattern: str, frequencies: Frequencies, flags: int = 0) -> tuple[str, ...] | None:
     """The strings of drawn text with one of which every match of the pattern begins; None where that cannot be said.
 
     A string that begins with a capital letter begins where no letter stands before it.
     """
     with suppress(*UNKNOWN_TO_PARSER):
-        read = read_pattern(pattern, flags)
+        read = read_pattern(pattern, frequencies, flags)
         return read.begin([read.node]) if read else None
     return None
 

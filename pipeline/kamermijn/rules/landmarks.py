@@ -7,14 +7,13 @@ beginnings, what is not understood of a pattern promises less, never more than h
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 from typing import Any
 
 from kamermijn.rules.beginnings import UNKNOWN_TO_PARSER, Pattern, read_pattern
-from kamermijn.rules.drawing import drawn
+from kamermijn.rules.frequencies import Frequencies
 
 _ZERO_WIDTH = frozenset({
     "LookAround", "Boundary", "StartOfString", "StartOfLine", "EndOfString", "EndOfStringLine", "EndOfLine", "StartOfWord", "EndOfWord",
@@ -23,23 +22,26 @@ _ZERO_WIDTH = frozenset({
 _ONE_WIDE = frozenset({"Any", "AnyAll", "AnyU", "Character", "Property", "Range", "SetUnion", "SetDiff", "SetInter", "SetSymDiff"})
 _REPEATS = frozenset({"GreedyRepeat", "LazyRepeat", "PossessiveRepeat"})
 _COMPOSITE = _REPEATS | {"Sequence", "Branch", "Group", "Atomic", "LookAround", "Conditional", "LookAroundConditional", "CallGroup"}
-# A landmark that is not that much rarer than the beginnings is not worth the looking, nor are very many strings.
-_RARER, _MOST, _SIZES = 0.7, 200, (5, 4, 2, 1)
-_LONGEST = 5
+# A landmark that is more often there than that many beginnings is not worth the looking, nor are very many strings.
+_RARER, _MOST, _SIZES = 2, 200, (8, 6, 5, 4, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Width:
-    """The most that a part can take: so many characters, and so many runs of white space of whatever length."""
+    """The most that a part can take: so many characters, and so many runs of white space of whatever length.
+
+    What is ``solid`` holds no white space at all: it ends where a word does, however many characters it could take.
+    """
 
     characters: float
     gaps: int
+    solid: bool
 
     def __add__(self, other: Width) -> Width:
-        return Width(self.characters + other.characters, self.gaps + other.gaps)
+        return Width(self.characters + other.characters, self.gaps + other.gaps, self.solid and other.solid)
 
 
-_NOTHING, _ENDLESS = Width(0, 0), Width(inf, 0)
+_NOTHING, _ENDLESS = Width(0, 0, True), Width(inf, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +52,11 @@ class Landmark:
     reach: Width
 
 
-class Frequencies:
-    """About how often a drawn string stands in Dutch text, a character: counted in a sample, and guessed where it is not there.
-
-    Only the order of such numbers counts, for the choice between landmarks: none of them changes what is found.
-    """
-
-    def __init__(self, sample: str) -> None:
-        text = drawn(sample)
-        self._counts = Counter(text[i : i + length] for length in range(1, _LONGEST + 2) for i in range(len(text) - length + 1))
-        self._length = max(1, len(text))
-        self._known: dict[str, float] = {}
-
-    def of(self, strings: Iterable[str]) -> float:
-        """About how often one of these stands in a text, a character."""
-        return sum(map(self._of_one, strings))
-
-    def _of_one(self, string: str) -> float:
-        if string not in self._known:
-            guess = 1.0
-            for sign in string:
-                guess *= 0.15 if sign == " " else 0.06 if sign.islower() else 0.012 if sign.isupper() or sign in "01.," else 0.002
-            self._known[string] = self._counts[string] / self._length + guess / 10
-        return self._known[string]
-
-
 def landmark(pattern: str, frequencies: Frequencies, begins_with: Iterable[str] | None = None, flags: int = 0) -> Landmark | None:
     """What every match of a pattern needs, the rarest that is understood; None where nothing is rarer than what it begins with."""
     try:
-        read = read_pattern(pattern, flags)
-        found = read and _Seeker(read, frequencies).best(read.node)
+        read = read_pattern(pattern, frequencies, flags)
+        found = read and _Seeker(read, frequencies).best(read.node, begins_with is not None)
     except UNKNOWN_TO_PARSER:
         return None
     if not found:
@@ -96,34 +73,41 @@ class _Seeker:
         self.widths: dict[int, Width] = {}
         self.known: dict[Any, Landmark | None] = {}
 
-    def best(self, node: Any) -> Landmark | None:
-        """The rarest landmark of a part, its reach counted from where the part begins."""
+    def best(self, node: Any, first: bool) -> Landmark | None:
+        """The rarest landmark of a part, its reach counted from where the part begins.
+
+        Where the part is the ``first`` of a match whose beginnings are known, these are left out: the pattern is tried nowhere else anyhow.
+        """
         kind = type(node).__name__
         if kind == "Sequence":
-            return self._of_sequence(node.items)
+            return self._of_sequence(node.items, first)
         if kind == "Branch":
             if all(map(_is_word, node.branches)):
-                return self._read([node])  # Nothing in a word is rarer than the word.
-            return self._of_any([self.best(branch) for branch in node.branches])
+                return None if first else self._read([node])  # Nothing in a word is rarer than the word.
+            return self._of_any([self.best(branch, first) for branch in node.branches])
         if kind in {"Group", "Atomic"}:
-            return self.best(node.subpattern)
+            return self.best(node.subpattern, first)
         if kind in _REPEATS:
-            return self.best(node.subpattern) if node.min_count else None
+            return self.best(node.subpattern, first) if node.min_count else None
         if kind == "LookAround":
-            return self.best(node.subpattern) if node.positive and not node.behind else None
+            return self.best(node.subpattern, first) if node.positive and not node.behind else None
         if kind in {"Conditional", "LookAroundConditional"} and getattr(node, "group", "") != "DEFINE":
-            return self._of_any([self.best(node.yes_item), self.best(node.no_item)])
+            return self._of_any([self.best(node.yes_item, first), self.best(node.no_item, first)])
         if kind == "CallGroup":
-            return self._of_call(node)
-        return self._read([node])
+            return self._of_call(node, first)
+        return None if first else self._read([node])
 
-    def _of_sequence(self, items: list[Any]) -> Landmark | None:
+    def _of_sequence(self, items: list[Any], first: bool) -> Landmark | None:
         found: list[Landmark] = []
         before = _NOTHING
         for place, item in enumerate(items):
             # Within a word nothing rarer begins than the word.
             inside = place and _is_letter(items[place - 1])
-            known = (None if inside else self._read(items[place:]), self.best(item) if type(item).__name__ in _COMPOSITE else None)
+            at_first = first and before == _NOTHING
+            known = (
+                None if inside or at_first else self._read(items[place:]),
+                self.best(item, at_first) if type(item).__name__ in _COMPOSITE else None,
+            )
             found += [Landmark(each.strings, before + each.reach) for each in known if each]
             before += self._width(item)
         return min(found, key=lambda each: (self.frequencies.of(each.strings), each.reach.characters, each.reach.gaps), default=None)
@@ -134,12 +118,13 @@ class _Seeker:
             return None
         return Landmark(frozenset().union(*(found.strings for found in known)), _widest(found.reach for found in known))
 
-    def _of_call(self, node: Any) -> Landmark | None:
-        if node.group not in self.known:
-            self.known[node.group] = None  # A group that calls itself says nothing the second time.
+    def _of_call(self, node: Any, first: bool) -> Landmark | None:
+        key = (node.group, first)
+        if key not in self.known:
+            self.known[key] = None  # A group that calls itself says nothing the second time.
             if node.group in self.pattern.groups:
-                self.known[node.group] = self.best(self.pattern.groups[node.group])
-        return self.known[node.group]
+                self.known[key] = self.best(self.pattern.groups[node.group], first)
+        return self.known[key]
 
     def _read(self, items: list[Any]) -> Landmark | None:
         """With what parts that follow each other begin."""
@@ -157,7 +142,7 @@ class _Seeker:
         if kind in _ZERO_WIDTH or getattr(node, "zerowidth", False):
             return _NOTHING
         if kind in _ONE_WIDE:
-            return Width(1, 0)
+            return Width(1, 0, not self.pattern.may_be_white_space(node))
         if kind == "Sequence":
             return sum(map(self._width, node.items), _NOTHING)
         if kind == "Branch":
@@ -165,10 +150,10 @@ class _Seeker:
         if kind in {"Group", "Atomic"}:
             return self._width(node.subpattern)
         if kind in _REPEATS:
-            if node.max_count is None:
-                return Width(0, 1) if self.pattern.is_white_space(node.subpattern) else _ENDLESS
             once = self._width(node.subpattern)
-            return Width(node.max_count * once.characters if node.max_count else 0, node.max_count * once.gaps)
+            if node.max_count is None:
+                return Width(0, 1, False) if self.pattern.is_white_space(node.subpattern) else Width(inf, 0, once.solid)
+            return Width(node.max_count * once.characters if node.max_count else 0, node.max_count * once.gaps, once.solid)
         if kind in {"Conditional", "LookAroundConditional"}:
             return _NOTHING if getattr(node, "group", "") == "DEFINE" else _widest(map(self._width, (node.yes_item, node.no_item)))
         return _ENDLESS
@@ -186,4 +171,8 @@ def _is_letter(node: Any) -> bool:
 def _widest(widths: Iterable[Width]) -> Width:
     """As wide as the widest in each respect."""
     known = list(widths)
-    return Width(max((each.characters for each in known), default=0), max((each.gaps for each in known), default=0))
+    return Width(
+        max((each.characters for each in known), default=0),
+        max((each.gaps for each in known), default=0),
+        all(each.solid for each in known),
+    )

@@ -19,7 +19,8 @@ from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
 from kamermijn.rules import compiled
 from kamermijn.rules.beginnings import beginnings
-from kamermijn.rules.landmarks import Frequencies, Landmark, landmark
+from kamermijn.rules.frequencies import Frequencies
+from kamermijn.rules.landmarks import Landmark, landmark
 from kamermijn.rules.markup import parse
 from kamermijn.rules.schema import Body, Follow, Indicator, Rule, RuleFile, Verb
 
@@ -120,14 +121,17 @@ class Rules:
     def beginnings(self, rule_id: str) -> tuple[str, ...] | None:
         """With what a match of a regex rule can begin (rules/beginnings.py); None where it must be tried everywhere."""
         if rule_id not in self._beginnings:
-            self._beginnings[rule_id] = beginnings(self.compiled(rule_id).pattern)
+            self._beginnings[rule_id] = beginnings(self.compiled(rule_id).pattern, self._frequencies)
         return self._beginnings[rule_id]
 
     @cached_property
+    def _frequencies(self) -> Frequencies:
+        return Frequencies("\n".join(parse(example.text)[0] for rule in self.rules for example in rule.examples))
+
+    @cached_property
     def _landmarks(self) -> dict[str, Landmark | None]:
-        sample = Frequencies("\n".join(parse(example.text)[0] for rule in self.rules for example in rule.examples))
         return {
-            rule.id: landmark(self.compiled(rule.id).pattern, sample, self.beginnings(rule.id))
+            rule.id: landmark(self.compiled(rule.id).pattern, self._frequencies, self.beginnings(rule.id))
             for rule in self.rules
             if rule.kind == "regex"
         }
@@ -149,6 +153,10 @@ class Rules:
 
     def __hash__(self) -> int:
         return hash((self.digest, self.folder))
+
+    def __getstate__(self) -> dict[str, object]:
+        # Counts of some hundred thousand strings, of use only until the beginnings are known.
+        return {name: value for name, value in self.__dict__.items() if name != "_frequencies"}
 
 
 def default_folder() -> Path:
