@@ -6,6 +6,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kamermijn.batch.versions import rank_of_form
@@ -15,12 +16,13 @@ from kamermijn.store import Letters, Values
 from kamermijn.store.letters import Superseded
 
 
-def across_rows(out: Path, rules: Rules, letters: Letters) -> Iterator[tuple[str, Sequence[Values]]]:
-    """Bring the links of an output folder up to date with the planned letters, and give all rows."""
+@contextmanager
+def linked(out: Path, rules: Rules, letters: Letters) -> Iterator[Linking]:
+    """The links of an output folder, brought up to date with the planned letters."""
     with State(out / STATE) as state:
         linking = Linking(state, rules)
         linking.update(_sources(letters))
-        yield from linking.rows()
+        yield linking
 
 
 def _sources(letters: Letters) -> Iterator[Source]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from kamermijn.batch.across import across_rows
+from kamermijn.batch.across import linked
 from kamermijn.batch.cluster import Cluster
 from kamermijn.batch.distant import Distant
 from kamermijn.batch.former import Formers, told_former
@@ -23,6 +23,7 @@ from kamermijn.batch.settling import Settling, told, version_rows
 from kamermijn.batch.summary import Outcome, Summary, write_account
 from kamermijn.batch.task import Mined, Task, failed, perform
 from kamermijn.batch.workers import Here, Pool, Workers
+from kamermijn.dossier import Linking
 from kamermijn.dossier import producer as linking_producer
 from kamermijn.ingest.sources import STANDARD_INPUT
 from kamermijn.language.weights import lasting_name
@@ -244,7 +245,9 @@ class _Run:
         """Write the tables, and move the letters to their places; only then the tables follow."""
         began = time.perf_counter()
         self._letters.refuse_foreign()
-        self._summary.notices += write_dataset(self._folder, DATASET, self._rows()).notices
+        # Linked before the tables are begun: what the one takes of memory is free again for the other.
+        with linked(self._folder.path, self._rules, self._letters) as linking:
+            self._summary.notices += write_dataset(self._folder, DATASET, self._rows(linking)).notices
         self._ledger.set_note("fingerprint", None)
         self._ledger.commit()
         self._letters.publish()
@@ -253,13 +256,13 @@ class _Run:
         self._ledger.commit()
         self._summary.took("write", time.perf_counter() - began)
 
-    def _rows(self) -> Iterator[tuple[str, Sequence[Values]]]:
+    def _rows(self, linking: Linking) -> Iterator[tuple[str, Sequence[Values]]]:
         """All rows of the dataset, as they come."""
         yield from DATASET.of_letters(self._letters.documents(), reviews(self._folder.path))
         yield Version.plural, list(version_rows(self._ledger, self._producer))
         for problem in self._ledger.problems():
             yield Problem.plural, [problem.model_dump(mode="json")]
-        yield from across_rows(self._folder.path, self._rules, self._letters)
+        yield from linking.rows()
 
 
 def _failure(path: Input, problems: Sequence[tuple[str, str, str]], *, before: bool = False) -> Outcome:

@@ -31,7 +31,7 @@ from kamermijn.rules import Rules
 
 WINDOW = 1000
 """In a block with more letters a promise is looked for in so many of the letters that come after it, and no further."""
-_REMEMBERED = 1500  # cards that are kept at hand
+_REMEMBERED = 250  # cards that are kept at hand: a card takes up to 40 kB
 
 
 @dataclass(frozen=True, slots=True)

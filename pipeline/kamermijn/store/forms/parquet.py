@@ -46,7 +46,7 @@ def write(folder: OutputFolder, dataset: Dataset, report: Report) -> Iterator[Ad
 
 
 class _Writer:
-    """One file: rows to batches of columns, batches to groups of rows."""
+    """One file: rows to batches of columns, batches to groups of rows; those of a group wait on disk, since every table has one."""
 
     def __init__(self, path: Path, table: Table) -> None:
         import pyarrow.parquet
@@ -54,7 +54,8 @@ class _Writer:
         self._columns, self._schema = table.columns, schema(table)
         self._file = pyarrow.parquet.ParquetWriter(path, self._schema, compression="zstd")
         self._rows: list[Values] = []
-        self._batches: list[pa.RecordBatch] = []
+        self._batches: pa.ipc.RecordBatchStreamWriter | None = None
+        self._beside = path.with_name(f"{path.name}.waiting")
         self._waiting = self._heavy = 0
 
     def add(self, rows: Sequence[Values]) -> None:
@@ -69,6 +70,8 @@ class _Writer:
         self._flush()
 
     def close(self) -> None:
+        if self._batches:
+            self._batches.close()
         self._file.close()
 
     def _convert(self) -> None:
@@ -76,7 +79,9 @@ class _Writer:
 
         if self._rows:
             arrays = [array([row.get(column.name) for row in self._rows], column) for column in self._columns]
-            self._batches.append(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
+            if self._batches is None:
+                self._batches = pa.ipc.new_stream(self._beside, self._schema)
+            self._batches.write_batch(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
             self._waiting += len(self._rows)
             self._rows = []
         if self._waiting >= _GROUP or self._heavy >= _HEAVY:
@@ -86,8 +91,11 @@ class _Writer:
         import pyarrow as pa
 
         if self._batches:
-            self._file.write_table(pa.Table.from_batches(self._batches, self._schema), row_group_size=_GROUP)
-        self._batches, self._waiting, self._heavy = [], 0, 0
+            self._batches.close()
+            with pa.memory_map(str(self._beside)) as waiting, pa.ipc.open_stream(waiting) as batches:
+                self._file.write_table(batches.read_all(), row_group_size=_GROUP)
+            self._beside.unlink()
+        self._batches, self._waiting, self._heavy = None, 0, 0
 
 
 def schema(table: Table) -> pa.Schema:
