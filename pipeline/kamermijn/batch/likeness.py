@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,13 +47,32 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return set(zip(*(words[start:] for start in range(length)), strict=False))
 
 
+@dataclass(frozen=True)
+class Wording:
+    """A text as it is compared: its runs of words, and how often each number stands in it."""
+
+    runs: Set[tuple[str, ...]]
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, text: str) -> Wording:
+        """The wording of a text."""
+        return cls(_runs(text), Counter(number.strip(".,") for number in _NUMBER.findall(text)))
+
+    def compare(self, other: Wording) -> Likeness:
+        """Compare it with that of another text."""
+        shorter, longer = sorted((len(self.runs), len(other.runs)))
+        share = len(self.runs & other.runs) / shorter if shorter else float(self.runs == other.runs)
+        return Likeness(share, shorter / longer if longer else 1.0, self._has_own(other), other._has_own(self))
+
+    def _has_own(self, other: Wording) -> bool:
+        """Whether a number stands here more often than there."""
+        return any(times > other.numbers.get(number, 0) for number, times in self.numbers.items())
+
+
 def compare(first: str, second: str) -> Likeness:
     """Compare two texts."""
-    one, other = _runs(first), _runs(second)
-    shorter, longer = sorted((len(one), len(other)))
-    share = len(one & other) / shorter if shorter else float(one == other)
-    numbers, others = (Counter(number.strip(".,") for number in _NUMBER.findall(text)) for text in (first, second))
-    return Likeness(share, shorter / longer if longer else 1.0, bool(numbers - others), bool(others - numbers))
+    return Wording.of(first).compare(Wording.of(second))
 
 
 def traits_of(letter: Letter) -> dict[str, Any]:

@@ -8,10 +8,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from kamermijn.batch.likeness import Likeness, compare
+from kamermijn.batch.likeness import Likeness, Wording
 from kamermijn.batch.versions import Copy, Decision, decide
 from kamermijn.store import Ledger, Letters, file_name
 from kamermijn.store.ledger import Known
+
+_AT_HAND = 100_000
+"""So many runs of words are kept of the letters that were compared last, each of some 200 bytes."""
 
 
 class Settling:
@@ -22,6 +25,9 @@ class Settling:
         self._keys: dict[int, str] = {}
         # What a likeness is remembered under: asked for each pair, so it is not looked up in the ledger each time.
         self._names: dict[int, str] = {}
+        # A letter is compared with many others one after the other: it is read again only when others were in between.
+        self._at_hand: dict[int, Wording] = {}
+        self._runs_at_hand = 0
 
     def settle(self) -> Iterator[tuple[Decision, Known]]:
         """Decide on all letters and note it down; gives those that do not just stand for themselves, with what is known of them."""
@@ -72,11 +78,21 @@ class Settling:
         row = next(self._ledger.rows("SELECT says FROM likeness WHERE one = ? AND other = ?", *names), None)
         if row:
             return Likeness(*json.loads(str(row[0])))
-        found = compare(self._letters.text(self._known(one)), self._letters.text(self._known(other)))
+        found = self._wording(one).compare(self._wording(other))
         for pair, likeness in ((names, found), (names[::-1], found.turned())):
             said = json.dumps([likeness.share, likeness.ratio, likeness.first_has_own, likeness.second_has_own])
             self._ledger.change("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?)", *pair, said)
         return found
+
+    def _wording(self, copy: Copy) -> Wording:
+        wording = self._at_hand.pop(copy.position, None)
+        if wording is None:
+            wording = Wording.of(self._letters.text(self._known(copy)))
+            self._runs_at_hand += len(wording.runs)
+        self._at_hand[copy.position] = wording
+        while self._runs_at_hand > _AT_HAND and len(self._at_hand) > 1:
+            self._runs_at_hand -= len(self._at_hand.pop(next(iter(self._at_hand))).runs)
+        return wording
 
 
 def _says(decision: Decision) -> str:
