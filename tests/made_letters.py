@@ -74,6 +74,17 @@ def mine_in_forms(path: Path, *, rules: object = None, model: object = None, clo
     """The same, in the form that the file's name ends with; a first line ``id date status`` tells what a publication would."""
     head, _, text = Path(path).read_text().partition("\n")
     letter_id, date, status = (*head.split(), None, None)[:3]
+    return _in_form(path, letter_id, date, status, text)
+
+
+def mine_as_called(path: Path, *, rules: object = None, model: object = None, clock: object = None) -> Letter:
+    """The same, but the letter is called as its file is."""
+    head, _, text = Path(path).read_text().partition("\n")
+    _, date, status = (*head.split(), None, None)[:3]
+    return _in_form(path, Path(path).stem, date, status, text)
+
+
+def _in_form(path: Path, letter_id: str, date: str | None, status: str | None, text: str) -> Letter:
     figures = with_ids(
         Figure(letter_id=letter_id, quote=m[0], start=m.start(), end=m.end(), sentence=text, rule="test.digits", value=float(m[0]),
                unit="count")

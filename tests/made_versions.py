@@ -34,9 +34,9 @@ class Place:
         (self.letters / name).parent.mkdir(exist_ok=True)
         (self.letters / name).write_text(f"{says} {date} {status}\n{text}")
 
-    def run(self, workers=0):
+    def run(self, workers=0, mine=mine_in_forms, turned=False):
         files = batch.collect([self.letters], self.out).files
-        return batch.run(files, self.out, load(), options=Options(mine=mine_in_forms, workers=workers))
+        return batch.run(files[::-1] if turned else files, self.out, load(), options=Options(mine=mine, workers=workers))
 
     def table(self, name):
         return list(csv.DictReader(io.StringIO((self.out / f"{name}.csv").read_text(encoding="utf-8"), newline="")))

@@ -15,7 +15,8 @@ from made_versions import BRIDGE, OTHER, Place
 
 from kamermijn import batch
 from kamermijn.batch import Options
-from kamermijn.batch.versions import Copy, decide
+from kamermijn.batch.copies import Copy
+from kamermijn.batch.versions import decide
 from kamermijn.rules import load
 from kamermijn.store import Ledger
 from kamermijn.store.folder import OutputFolder
@@ -227,53 +228,6 @@ def test_what_an_earlier_version_of_kamermijn_wrote_is_kept_as_it_is(place):
     written(place, SECOND, status="opgemaakt")
     assert json.loads((place.out / older).read_text()) == document
     assert [row["version"] for row in place.table("versions")] == ["1", "2", "3"]
-
-
-def earlier_made(place, change):
-    """Let another version of kamermijn have made the JSON that is kept of an earlier version, as long as before; its path."""
-    (path,) = (place.out / row["json_file"] for row in place.table("versions") if row["current"] == "false")
-    document = json.loads(path.read_text())
-    change(document)
-    document["letter"]["source"] = "b.xml"
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    path.write_text(text + " " * (path.stat().st_size - len(text.encode()) - 1) + "\n")
-    return document
-
-
-def two_letters_of_one_id(place, times):
-    place.put("x/brief.xml", FIRST, says="brief", date="2032-01-01")
-    place.put("y/brief.xml", OTHER.replace("40", times), says="brief", date="2032-02-02")
-    place.run()
-
-
-def test_what_an_earlier_kamermijn_wrote_gets_another_id_and_keeps_fields_that_are_not_known_now(place):
-    def change(document):
-        document["letter"]["old"] = 1
-        document["figures"][0]["old"] = 1
-        del document["coverage"]
-        del document["figures"][0]["speaker"]
-
-    for times in ("40", "41"):
-        two_letters_of_one_id(place, times)
-    made = earlier_made(place, change)
-    two_letters_of_one_id(place, "42")
-    (found,) = (json.loads((place.out / row["json_file"]).read_text()) for row in place.table("versions")
-                if row["sha256"] == made["letter"]["sha256"])  # fmt: skip
-    current = next(row["letter_id"] for row in place.table("versions") if row["current"] == "true" and row["version"] == "3")
-    assert found["letter"] == made["letter"] | {"letter_id": current}
-    (figure,), (old,) = found["figures"], made["figures"]
-    assert figure == old | {"letter_id": current, "record_id": figure["record_id"]}
-    assert figure["record_id"] != old["record_id"]
-
-
-def test_what_an_earlier_kamermijn_wrote_and_cannot_get_another_id_is_told_not_kept(place):
-    for times in ("40", "41"):
-        two_letters_of_one_id(place, times)
-    earlier_made(place, lambda document: document["figures"][0].pop("start"))
-    two_letters_of_one_id(place, "42")
-    (notice,) = told(place, "replaced")
-    assert "is not kept, as its JSON cannot get the id that it has now (brief-" in notice
-    assert [(row["letter_id"][:5], row["version"]) for row in place.table("versions")] == [("brief", "1"), ("brief", "1"), ("brief", "2")]
 
 
 def test_when_the_file_goes_the_letter_is_told_gone_once_and_its_versions_go(place):

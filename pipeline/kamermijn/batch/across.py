@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kamermijn.batch.versions import rank_of_form
+from kamermijn.batch.copies import rank_of_form
 from kamermijn.dossier import STATE, Linking, Source, State
 from kamermijn.rules import Rules
 from kamermijn.store import Letters, Values

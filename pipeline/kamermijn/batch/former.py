@@ -1,19 +1,23 @@
 """What a file held before it was written over: an earlier version of the letter, of which only what was mined is left.
 
-It stays for as long as what took its place is there, also under another path, and is never made again: its file is gone.
+It stays for as long as what took its place is there, also under another path, and is never made again: its file is gone. A file that
+was taken away may have been moved and written over: whether a new file goes on with it is for :mod:`kamermijn.batch.versions` to say.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from kamermijn.batch.copies import base_of
 from kamermijn.batch.versions import Decision
 from kamermijn.store import Ledger, Letters, Problem, depot, file_name
 from kamermijn.store.ledger import Standing
 
 LOST = "what was made of it is no longer there either"
+_UNFIT = "what was made of it cannot get the id that it had"
 
 
 class Formers:
@@ -26,21 +30,37 @@ class Formers:
         """Note them down behind the files of the run, from this position on; returns what there is to tell of them."""
         problems = []
         last = max(int(str(number)) for (number,) in self._ledger.rows("SELECT coalesce(max(number), 0) FROM published"))
-        for standing in self._letters.written_over():
+        vanished = {standing.sha256: standing for standing in self._vanished()}
+        for standing in [*self._letters.written_over(), *vanished.values()]:
             place = self._place_of_heir(standing)
-            if place is None:  # Its file was taken away, which is told of what it held last.
+            if place is None and not {standing.sha256, standing.heir} & vanished.keys():
+                continue  # Its file was taken away, which is told of what it held last.
+            if why := self._why_lost(standing):
+                problems.append(not_kept(standing.path or "", standing.letter_id or "", standing.sha256 or "", why))
                 continue
-            if not self._is_there(standing):
-                problems.append(not_kept(standing.path or "", standing.letter_id or "", standing.sha256 or "", LOST))
+            last += not standing.number
+            if place is None:
+                self._ledger.add_former(position, standing, standing.heir or "", standing.number or last)
+                position += 1
                 continue
             path, heir = place
-            last += not standing.number
             self._ledger.add_former(position, replace(standing, path=path), heir or standing.heir or "", standing.number or last)
             if not heir:
                 self._leave_as_it_is(position, standing)
                 problems += [] if standing.heir else [_waits(path, standing)]
             position += 1
         return problems
+
+    def _vanished(self) -> Iterator[Standing]:
+        """What is taken away, as far as a new file says that it is the same letter and could go on with it."""
+        query = ("SELECT DISTINCT result.letter_id FROM input JOIN result USING (key) WHERE input.state = 'mined' "
+                 "AND input.sha256 NOT IN (SELECT sha256 FROM published WHERE sha256 IS NOT NULL)")  # fmt: skip
+        new = {base_of(str(says)).casefold() for (says,) in self._ledger.rows(query)}
+        for standing in self._letters.vanished() if new else ():
+            known = self._ledger.known(standing.key or "")
+            ids = {base_of(letter_id).casefold() for letter_id in (standing.letter_id, known and known.letter_id) if letter_id}
+            if ids & new and not self._why_lost(standing):
+                yield standing
 
     def _place_of_heir(self, standing: Standing) -> tuple[str, str] | None:
         """Where what took its place is, and its digest; empty where that cannot be read now. None where its file is gone."""
@@ -59,17 +79,19 @@ class Formers:
         query = "SELECT 1 FROM input WHERE sha256 = ? AND state = 'mined' AND heir IS NULL"
         return next(self._ledger.rows(query, sha256), None) is not None
 
-    def _is_there(self, standing: Standing) -> bool:
+    def _why_lost(self, standing: Standing) -> str | None:
+        """Why what was made of it cannot be kept, if it cannot."""
         known = self._ledger.known(standing.key or "")
         if not known or known.producer != standing.producer or known.letter_id is None:
-            return False
-        if self._letters.found(known):
-            return True
-        # On another machine than the one that made it.
-        _, document = (depot(self._store).find(known.key, known.producer) if self._store else None) or (None, None)
-        if document:
+            return LOST
+        if not self._letters.found(known):
+            # On another machine than the one that made it.
+            _, document = (depot(self._store).find(known.key, known.producer) if self._store else None) or (None, None)
+            if not document:
+                return LOST
             self._letters.keep(known, document)
-        return document is not None
+        # As another machine made it, it has no other id than its file says.
+        return None if self._letters.can_be(known, standing.letter_id or "") else _UNFIT
 
     def _leave_as_it_is(self, position: int, standing: Standing) -> None:
         """As long as nobody knows what took its place, it is of the letter and version that it was."""
@@ -78,11 +100,11 @@ class Formers:
         self._ledger.settle(position, "waiting", letter_id, name, says, json.loads(says).get("version", 1), "")
 
 
-def told_former(decision: Decision, path: str, letter_id: str, *, outdated: bool) -> Problem:
+def told_former(decision: Decision, path: str, *, outdated: bool) -> Problem:
     """What a reader is told of what a file held before."""
     digest = decision.copy.sha256
     if decision.state == "left":
-        return not_kept(path, letter_id, digest, decision.why)
+        return not_kept(path, decision.letter_id, digest, decision.why)
     message = f"what it held before ({digest[:8]}) is version {decision.version} of {decision.letter_id} and left out of the tables"
     if outdated:
         message += "; it was read by other rules than what counts now, cannot be read again, and its figures are compared with nothing"

@@ -94,6 +94,8 @@ class _Run:
             changed = changed or self._folder.has_staged()
             if changed:
                 self._write()
+            else:
+                self._letters.stay()
             self._summary.seconds = round(time.monotonic() - started, 3)
             with self._folder.create("run.json") as file:
                 write_account(file, self._summary, self._rules, self._ledger, began=began, producer=self._producer, model=self._model,
@@ -214,7 +216,7 @@ class _Run:
             (path,) = next(self._ledger.rows("SELECT path FROM input WHERE position = ?", copy.position))
             if copy.heir is not None:
                 outdated = decision.state != "left" and known.producer != counts[decision.letter_id]
-                self._report(told_former(decision, str(path), known.letter_id or "", outdated=outdated))
+                self._report(told_former(decision, str(path), outdated=outdated))
                 continue
             if decision.state == "mined":
                 counts[decision.letter_id] = known.producer

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from kamermijn.batch.copies import Copy, is_official
 from kamermijn.batch.likeness import Likeness, Wording
-from kamermijn.batch.versions import Copy, Decision, decide
+from kamermijn.batch.versions import ANOTHER_HAD, ANOTHER_HAS, OF_ANOTHER_NAME, Decision, decide
 from kamermijn.store import Ledger, Letters, file_name
 from kamermijn.store.ledger import Known
 
@@ -23,6 +23,7 @@ class Settling:
     def __init__(self, ledger: Ledger, letters: Letters) -> None:
         self._ledger, self._letters = ledger, letters
         self._keys: dict[int, str] = {}
+        self._standing: set[str] = set()
         # What a likeness is remembered under: asked for each pair, so it is not looked up in the ledger each time.
         self._names: dict[int, str] = {}
         # A letter is compared with many others one after the other: it is read again only when others were in between.
@@ -31,14 +32,21 @@ class Settling:
 
     def settle(self) -> Iterator[tuple[Decision, Known]]:
         """Decide on all letters and note it down; gives those that do not just stand for themselves, with what is known of them."""
-        query = "SELECT position, sha256, heir, number, key FROM input WHERE state IN ('mined', 'former') ORDER BY position"
+        query = "SELECT position, sha256, heir, number, key, path FROM input WHERE state IN ('mined', 'former') ORDER BY position"
         rows = list(self._ledger.rows(query))
-        self._keys = {int(str(position)): str(key) for position, *_, key in rows}
-        for decision in self._decisions([self._copy(*row) for *row, _ in rows]):
+        self._keys = {int(str(position)): str(key) for position, *_, key, _ in rows}
+        paths = {str(sha256): str(path) for _, sha256, heir, *_, path in rows if heir is None}
+        self._standing = {str(sha256) for (sha256,) in self._ledger.rows("SELECT sha256 FROM published")}
+        copies = [self._copy(*row) for *row, _, _ in rows]
+        for decision in decide(copies, self._compare, self._taken(copies)):
             copy, says = decision.copy, _says(decision)
-            if decision.state == "left":
+            if path := paths.get(copy.heir or ""):
+                # It may be another file that goes on with it than the one in its place.
+                self._ledger.change("UPDATE input SET heir = ?, path = ? WHERE position = ?", copy.heir, path, copy.position)
+            if decision.state in ("left", "gone"):
                 self._ledger.change("UPDATE input SET state = 'left' WHERE position = ?", copy.position)
-                yield decision, self._known(copy)
+                if decision.state == "left":
+                    yield decision, self._known(copy)
                 continue
             own = file_name(decision.letter_id)
             name = own if decision.state == "mined" else f"{own.removesuffix('.json')}/{copy.sha256[:8]}.json"
@@ -46,18 +54,11 @@ class Settling:
             if not decision.is_plain or decision.state != "mined":
                 yield decision, self._known(copy)
 
-    def _decisions(self, copies: list[Copy]) -> list[Decision]:
-        """What is decided; a former content of which the JSON cannot get the id that it would have is not among the versions."""
-        decisions = decide(copies, self._compare)
-        unfit = [one for one in decisions if one.copy.heir is not None and one.state != "left" and not self._can_be(one)]
-        if not unfit:
-            return decisions
-        left = [replace(one, state="left", why=f"its JSON cannot get the id that it has now ({one.letter_id})") for one in unfit]
-        gone = {one.copy.position for one in unfit}
-        return self._decisions([copy for copy in copies if copy.position not in gone]) + left
-
-    def _can_be(self, decision: Decision) -> bool:
-        return self._letters.can_be(self._known(decision.copy), decision.letter_id)
+    def _taken(self, copies: list[Copy]) -> frozenset[str]:
+        """The ids that no new letter may get: those of file names that once had a letter, and those of letters that wait for their file."""
+        waiting = {str(letter_id).casefold() for (letter_id,) in self._ledger.rows("SELECT letter_id FROM input WHERE state = 'waiting'")}
+        new = {copy.family for copy in copies if copy.heir is None and not copy.kept and not is_official(copy.says)}
+        return frozenset(waiting | {name for name in new if self._ledger.is_given(name)})
 
     def _known(self, copy: Copy) -> Known:
         known = self._ledger.known(self._keys[copy.position])
@@ -71,7 +72,7 @@ class Settling:
         self._names[position] = f"{known.key}-{known.producer}"
         traits = known.traits
         return Copy(position, sha256, known.letter_id, str(traits.get("form") or ""), traits.get("date"), traits.get("status"),
-                    tuple(traits.get("sparks") or ()), heir, number)  # fmt: skip
+                    tuple(traits.get("sparks") or ()), heir, number, self._ledger.ids_of(sha256), sha256 in self._standing)  # fmt: skip
 
     def _compare(self, one: Copy, other: Copy) -> Likeness:
         names = self._names[one.position], self._names[other.position]
@@ -108,8 +109,13 @@ def told(decision: Decision) -> tuple[str, str] | None:
         return "same_text", f"{decision.letter_id} says the same as {decision.duplicate_of}: its records are left out of the tables"
     if decision.state == "superseded":
         return "superseded", f"is version {decision.version} of {decision.letter_id} and left out of the tables: {decision.why}"
-    if decision.state == "mined" and decision.letter_id.casefold() != decision.copy.family:
-        return "same_id", f"says that it is {decision.copy.base}, as another letter does; both are kept, this one as {decision.letter_id}"
+    if decision.state == "mined" and decision.apart:
+        says = f"says that it is {decision.copy.base}, as"
+        return {
+            ANOTHER_HAS: ("same_id", f"{says} another letter does; both are kept, this one as {decision.letter_id}"),
+            ANOTHER_HAD: ("same_id", f"{says} a letter did that is no longer there; this one is {decision.letter_id}"),
+            OF_ANOTHER_NAME: ("kept_id", f"would be {decision.copy.base} by its name; its letter keeps the id {decision.letter_id}"),
+        }[decision.apart]
     return None
 
 

@@ -1,73 +1,21 @@
-"""Which files hold the same letter: renditions of one version, versions of one letter, letters that only share an id, duplicates.
+"""What each file of a run is: the one that counts of its letter, a rendition of it, an older version, a duplicate of another letter.
 
-Decided on all letters of a run at once. Of what files hold now, that alone decides: neither the order of the files nor that of
-earlier runs makes a difference. Only of what was written over it counts in which order that went.
+Which files are of one letter :mod:`kamermijn.batch.letters_apart` finds out. Of what was written over, it counts in which order that went.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kamermijn.batch.likeness import SPARKS, Likeness
-
-FORMS = ("xml", "html", "docx", "odt", "pdf", "text", "ocr")
-"""The forms of a letter, the best first."""
-_OFFICIAL = re.compile(r"(?:kst|ah|h|blg|kv|nds)-.*\d", re.IGNORECASE)
-_REPRINT = re.compile(r"-h\d{1,2}$", re.IGNORECASE)
-_STAGES = {"onopgemaakt": 0, "opgemaakt": 2, "herdruk": 3}
-_RELATED, _CLEARLY_RELATED = 0.3, 0.8
-"""Shared words from which on two texts of one official id, or of one file name, are versions of one letter."""
-_MOST_ALIKE = 50
-"""A run of words that so many letters have is a phrase of the trade, and says nothing of them."""
+from kamermijn.batch.copies import Compare, Copy
+from kamermijn.batch.duplicates import duplicates
+from kamermijn.batch.letters_apart import CLEARLY_RELATED, Group, are_renditions, are_versions, letters_apart
 
 _ANOTHER = "another letter stands in its place"
-
-Compare = Callable[["Copy", "Copy"], Likeness]
-
-
-def rank_of_form(form: str) -> int:
-    """The lower the better; forms that are not known come last."""
-    return FORMS.index(form) if form in FORMS else len(FORMS)
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A file that holds a letter: the id that it says it has, and what decides between it and others."""
-
-    position: int
-    sha256: str
-    says: str
-    form: str
-    date: str | None = None
-    status: str | None = None
-    sparks: tuple[int, ...] = ()
-    heir: str | None = None
-    """Of a content that was written over: the digest of what took its place."""
-    number: int = 0
-    """Of two contents that were written over, the later has the higher number."""
-
-    @property
-    def family(self) -> str:
-        """The id without regard to capitals, which file systems may not tell apart."""
-        return self.base.casefold()
-
-    @property
-    def base(self) -> str:
-        """The id without the mark of a reprint (`kst-99001-7-h1`)."""
-        return _REPRINT.sub("", self.says) if _OFFICIAL.match(self.says) else self.says
-
-    @property
-    def stage(self) -> int:
-        """How far the publication of this version is: not yet made up, not said, made up, reprinted."""
-        return 3 if self.base != self.says else _STAGES.get(self.status or "", 1)
-
-    @property
-    def rank(self) -> tuple[int, str]:
-        """Better forms first; then the digest decides."""
-        return (rank_of_form(self.form), self.sha256)
+ANOTHER_HAS = "another letter has the id that it says it has"
+ANOTHER_HAD = "a letter that is not there any more had the id that it says it has"
+OF_ANOTHER_NAME = "it keeps the id that it had under another file name"
 
 
 @dataclass(frozen=True)
@@ -79,10 +27,12 @@ class Decision:
     version: int = 1
     state: str = "mined"
     """``mined``: it counts; ``rendition``: a better file holds this version; ``superseded``: there is a newer version; ``left``: it was
-    written over, by another letter or by the same words."""
+    written over, by another letter or by the same words; ``gone``: its file is gone, and no other goes on with it."""
     why: str = "the only file of this letter"
     renditions: tuple[str, ...] = ()
     duplicate_of: str | None = None
+    apart: str = ""
+    """Why the letter does not have the id that its file says."""
 
     @property
     def is_plain(self) -> bool:
@@ -90,92 +40,61 @@ class Decision:
         return (self.letter_id, self.version, self.renditions, self.duplicate_of) == (self.copy.says, 1, (), None)
 
 
-def decide(copies: Iterable[Copy], compare: Compare) -> list[Decision]:
-    """Decide on all files, in the order of their positions."""
-    families: dict[str, list[Copy]] = defaultdict(list)
-    for copy in copies:
-        families[copy.family].append(copy)
-    held = {copy.sha256: copy for family in families.values() for copy in family if copy.heir is None}
-    found = [decision for family in families.values() for decision in _family(family, held, compare)]
-    return sorted(_without_duplicates(found, compare), key=lambda decision: decision.copy.position)
+def decide(copies: Iterable[Copy], compare: Compare, taken: Container[str] = frozenset()) -> list[Decision]:
+    """Decide on all files, in the order of their positions; no new letter gets an id that is ``taken`` (in lower case)."""
+    groups = letters_apart(copies, compare, taken)
+    now = {copy.sha256: group for group in groups for copy in group.files}
+    ids = {group.letter_id.casefold() for group in groups}
+    found = [decision for group in groups for decision in _decided(group, now, ids, compare)]
+    return sorted(_with_duplicates(found, compare), key=lambda decision: decision.copy.position)
 
 
-def _family(copies: list[Copy], now: Mapping[str, Copy], compare: Compare) -> Iterator[Decision]:
-    """The files that say one id: the letters that they are, each with its versions and their renditions.
-
-    ``now`` is what files hold now, of all families by its digest: what was written over may stand where another id is said now.
-    """
-    files = [copy for copy in copies if copy.heir is None]
+def _decided(group: Group, now: Mapping[str, Group], ids: Container[str], compare: Compare) -> Iterator[Decision]:
+    """What the files of one letter are, and what its files held before."""
+    held = {copy.sha256 for copy in group.files}
+    heirs: dict[str, str] = {}
     # What was written over last is most like what took its place.
-    former = sorted((copy for copy in copies if copy.heir is not None), key=lambda copy: -copy.number)
-    if len(files) == 1 and not former:
-        yield Decision(files[0], files[0].base)
-        return
-    versions: list[list[Copy]] = []
-    for copy in sorted(files, key=lambda one: (one.rank, one.stage)):
-        own = next((version for version in versions if _is_rendition(version[0], copy, compare)), None)
-        if own is None:
-            versions.append([copy])
-        else:
-            own.append(copy)
-    letters: list[list[list[Copy]]] = []
-    for version in versions:
-        own_letter = next((letter for letter in letters if any(_is_version(one[0], version[0], compare) for one in letter)), None)
-        if own_letter is None:
-            letters.append([version])
-        else:
-            own_letter.append(version)
-    letters.sort(key=lambda letter: (min(copy.date or "9999" for version in letter for copy in version), _digest(letter)))
-    for number, letter in enumerate(letters):
-        plain = max(copy.base for version in letters[0] for copy in version)
-        letter_id = plain if not number else f"{plain}-{_digest(letter)[:8]}"
-        held = {copy.sha256 for version in letter for copy in version}
-        for copy in [copy for copy in former if copy.heir in held]:
-            former.remove(copy)
-            if why := _not_added(letter, copy, compare):
-                yield Decision(copy, letter_id, state="left", why=why)
-        yield from _letter(letter, letter_id, number > 0)
-    yield from (Decision(copy, copy.base, state="left", why=_why_elsewhere(copy, now, compare)) for copy in former)
+    for copy in sorted(group.former, key=lambda one: -one.number):
+        heir = copy.heir if copy.heir in held else heirs.get(copy.heir or "") or _moved_to(copy, group, compare)
+        if heir is None:
+            there = now.get(copy.heir or "")
+            why = _why_elsewhere(copy, there, compare) if there else ""
+            yield Decision(copy, next(iter(copy.published), copy.base), state="left" if there else "gone", why=why)
+            continue
+        heirs[copy.sha256] = heir
+        if not _added(group.versions, replace(copy, heir=heir), compare):
+            yield Decision(replace(copy, heir=heir), group.letter_id, state="left", why="its words are the same")
+    if held:
+        yield from _letter(group.versions, group.letter_id, ids)
 
 
-def _why_elsewhere(copy: Copy, now: Mapping[str, Copy], compare: Compare) -> str:
-    """Why what was written over is no version of what took its place, which says another id."""
-    heir = now.get(copy.heir or "")
-    if heir and compare(heir, copy).share >= _CLEARLY_RELATED:
-        return f"what stands in its place says much the same but has another id ({heir.says})"
+def _moved_to(former: Copy, group: Group, compare: Compare) -> str | None:
+    """The digest of the new file that goes on with what no file holds any more, and that is not where that was."""
+    found = [(compare(copy, former).share, copy.sha256) for copy in group.files if not copy.stands and are_versions(copy, former, compare)]
+    return max(found)[1] if found else None
+
+
+def _why_elsewhere(copy: Copy, there: Group, compare: Compare) -> str:
+    """Why what was written over is no version of the letter that took its place."""
+    heir = next(one for one in there.files if one.sha256 == copy.heir)
+    if compare(heir, copy).share >= CLEARLY_RELATED:
+        return f"what stands in its place says much the same but has another id ({there.letter_id})"
     return _ANOTHER
 
 
-def _not_added(letter: list[list[Copy]], copy: Copy, compare: Compare) -> str | None:
-    """Add what was written over to the versions of a letter, or say why it is none."""
-    own = next((version for version in letter if _is_rendition(version[0], copy, compare)), None)
-    if own and own[0].heir is None:
-        return "its words are the same"
-    # A file that goes on under its name goes on as its letter, where two files of one name may be two letters.
-    if not own and not _OFFICIAL.match(copy.says) and all(compare(one[0], copy).share < _RELATED for one in letter):
-        return _ANOTHER
-    if own:
-        own.append(copy)
+def _added(versions: list[list[Copy]], copy: Copy, compare: Compare) -> bool:
+    """Add what was written over to the versions of its letter; False where a file says the same."""
+    own = next((version for version in versions if are_renditions(version[0], copy, compare)), None)
+    if own is None:
+        versions.append([copy])
+    elif own[0].heir is None:
+        return False
     else:
-        letter.append([copy])
-    return None
+        own.append(copy)
+    return True
 
 
-def _digest(letter: list[list[Copy]]) -> str:
-    return min(copy.sha256 for version in letter for copy in version)
-
-
-def _is_rendition(one: Copy, other: Copy, compare: Compare) -> bool:
-    if one.stage != other.stage and 1 not in (one.stage, other.stage):
-        return False  # Their metadata says that they are two versions.
-    return compare(one, other).same_words(same_form=one.form == other.form)
-
-
-def _is_version(one: Copy, other: Copy, compare: Compare) -> bool:
-    return compare(one, other).share >= (_RELATED if _OFFICIAL.match(one.says) else _CLEARLY_RELATED)
-
-
-def _letter(versions: list[list[Copy]], letter_id: str, apart: bool) -> Iterator[Decision]:
+def _letter(versions: list[list[Copy]], letter_id: str, ids: Container[str]) -> Iterator[Decision]:
     """One letter: its versions from the oldest to the newest, of each the best rendition first."""
     stages = [max(copy.stage for copy in version) for version in versions]
     dates = [max(copy.date or "" for copy in version) for version in versions]
@@ -193,12 +112,21 @@ def _letter(versions: list[list[Copy]], letter_id: str, apart: bool) -> Iterator
         names = tuple(f"{copy.form} {copy.sha256[:8]}" for copy in others)
         for copy in versions[n]:
             state = "superseded" if not newest else "mined" if copy is first else "rendition"
+            apart = _why_apart(copy, letter_id, ids)
             if copy is not first and newest:
                 better = "is a better form" if copy.form != first.form else "is the same in another file"
                 why = f"has the words of {first.sha256[:8]}, which {better}"
             else:
                 why = _why_superseded(copy, told) if not newest else _why_current(len(order) > 1, told, overtaken, apart, bool(others))
-            yield Decision(copy, letter_id, number, state, why, names if copy is first else ())
+            yield Decision(copy, letter_id, number, state, why, names if copy is first else (), apart=apart)
+
+
+def _why_apart(copy: Copy, letter_id: str, ids: Container[str]) -> str:
+    if letter_id.casefold() == copy.family:
+        return ""
+    if not letter_id.casefold().startswith(f"{copy.family}-"):
+        return OF_ANOTHER_NAME
+    return ANOTHER_HAS if copy.family in ids else ANOTHER_HAD
 
 
 def _why_superseded(copy: Copy, told: bool) -> str:
@@ -207,48 +135,23 @@ def _why_superseded(copy: Copy, told: bool) -> str:
     return "there is a newer version" + ("" if told else "; which is newer is not said, and was settled by their digests")
 
 
-def _why_current(versions: bool, told: bool, overtaken: bool, apart: bool, renditions: bool) -> str:
+def _why_current(versions: bool, told: bool, overtaken: bool, apart: str, renditions: bool) -> str:
     reasons = {
         "the best form of it": renditions,
         "what its file holds now, though what it held before says that it is newer": overtaken,
         "the newest version": versions and told and not overtaken,
         "taken for the newest version, since which is newer is not said": versions and not told,
-        "another letter has the id that it says it has": apart,
+        apart: bool(apart),
     }
     return "; ".join(reason for reason, holds in reasons.items() if holds) or "the only file of this letter"
 
 
-# -- the same text under two ids ------------------------------------------------------------------------------------------
-
-
-def _without_duplicates(found: list[Decision], compare: Compare) -> list[Decision]:
+def _with_duplicates(found: list[Decision], compare: Compare) -> list[Decision]:
     """The decisions, letters that say the same as one of a better id marked."""
     current = [number for number, decision in enumerate(found) if decision.state == "mined"]
-    shared: dict[int, list[int]] = defaultdict(list)
-    for number in current:
-        sparks = found[number].copy.sparks
-        for spark in sparks if len(sparks) == SPARKS else ():  # A few words are soon the same.
-            shared[spark].append(number)
-    pairs = {(a, b) for numbers in shared.values() if len(numbers) <= _MOST_ALIKE for i, a in enumerate(numbers) for b in numbers[i + 1 :]}
-    leader = {number: number for number in current}
-
-    def lead(number: int) -> int:
-        while leader[number] != number:
-            number = leader[number]
-        return number
-
-    def worth(number: int) -> tuple[bool, str, tuple[int, str]]:
-        one = found[number]
-        return (not _OFFICIAL.match(one.letter_id), one.copy.date or "9999", one.copy.rank)
-
-    for a, b in sorted(pairs, key=lambda pair: sorted((found[pair[0]].copy.sha256, found[pair[1]].copy.sha256))):
-        one, other = found[a].copy, found[b].copy
-        if lead(a) != lead(b) and compare(one, other).same_words(same_form=False):
-            better, worse = sorted((lead(a), lead(b)), key=worth)
-            leader[worse] = better
-    out = list(found)
-    for number in current:
-        if lead(number) != number:
-            original = found[lead(number)].letter_id
-            out[number] = replace(found[number], duplicate_of=original, why=f"says the same as {original}, under another id")
-    return out
+    same = duplicates([(found[number].letter_id, found[number].copy) for number in current], compare)
+    for number, other in same.items():
+        original = found[current[other]].letter_id
+        why = f"says the same as {original}, under another id"
+        found[current[number]] = replace(found[current[number]], duplicate_of=original, why=why)
+    return found

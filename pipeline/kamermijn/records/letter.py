@@ -28,7 +28,11 @@ class LetterFields(Row):
     sorted_by: ClassVar[tuple[tuple[str, ...], ...]] = (("date", "letter_id"),)
     searched: ClassVar[tuple[str, ...]] = ("subject", "sender")
 
-    letter_id: str = Field(description="Official id where the letter says it, else a slug of the file name.", examples=["kst-39901-12"])
+    letter_id: str = Field(
+        description="Official id where the letter says it, else a slug of the name that its file had when it first came; with a piece of "
+        "its digest where another letter had that id before it.",
+        examples=["kst-39901-12"],
+    )
     kind: LetterKind = Field("other", description="What sort of parliamentary paper it is.")
     date: datetime.date | None = Field(None, description="Date of the letter.", examples=["2031-03-12"])
     date_inferred: datetime.date | None = Field(

@@ -12,56 +12,12 @@ from types import TracebackType
 from typing import Any
 
 from kamermijn.store.folder import OutputError
+from kamermijn.store.ledger_tables import ADDED, SCHEMA
 from kamermijn.store.problem import Problem
 
 LEDGER = "ledger.sqlite"
 _VERSION = 1
-_FORMER = {"heir": "TEXT", "number": "INTEGER NOT NULL DEFAULT 0"}
-# Columns that a ledger of an earlier day lacks; they are last in their tables.
-_ADDED = {
-    "result": {"traits": "TEXT NOT NULL DEFAULT '{}'"},
-    "input": {"says": "TEXT NOT NULL DEFAULT '{}'", "version": "INTEGER", "why": "TEXT", **_FORMER},
-    "published": {"says": "TEXT NOT NULL DEFAULT '{}'", **_FORMER},
-    "planned": {"says": "TEXT NOT NULL DEFAULT '{}'", **_FORMER},
-}
 _PROBLEM = ("source", "path", "level", "reason", "message")
-
-_SCHEMA = """
--- What came of one content under one name: rests on nothing but the key and the producer.
-CREATE TABLE IF NOT EXISTS result (
-  key TEXT PRIMARY KEY, producer TEXT NOT NULL, sha256 TEXT, letter_id TEXT, size INTEGER, fictional INTEGER NOT NULL DEFAULT 0,
-  counts TEXT NOT NULL DEFAULT '{}', problems TEXT NOT NULL DEFAULT '[]', traits TEXT NOT NULL DEFAULT '{}');
--- How far the letters of two results say the same, by the names of the results.
-CREATE TABLE IF NOT EXISTS likeness (one TEXT NOT NULL, other TEXT NOT NULL, says TEXT NOT NULL, PRIMARY KEY (one, other));
--- The files of the run, in their order, and what became of each. Behind them what files held before they were written over: these have
--- an `heir`, the digest of what the file holds now (empty while that cannot be read), and a `number`, the lower the earlier.
-CREATE TABLE IF NOT EXISTS input (
-  position INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT, key TEXT, state TEXT NOT NULL, letter_id TEXT, name TEXT,
-  says TEXT NOT NULL DEFAULT '{}', version INTEGER, why TEXT, heir TEXT, number INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX IF NOT EXISTS input_path ON input (path);
-CREATE INDEX IF NOT EXISTS input_sha256 ON input (sha256);
-CREATE INDEX IF NOT EXISTS input_name ON input (name);
-CREATE INDEX IF NOT EXISTS input_key ON input (key);
-CREATE TABLE IF NOT EXISTS problem (
-  source TEXT NOT NULL, path TEXT NOT NULL, level TEXT NOT NULL, reason TEXT NOT NULL, message TEXT NOT NULL);
--- The letters that stand in the folder; `planned` is the same while a run moves them to their places.
-CREATE TABLE IF NOT EXISTS published (
-  name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT,
-  says TEXT NOT NULL DEFAULT '{}', heir TEXT, number INTEGER NOT NULL DEFAULT 0);
-CREATE INDEX IF NOT EXISTS published_key ON published (key);
-CREATE TABLE IF NOT EXISTS planned (
-  name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT,
-  says TEXT NOT NULL DEFAULT '{}', heir TEXT, number INTEGER NOT NULL DEFAULT 0);
--- Records of letters whose file was taken away: for who keeps a copy of the tables elsewhere.
-CREATE TABLE IF NOT EXISTS gone (record_id TEXT PRIMARY KEY, letter_id TEXT NOT NULL, kind TEXT NOT NULL, path TEXT, since TEXT NOT NULL);
--- Letters in a store: what it said of each when its content was last read.
-CREATE TABLE IF NOT EXISTS seen (url TEXT PRIMARY KEY, stamp TEXT, sha256 TEXT NOT NULL, key TEXT NOT NULL);
--- The files of a run whose output is in a store, as they stand there.
-CREATE TABLE IF NOT EXISTS mirrored (name TEXT PRIMARY KEY, stamp TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TEMP TABLE content (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL);
-CREATE TEMP TABLE awaited (sha256 TEXT PRIMARY KEY, path TEXT NOT NULL);
-"""
 
 
 @dataclass(frozen=True)
@@ -111,17 +67,19 @@ class Ledger:
                 self._base.execute("PRAGMA journal_mode=WAL")
                 # Not safe from a power cut without a full sync: a letter that is not whole then is seen by its size, and mined again.
                 self._base.execute("PRAGMA synchronous=NORMAL")
-                self._base.executescript(_SCHEMA)
+                self._base.executescript(SCHEMA)
                 self._add_columns()
                 if (self.note("version") or str(_VERSION)) != str(_VERSION):
                     raise OutputError(f"{self.path}: made by another version of kamermijn; remove it to mine everything anew")
                 self.set_note("version", str(_VERSION))
+                if not self._base.execute("SELECT 1 FROM given").fetchone():  # a ledger of an earlier day does not say it
+                    self.give_ids("published")
             except BaseException:
                 self._base.close()
                 raise
 
     def _add_columns(self) -> None:
-        for table, wanted in _ADDED.items():
+        for table, wanted in ADDED.items():
             there = {row[1] for row in self._base.execute(f"PRAGMA table_info({table})")}
             for column in [name for name in wanted if name not in there]:
                 self._base.execute(f"ALTER TABLE {table} ADD COLUMN {column} {wanted[column]}")
@@ -268,6 +226,21 @@ class Ledger:
         self._base.execute(statement, values)
 
     # -- the letters in the folder -------------------------------------------------------------------------------
+
+    def give_ids(self, table: str) -> None:
+        """Remember for good under which ids the letters in ``published`` or ``planned`` are published."""
+        query = f"SELECT sha256, letter_id FROM {table} WHERE sha256 IS NOT NULL AND letter_id IS NOT NULL"
+        rows = [(sha256, letter_id, letter_id.casefold()) for sha256, letter_id in self._base.execute(query)]
+        self._base.executemany("INSERT OR REPLACE INTO given VALUES (?, ?, ?)", rows)
+
+    def ids_of(self, sha256: str) -> tuple[str, ...]:
+        """The ids that a content was published under, the last one first."""
+        rows = self._base.execute("SELECT letter_id FROM given WHERE sha256 = ? ORDER BY rowid DESC", (sha256,))
+        return tuple(str(letter_id) for (letter_id,) in rows)
+
+    def is_given(self, letter_id: str) -> bool:
+        """Whether a letter was ever published under this id, whatever its capitals."""
+        return self._base.execute("SELECT 1 FROM given WHERE name = ?", (letter_id.casefold(),)).fetchone() is not None
 
     def standing(self, key: str, producer: str) -> Standing | None:
         """Where the letter of a content, as this producer makes it, stands in the folder."""

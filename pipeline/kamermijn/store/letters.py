@@ -211,14 +211,20 @@ class Letters:
             for above in path.parents[: len(Path(str(name)).parents) - 1]:
                 if above.name != "letters" and above.is_dir() and not any(above.glob("*")):
                     above.rmdir()
+        self._ledger.give_ids("planned")
+        self.stay()
+        self._ledger.set_note("publishing", None)
+
+    def stay(self) -> None:
+        """Note down of the planned letters, which stand at their places, from which files they are: these may have moved."""
         self._ledger.change("DELETE FROM published")
         self._ledger.change("INSERT INTO published SELECT * FROM planned")
         self._ledger.change("DELETE FROM planned")
-        self._ledger.set_note("publishing", None)
 
     def gone(self) -> Iterator[Standing]:
         """Letters that an earlier run mined from a file that is not among those of this run, by their file's path."""
         query = ("SELECT * FROM published WHERE key IS NOT NULL AND coalesce(heir, '') = '' AND key NOT IN (SELECT key FROM planned) "
+                 "AND key NOT IN (SELECT key FROM input WHERE state = 'left' AND heir <> '') "  # moved, and the same in other bytes
                  "AND path NOT IN (SELECT path FROM input WHERE heir IS NULL) ORDER BY path")  # fmt: skip
         for row in self._ledger.rows(query):
             yield Standing(*row)  # type: ignore[arg-type]
@@ -227,6 +233,12 @@ class Letters:
         """What files held before that no file of the run holds now, as earlier runs mined it: first what was written over first."""
         query = ("SELECT * FROM published WHERE sha256 NOT IN (SELECT sha256 FROM input WHERE sha256 IS NOT NULL) "
                  "AND (heir IS NOT NULL OR path IN (SELECT path FROM input)) ORDER BY number = 0, number, path")  # fmt: skip
+        return [Standing(*row) for row in self._ledger.rows(query)]  # type: ignore[arg-type]
+
+    def vanished(self) -> list[Standing]:
+        """What counted of letters of which no file of the run has the content or the place: taken away, or moved and written over."""
+        query = ("SELECT * FROM published WHERE name LIKE 'letters/%' AND heir IS NULL AND path NOT IN (SELECT path FROM input) "
+                 "AND sha256 NOT IN (SELECT sha256 FROM input WHERE sha256 IS NOT NULL) ORDER BY path")  # fmt: skip
         return [Standing(*row) for row in self._ledger.rows(query)]  # type: ignore[arg-type]
 
     def _note_gone(self) -> None:

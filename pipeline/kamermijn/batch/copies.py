@@ -1,0 +1,90 @@
+"""A file that holds a letter, as far as it decides which letter that is among others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kamermijn.batch.likeness import Likeness
+
+FORMS = ("xml", "html", "docx", "odt", "pdf", "text", "ocr")
+"""The forms of a letter, the best first."""
+_OFFICIAL = re.compile(r"(?:kst|ah|h|blg|kv|nds)-.*\d", re.IGNORECASE)
+_REPRINT = re.compile(r"-h\d{1,2}$", re.IGNORECASE)
+_STAGES = {"onopgemaakt": 0, "opgemaakt": 2, "herdruk": 3}
+
+
+def rank_of_form(form: str) -> int:
+    """The lower the better; forms that are not known come last."""
+    return FORMS.index(form) if form in FORMS else len(FORMS)
+
+
+def is_official(letter_id: str) -> bool:
+    """Whether an id is one that a publication has of itself; others are made of file names."""
+    return _OFFICIAL.match(letter_id) is not None
+
+
+def base_of(letter_id: str) -> str:
+    """An id without the mark of a reprint (`kst-99001-7-h1`)."""
+    return _REPRINT.sub("", letter_id) if is_official(letter_id) else letter_id
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A file that holds a letter: the id that it says it has, and what decides between it and others."""
+
+    position: int
+    sha256: str
+    says: str
+    form: str
+    date: str | None = None
+    status: str | None = None
+    sparks: tuple[int, ...] = ()
+    heir: str | None = None
+    """Of a content that no file holds any more: the digest of what took its place, empty where that is not known."""
+    number: int = 0
+    """Of two contents that were written over, the later has the higher number."""
+    published: tuple[str, ...] = ()
+    """The ids that earlier runs published this content under, the last one first."""
+    stands: bool = False
+    """Whether it stands in the folder now, as an earlier run left it."""
+
+    @property
+    def family(self) -> str:
+        """The id without regard to capitals, which file systems may not tell apart."""
+        return self.base.casefold()
+
+    @property
+    def base(self) -> str:
+        """The id without the mark of a reprint (`kst-99001-7-h1`)."""
+        return base_of(self.says)
+
+    @property
+    def kept(self) -> str | None:
+        """The id that it was published under and keeps."""
+        return next((letter_id for letter_id in self.published if self._keeps(letter_id)), None)
+
+    def _keeps(self, letter_id: str) -> bool:
+        """What kamermijn makes of a file's name or puts behind an id is kept; what a publication says of itself holds while it says so."""
+        if re.fullmatch(re.escape(self.family) + "(-[0-9a-f]{8,64})?", letter_id.casefold()):
+            return True
+        return not is_official(self.says) and not is_official(letter_id)
+
+    @property
+    def names(self) -> set[str]:
+        """The ids by which it may be the same letter as another file."""
+        return {self.family, (self.kept or self.family).casefold()}
+
+    @property
+    def stage(self) -> int:
+        """How far the publication of this version is: not yet made up, not said, made up, reprinted."""
+        return 3 if self.base != self.says else _STAGES.get(self.status or "", 1)
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Better forms first; then the digest decides."""
+        return (rank_of_form(self.form), self.sha256)
+
+
+Compare = Callable[[Copy, Copy], Likeness]

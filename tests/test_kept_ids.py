@@ -1,0 +1,494 @@
+"""The id that a letter was published under is kept for as long as the letter is there, whatever comes, goes or is written over."""
+
+import json
+import os
+import random
+import sqlite3
+import tempfile
+import uuid
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_letters import mine_as_called, mine_in_forms
+from made_versions import Place
+
+from kamermijn import batch
+from kamermijn.batch import Options
+from kamermijn.batch.copies import Copy
+from kamermijn.batch.likeness import compare
+from kamermijn.batch.versions import decide
+from kamermijn.rules import load
+from kamermijn.store import Ledger, Letters, OutputError
+
+WORDS = [first + rest for first in "bdhlmz" for rest in ("aan", "oor", "uis", "eg")]
+
+
+def text(letter, revision=0):
+    """A letter of a few hundred words that has next to nothing in common with any other, and much with its own revisions."""
+    words = random.Random(letter).choices(WORDS, k=200)
+    return " ".join([*words[:100], f"telt {letter * 10 + revision} bogen", *words[100:]])
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Place(tmp_path)
+
+
+def put(place, name, letter, revision=0, *, date="2032-03-03", says="brief"):
+    place.put(name, text(letter, revision), says=says, date=date)
+
+
+def ids(place):
+    """By the number of the letter the ids that it goes by; a letter says its number ten times and its revision in its first figure."""
+    return {int(row["quote"]) // 10: row["letter_id"] for row in place.table("figures")}
+
+
+def told(place, reason):
+    return [row["message"] for row in place.table("errors") if row["reason"] == reason]
+
+
+def versions(place):
+    """Of each version: its letter's id, its number, and the number of arches that it tells of."""
+    found = []
+    for row in place.table("versions"):
+        document = json.loads((place.out / row["json_file"]).read_text())
+        assert (document["letter"]["letter_id"], document["letter"]["sha256"]) == (row["letter_id"], row["sha256"])
+        assert {figure["letter_id"] for figure in document["figures"]} == {row["letter_id"]}
+        found.append((row["letter_id"], int(row["version"]), int(document["figures"][0]["quote"])))
+    return sorted(found)
+
+
+@pytest.fixture
+def two(place):
+    """Two letters of one id, published in one run: the older, 1, has the plain id."""
+    put(place, "x/brief.pdf", 1, date="2032-01-01")
+    put(place, "y/brief.pdf", 2, date="2032-02-02")
+    place.run()
+    first, second = ids(place)[1], ids(place)[2]
+    assert first == "brief"
+    assert second == f"brief-{next(row['sha256'] for row in place.table('letters') if row['letter_id'] != 'brief')[:8]}"
+    return place, second
+
+
+def test_the_second_letter_keeps_its_id_when_its_file_is_written_over_by_its_next_version(two):
+    place, second = two
+    for revision in (1, 2):
+        put(place, "y/brief.pdf", 2, revision, date="2032-02-02")
+        place.run()
+    assert versions(place) == [("brief", 1, 10), (second, 1, 20), (second, 2, 21), (second, 3, 22)]
+    (notice,) = told(place, "same_id")
+    assert notice == f"says that it is brief, as another letter does; both are kept, this one as {second}"
+
+
+def test_a_letter_that_comes_later_is_the_later_also_when_its_date_is_earlier(two):
+    place, second = two
+    put(place, "a/brief.pdf", 3, date="2031-01-01")
+    place.run()
+    found = ids(place)
+    assert (found[1], found[2]) == ("brief", second)
+    assert found[3].startswith("brief-")
+
+
+def test_when_the_first_letter_goes_no_other_gets_its_id_and_put_back_it_has_it_again(two):
+    place, second = two
+    first = (place.letters / "x/brief.pdf").read_bytes()
+    (place.letters / "x/brief.pdf").unlink()
+    place.run()
+    assert ids(place) == {2: second}
+    assert told(place, "same_id") == [f"says that it is brief, as a letter did that is no longer there; this one is {second}"]
+    put(place, "z/brief.pdf", 3)
+    place.run()
+    third = ids(place)[3]
+    assert third not in ("brief", second)
+    assert {row["why"] for row in place.table("versions")} == {"a letter that is not there any more had the id that it says it has"}
+    (place.letters / "later").mkdir()
+    (place.letters / "later/brief.pdf").write_bytes(first)
+    place.run()
+    assert ids(place) == {1: "brief", 2: second, 3: third}
+
+
+def test_an_official_id_that_is_free_goes_to_who_says_it(place):
+    for name, letter in (("x.xml", 1), ("y.xml", 2)):
+        put(place, name, letter, says="kst-1-2")
+        place.run()
+    second = ids(place)[2]
+    assert ids(place)[1] == "kst-1-2" != second
+    gone = (place.letters / "x.xml").read_bytes()
+    (place.letters / "x.xml").unlink()
+    put(place, "z.xml", 3, says="kst-1-2")
+    place.run()
+    assert ids(place) == {2: second, 3: "kst-1-2"}
+    (place.letters / "x.xml").write_bytes(gone)
+    place.run()
+    assert ids(place)[3] == "kst-1-2"
+    assert ids(place)[2] == second
+    assert len(set(ids(place).values())) == 3
+
+
+def test_another_letter_in_the_file_of_the_second_is_another_letter(two):
+    place, second = two
+    put(place, "y/brief.pdf", 3)
+    place.run()
+    assert ids(place)[1] == "brief"
+    assert ids(place)[3] not in ("brief", second)
+    (notice,) = told(place, "replaced")
+    assert f"({second}, " in notice
+    assert "another letter stands in its place" in notice
+
+
+def test_another_letter_in_the_file_of_the_second_of_an_official_id_is_another_letter(place):
+    for name, letter in (("x.xml", 1), ("y.xml", 2), ("y.xml", 3)):
+        put(place, name, letter, says="kst-1-2")
+        place.run()
+    assert ids(place)[1] == "kst-1-2" != ids(place)[3]
+    assert {number for _, number, _ in versions(place)} == {1}
+
+
+def test_a_corrected_text_of_the_first_in_the_file_of_the_second_is_a_version_of_the_first(two):
+    place, _ = two
+    put(place, "y/brief.pdf", 1, 1, date="2032-01-01")
+    place.run()
+    assert {letter_id for letter_id, *_ in versions(place)} == {"brief"}
+    assert "another letter stands in its place" in told(place, "replaced")[0]
+
+
+@pytest.mark.parametrize("revision", [0, 1])
+def test_files_that_swap_what_they_hold_leave_each_letter_its_id(two, revision):
+    place, second = two
+    put(place, "x/brief.pdf", 2, revision, date="2032-02-02")
+    put(place, "y/brief.pdf", 1, revision, date="2032-01-01")
+    place.run()
+    assert ids(place) == {1: "brief", 2: second}
+    assert len(versions(place)) == 2 + 2 * revision
+    assert place.run().before == 2
+    assert ids(place) == {1: "brief", 2: second}
+
+
+@pytest.mark.parametrize("target", ["elsewhere/brief.pdf", "elsewhere/nota.pdf"])
+def test_a_file_that_is_moved_or_renamed_and_later_written_over_keeps_the_id_of_its_letter(place, target):
+    for name, letter in (("x/brief.pdf", 1), ("y/brief.pdf", 2)):
+        put(place, name, letter)
+        place.run(mine=mine_as_called)
+    second = ids(place)[2]
+    (place.letters / "elsewhere").mkdir()
+    (place.letters / "y/brief.pdf").rename(place.letters / target)
+    place.run(mine=mine_as_called)
+    assert ids(place) == {1: "brief", 2: second}
+    put(place, target, 2, 1)
+    place.run(mine=mine_as_called)
+    assert ids(place) == {1: "brief", 2: second}
+    assert versions(place) == [("brief", 1, 10), (second, 1, 20), (second, 2, 21)]
+
+
+def test_a_letter_whose_file_gets_another_name_keeps_its_id_and_that_is_told(place):
+    put(place, "brief.pdf", 1)
+    place.run(mine=mine_as_called)
+    before = (place.out / "letters/brief.json").read_bytes()
+    (place.letters / "brief.pdf").rename(place.letters / "nota.pdf")
+    assert place.run(mine=mine_as_called).states == {"mined": 1}
+    assert ids(place) == {1: "brief"}
+    after = (place.out / "letters/brief.json").read_bytes()
+    assert after == before.replace(b'"brief.pdf"', b'"nota.pdf"')
+    assert told(place, "kept_id") == ["would be nota by its name; its letter keeps the id brief"]
+    assert [row["why"] for row in place.table("versions")] == ["it keeps the id that it had under another file name"]
+    put(place, "brief.pdf", 2)
+    put(place, "map/nota.pdf", 3)
+    place.run(mine=mine_as_called)
+    assert (ids(place)[1], ids(place)[3]) == ("brief", "nota")
+    assert ids(place)[2].startswith("brief-")
+    place.put("nota.docx", text(1) + "\n")
+    place.run(mine=mine_as_called)
+    assert {(row["form"], row["current"]) for row in place.table("versions") if row["letter_id"] == "brief"} == {
+        ("docx", "true"), ("pdf", "false")}  # fmt: skip
+
+
+def test_a_letter_that_comes_to_say_its_official_id_has_that_and_no_other_gets_its_old_one(place):
+    put(place, "brief.pdf", 1)
+    place.run()
+    put(place, "brief.pdf", 1, 1, says="kst-1-2")
+    put(place, "map/brief.pdf", 2)
+    place.run()
+    assert ids(place)[1] == "kst-1-2"
+    assert ids(place)[2].startswith("brief-")
+
+
+def test_a_file_that_is_called_as_an_id_with_a_digest_makes_no_two_letters_of_one_id(two):
+    place, second = two
+    put(place, "z.docx", 2, says=second, date="2032-02-02")
+    put(place, "z.html", 4, says=second)
+    place.run()
+    assert ids(place)[2] == second
+    fresh = Place(place.out.parent / "anders")
+    fresh.letters = place.letters
+    fresh.run()
+    for one, count in ((place, 3), (fresh, 4)):
+        assert len({row["letter_id"] for row in one.table("letters")}) == len(one.table("letters")) == count
+    assert [row["duplicate_of"] for row in fresh.table("letters") if row["duplicate_of"]] != []
+
+
+@pytest.mark.parametrize("says", ["brief", "kst-1-2"])
+def test_a_file_that_is_moved_and_written_over_between_two_runs_is_the_next_version(place, says):
+    for revision in (0, 1):
+        put(place, "x/brief.pdf", 1, revision, says=says)
+        place.run()
+    (place.letters / "x/brief.pdf").unlink()
+    put(place, "y/brief.pdf", 1, 2, says=says)
+    assert place.run().gone == 0
+    assert versions(place) == [(says, 1, 10), (says, 2, 11), (says, 3, 12)]
+    assert [row["path"].endswith("y/brief.pdf") for row in place.table("errors") if row["reason"] == "superseded"] == [True, True]
+    before = place.files()
+    assert place.run().before == 1
+    assert place.files() == before
+    put(place, "y/brief.pdf", 1, 3, says=says)
+    place.run()
+    assert [number for _, number, _ in versions(place)] == [1, 2, 3, 4]
+
+
+def test_a_file_that_is_moved_and_saved_anew_with_the_same_words_is_not_gone(place):
+    place.put("x/brief.pdf", text(1), says="brief")
+    place.run()
+    (place.letters / "x/brief.pdf").unlink()
+    place.put("y/brief.pdf", text(1) + "\n", says="brief")
+    assert place.run().gone == 0
+    assert told(place, "gone") == []
+    assert "its words are the same" in told(place, "replaced")[0]
+    assert versions(place) == [("brief", 1, 10)]
+
+
+def test_of_a_letter_that_went_when_another_came_nothing_is_kept(two):
+    place, _ = two
+    (place.letters / "x/brief.pdf").unlink()
+    put(place, "z/brief.pdf", 3)
+    assert place.run().gone == 1
+    assert told(place, "replaced") == []
+    assert {number for _, number, _ in versions(place)} == {1}
+    with Ledger(place.out) as ledger:
+        assert [row[0] for row in ledger.rows("SELECT DISTINCT letter_id FROM gone")] == ["brief"]
+
+
+def test_of_two_new_texts_the_one_most_like_what_went_goes_on_with_it(place):
+    put(place, "x/brief.pdf", 1)
+    place.run()
+    half = f"{text(1)[: len(text(1)) // 2]} {text(2)}"
+    place.put("x/brief.pdf", half, says="brief")
+    put(place, "y/brief.pdf", 1, 1)
+    place.run()
+    assert [found for found in versions(place) if found[0] == "brief"] == [("brief", 1, 10), ("brief", 2, 11)]
+    assert len(place.table("letters")) == 2
+
+
+def test_force_and_only_new_change_no_id_and_a_cleared_folder_begins_anew(two):
+    place, _ = two
+    put(place, "a/brief.pdf", 3, date="2031-01-01")
+    place.run()
+    before = place.files()
+    for more in ({"force": True}, {"only_new": True}):
+        files = batch.collect([place.letters], place.out).files
+        batch.run(files, place.out, load(), options=Options(mine=mine_in_forms, **more))
+        assert place.files() == before
+    (place.out / "ledger.sqlite").unlink()
+    place.run()
+    assert ids(place)[3] == "brief" != ids(place)[1]
+
+
+def test_a_ledger_of_an_earlier_day_tells_ids_by_what_stands_in_the_folder(two):
+    place, second = two
+    with closing(sqlite3.connect(place.out / "ledger.sqlite")) as ledger:
+        ledger.execute("DROP TABLE given")
+        ledger.commit()
+    put(place, "a/brief.pdf", 3, date="2031-01-01")
+    put(place, "y/brief.pdf", 2, 1)
+    place.run()
+    assert (ids(place)[1], ids(place)[2]) == ("brief", second)
+
+
+def test_letters_of_an_archive_keep_their_ids(place):
+    seen = []
+    for revision in (0, 1):
+        with zipfile.ZipFile(place.letters / "dossier.zip", "w") as archive:
+            for folder, letter in (("x", 1), ("y", 2)):
+                archive.writestr(f"{folder}/brief.xml", f"brief 2032-0{letter}-03\n{text(letter, revision)}")
+        files = batch.collect([place.letters], place.out).files
+        batch.run(files, place.out, load(), options=Options(mine=of_archive))
+        seen.append(ids(place))
+    assert seen[0] == seen[1]
+    assert [number for _, number, _ in versions(place)] == [1, 2, 1, 2]
+
+
+def of_archive(path, **_):
+    from kamermijn import ingest
+
+    place = Path(tempfile.mkdtemp()) / path.name
+    place.write_bytes(ingest.content(path))
+    return mine_in_forms(place)
+
+
+def test_on_another_machine_letters_keep_their_ids(tmp_path, monkeypatch):
+    import fsspec
+
+    url = f"memory://{uuid.uuid4().hex}"
+    files, base = fsspec.core.url_to_fs(url)
+    seen = []
+    for machine, (letter, date) in enumerate([(1, "2032-03-03"), (2, "2032-02-02"), (3, "2032-01-01")]):
+        files.pipe_file(f"{base}/in/{letter}/brief.xml", f"brief {date}\n{text(letter)}".encode())
+        if machine == 2:
+            files.pipe_file(f"{base}/in/2/brief.xml", f"brief 2032-02-02\n{text(2, 1)}".encode())
+        monkeypatch.setattr("kamermijn.batch.mirror._copies", lambda machine=machine: tmp_path / str(machine))
+        found = batch.collect([f"{url}/in"], f"{url}/out").files
+        batch.run_into_store(found, f"{url}/out", load(), options=Options(mine=mine_in_forms))
+        seen.append({name.removeprefix(f"{base}/out/") for name in files.find(f"{base}/out/letters")})
+    assert seen[0] < seen[1] < seen[2]
+    assert "letters/brief.json" in seen[0]
+    (second,) = (Path(name).stem for name in seen[1] - seen[0])
+    assert len(files.find(f"{base}/out/versions/{second}")) == 1
+
+
+class _KilledError(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("where", [(os, "replace"), (Ledger, "commit")], ids=lambda where: where[1])
+def test_a_first_run_that_is_stopped_anywhere_gives_the_same_ids_when_it_is_gone_on_with(place, tmp_path, monkeypatch, where):
+    for number, name in enumerate("xyz"):
+        put(place, f"{name}/brief.pdf", number, date=f"2032-01-0{3 - number}")
+    undisturbed = Place(tmp_path / "ongestoord")
+    undisturbed.letters = place.letters
+    undisturbed.run()
+    owner, name = where
+    real, left = getattr(owner, name), []
+
+    def stopped(*args, **named):
+        if not left:
+            raise _KilledError
+        left.pop()
+        return real(*args, **named)
+
+    for times in range(100):
+        left[:] = range(times)
+        place.out = tmp_path / f"out-{times}"
+        with monkeypatch.context() as patched:
+            patched.setattr(owner, name, stopped)
+            try:
+                place.run()
+            except _KilledError:
+                pass
+            else:
+                break
+        place.run()
+        assert place.files() == undisturbed.files()
+    assert 0 < times < 99
+
+
+def test_a_letter_that_an_earlier_kamermijn_made_and_that_cannot_get_its_id_is_named_with_the_way_out(place, monkeypatch):
+    put(place, "x/brief.pdf", 1, date="2032-01-01")
+    put(place, "y/brief.pdf", 2, date="2032-02-02")
+    with monkeypatch.context() as patched:
+        patched.setattr(Letters, "plan", lambda letters: (_ for _ in ()).throw(_KilledError))
+        with pytest.raises(_KilledError):
+            place.run()
+    for path in (place.out / ".kamermijn-run").rglob("*.json"):
+        document = json.loads(path.read_text())
+        document["figures"][0].pop("start")
+        content = json.dumps(document, indent=1)
+        path.write_text(content + " " * (path.stat().st_size - len(content)))
+    with pytest.raises(OutputError, match=r"cannot get the id brief-[0-9a-f]{8}: .*; mine it anew with --force"):
+        place.run()
+    files = batch.collect([place.letters], place.out).files
+    batch.run(files, place.out, load(), options=Options(mine=mine_in_forms, force=True))
+    assert ids(place)[1] == "brief"
+
+
+def test_the_oldest_of_letters_that_come_together_has_the_plain_id_and_equal_dates_are_settled_by_digest():
+    def decided(*copies):
+        return {one.copy.sha256: one.letter_id for one in decide(copies, lambda *_: compare("a b c d", "e f g h"))}
+
+    old, new, none = (
+        Copy(0, "b" * 64, "brief", "pdf", "2031-01-01"),
+        Copy(1, "a" * 64, "brief", "pdf", "2032-01-01"),
+        Copy(2, "0" * 64, "brief", "pdf"),
+    )
+    assert list(decided(old, new, none).values()) == ["brief", "brief-aaaaaaaa", "brief-00000000"]
+    assert decided(none, Copy(3, "1" * 64, "brief", "pdf")) == {"0" * 64: "brief", "1" * 64: "brief-11111111"}
+
+
+def test_two_digests_that_begin_alike_make_two_ids():
+    copies = [Copy(n, sha256, "brief", "pdf") for n, sha256 in enumerate(["0" * 64, "1" * 64, "1" * 10 + "2" * 54])]
+    found = decide(copies, lambda *_: compare("a b c d", "e f g h"))
+    assert len({one.letter_id for one in found}) == 3
+
+
+# -- whatever happens between runs ------------------------------------------------------------------------------------------
+
+PLACES = [f"{folder}/{name}" for folder in "abc" for name in ("brief.pdf", "brief.docx", "nota.pdf")]
+WHAT = ["add", "add", "again", "remove", "overwrite", "move", "replace"]
+STEPS = st.lists(
+    st.lists(st.tuples(st.sampled_from(WHAT), st.integers(0, 8), st.integers(0, 8)),
+             min_size=1, max_size=3), min_size=2, max_size=4)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(STEPS)
+def test_no_letter_that_stays_changes_its_id_and_no_two_have_one_whatever_the_order_of_the_files(steps):
+    with tempfile.TemporaryDirectory() as folder:
+        place, other_way = Place(Path(folder)), Place(Path(folder) / "other")
+        other_way.letters = place.letters
+        # By path: the file's own number, which letter it holds, and in which revision.
+        files: dict[str, tuple[int, int, int]] = {}
+        had: dict[int, str] = {}
+        newest = 0
+        for step in steps:
+            touched = set()
+            for what, one, other in step:
+                newest += 1
+                there, free = sorted(files), [path for path in PLACES if path not in files]
+                path = there[one % len(there)] if there else ""
+                target = free[other % len(free)] if free else ""
+                if what == "add" and free:
+                    files[target] = (newest, newest, 0)
+                    touched.add(newest)
+                elif what == "again" and there and free and files[path][0] not in touched:
+                    files[target] = (newest, *files[path][1:])
+                    touched.add(newest)
+                elif what == "remove" and there:
+                    del files[path]
+                elif there and files[path][0] not in touched:
+                    number, letter, revision = files[path]
+                    touched.add(number)
+                    if what == "overwrite":
+                        files[path] = (number, letter, newest)
+                    elif what == "replace":
+                        files[path] = (newest, newest, 0)
+                    elif what == "move" and free:
+                        del files[path]
+                        files[target] = (number, letter, revision)
+            for path in PLACES:
+                (place.letters / path).unlink(missing_ok=True)
+                if path in files:
+                    number, letter, revision = files[path]
+                    place.put(path, text(letter, revision) + " " * number)  # The same bytes in two files are one letter's, wherever.
+            place.run(mine=mine_as_called)
+            other_way.run(mine=mine_as_called, turned=True)
+            assert place.files() == other_way.files()
+            account = json.loads((place.out / "run.json").read_text())["inputs"]
+            now = {entry["path"]: entry.get("letter_id") for entry in account}
+            found = {number: now[(place.letters / path).as_posix()] for path, (number, *_) in files.items()}
+            for number, letter_id in found.items():
+                assert had.get(number, letter_id) == letter_id
+            owners = {letter_id: {files[path][1] for path in files if found[files[path][0]] == letter_id} for letter_id in found.values()}
+            assert all(len(letters) == 1 for letters in owners.values())
+            had = found
+
+
+def test_a_file_that_is_moved_in_one_run_and_written_over_in_the_next_is_the_next_version(place):
+    put(place, "x.pdf", 1, says="kst-1-2")
+    place.run()
+    (place.letters / "map").mkdir()
+    (place.letters / "x.pdf").rename(place.letters / "map/x.pdf")
+    place.run()
+    put(place, "map/x.pdf", 2, says="kst-1-2")
+    place.run()
+    assert versions(place) == [("kst-1-2", 1, 10), ("kst-1-2", 2, 20)]
