@@ -1,8 +1,12 @@
 """The id that a letter was published under is kept for as long as the letter is there, whatever comes, goes or is written over."""
 
+import csv
+import hashlib
+import io
 import json
 import os
 import random
+import re
 import sqlite3
 import tempfile
 import uuid
@@ -345,6 +349,28 @@ def test_on_another_machine_letters_keep_their_ids(tmp_path, monkeypatch):
     assert "letters/brief.json" in seen[0]
     (second,) = (Path(name).stem for name in seen[1] - seen[0])
     assert len(files.find(f"{base}/out/versions/{second}")) == 1
+
+
+def test_what_another_machine_made_of_a_text_that_was_written_over_and_that_cannot_get_its_id_is_told(tmp_path, monkeypatch):
+    import fsspec
+
+    url = f"memory://{uuid.uuid4().hex}"
+    files, base = fsspec.core.url_to_fs(url)
+    for revision in (0, 1):
+        for letter in (1, 2):
+            files.pipe_file(f"{base}/in/{letter}/brief.xml", f"brief 2032-0{letter}-03\n{text(letter, letter == 2 and revision)}".encode())
+        monkeypatch.setattr("kamermijn.batch.mirror._copies", lambda revision=revision: tmp_path / str(revision))
+        found = batch.collect([f"{url}/in"], f"{url}/out").files
+        batch.run_into_store(found, f"{url}/out", load(), options=Options(mine=mine_in_forms))
+        for place in files.find(f"{base}/out/results"):  # an earlier kamermijn made them
+            about, _, made = files.cat_file(place).partition(b"\n")
+            made = made.replace(b'"start"', b'"begin"') if b"2032-02-03" in made else made
+            digest = hashlib.sha256(made).hexdigest()
+            files.pipe_file(place, json.dumps({**json.loads(about), "digest": digest}).encode() + b"\n" + made)
+    rows = csv.DictReader(io.StringIO(files.cat_file(f"{base}/out/errors.csv").decode()))
+    (notice,) = (row["message"] for row in rows if row["reason"] == "replaced")
+    assert re.search(r"\(brief-[0-9a-f]{8}, [0-9a-f]{8}\) is not kept, as what was made of it cannot get the id that it had", notice)
+    assert {row["version"] for row in csv.DictReader(io.StringIO(files.cat_file(f"{base}/out/versions.csv").decode()))} == {"1"}
 
 
 class _KilledError(BaseException):
