@@ -12,6 +12,7 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
+from kamermijn.language.matrix_product import _openblas, on_one_core
 from kamermijn.language.model import load_model
 from kamermijn.language.pipeline import blank_pipeline
 from kamermijn.language.weights import SHIPPED
@@ -248,3 +249,20 @@ def test_the_vector_of_a_word_is_the_same_to_the_bit_when_it_is_found_again():
         found = kept.get_pipe("tok2vec").model.layers[0].predict([kept.make_doc(doc.text) for doc in order])
         expected = plain if order is docs else plain[::-1]
         assert all((a == b).all() for a, b in zip(found, expected, strict=True))
+
+
+def test_a_word_has_the_same_values_to_the_bit_alone_and_among_others():
+    alone = {text: shipped().parse([text])[0].tensor for text in sentences()}
+    for among in (sentences(), sentences()[::-1], sentences()[3:20]):
+        for text, doc in zip(among, shipped().parse(among), strict=True):
+            assert (doc.tensor == alone[text]).all(), text
+
+
+def test_the_product_of_numpy_is_used_on_one_core_only_while_sentences_are_parsed():
+    if not _openblas():
+        pytest.skip("numpy was built with another library than OpenBLAS here")
+    before = [each["num_threads"] for each in _openblas().info()]
+    with on_one_core():
+        assert {each["num_threads"] for each in _openblas().info()} == {1}
+    assert [each["num_threads"] for each in _openblas().info()] == before
+    assert all(type(node.ops).__name__ == "_BlockOps" for node in shipped().nlp.get_pipe("tok2vec").model.walk() if node.name == "maxout")

@@ -18,6 +18,7 @@ from thinc.api import use_ops
 
 from kamermijn.language import auxiliaries, lemmas, stepped_parser, word_forms
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
+from kamermijn.language.matrix_product import on_one_core, quicken
 from kamermijn.language.weights import NONE, SHIPPED, Weights, place_of, weights_of
 from kamermijn.language.word_vectors import keep_word_vectors
 from kamermijn.model import ModelError
@@ -57,7 +58,8 @@ class Model:
         for doc in plain:
             if len(doc):
                 doc.from_array(["SENT_START"], cast(Any, np.array([1, *[-1] * (len(doc) - 1)], dtype="int64").astype("uint64")))
-        parsed = dict(zip(whole, self.nlp.pipe(plain), strict=True))
+        with on_one_core():
+            parsed = dict(zip(whole, self.nlp.pipe(plain), strict=True))
         if self.name != SHIPPED:
             for doc in parsed.values():
                 _settle(doc)
@@ -121,6 +123,7 @@ def _read(name: str) -> Language:
                 return spacy.load(place if Path(name).is_dir() else name, exclude=["ner"])
             nlp = spacy.load(place, exclude=["ner"], config=_QUICK)
             keep_word_vectors(nlp)
+            quicken(nlp)
             return nlp
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the model {name} cannot be read: {error}") from error
