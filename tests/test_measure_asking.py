@@ -6,6 +6,7 @@ import pytest
 from tests import measure_2009, measure_2014, measure_fresh, measure_unseen
 
 from kamermijn import language, records
+from kamermijn.language.anchors import Anchors
 from kamermijn.language.syntax import available, parse
 from kamermijn.language.weights import SHIPPED
 from kamermijn.model import LetterText, Paragraph
@@ -17,8 +18,12 @@ RULES = load()
 FIELDS = records.LetterFields(letter_id="example", source="example", sha256="", format="text", sender_role="Minister van Visserij")
 
 
+def frames(sentence):
+    return frames_of(scene_of(Anchors(sentence, RULES), 0, len(sentence), RULES), RULES)
+
+
 def asks(sentence):
-    return frames_of(scene_of(sentence, 0, len(sentence), RULES), RULES).ask_for_syntax()
+    return frames(sentence).ask_for_syntax()
 
 
 @pytest.mark.parametrize(
@@ -70,11 +75,9 @@ def test_few_sentences_that_are_no_acts_are_parsed():
 def test_the_tree_of_a_sentence_that_is_not_parsed_would_show_no_act():
     sets = (measure_unseen, measure_fresh, measure_2009, measure_2014)
     sentences = [sentence for each in sets for sentence in (*(first for first, *_ in each.COMMITMENTS), *each.TRAPS)]
-    silent = [
-        frames for sentence in sentences if not (frames := frames_of(scene_of(sentence, 0, len(sentence), RULES), RULES)).ask_for_syntax()
-    ]
+    silent = [read for read in map(frames, sentences) if not read.ask_for_syntax()]
     model = available(SHIPPED)
-    trees = [parse(frames.scene.text, [(0, frames.scene.end)], model)[0, frames.scene.end] for frames in silent]
+    trees = [parse(read.scene.text, [(0, read.scene.end)], model)[0, read.scene.end] for read in silent]
     assert len(silent) > 100
     assert not [frames.scene.text for frames, tree in zip(silent, trees, strict=True) if frames.acts(tree)]
 

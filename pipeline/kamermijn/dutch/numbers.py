@@ -6,7 +6,7 @@ What has another reading besides that one carries a ``doubt`` that names it; wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -99,9 +99,12 @@ def read(text: str) -> Reading:
     return Reading(value, scale=scale, in_words=True)
 
 
-def find(text: str) -> Iterator[Number]:
-    """Every number in a text, in order, those without a certain value included; never the article ``een``."""
-    for match in _NUMBER.finditer(text):
+def find(text: str, matches: Iterable[regex.Match[str]] | None = None) -> Iterator[Number]:
+    """Every number in a text, in order, those without a certain value included; never the article ``een``.
+
+    ``matches`` are those of ``PATTERN`` where the caller has them.
+    """
+    for match in _NUMBER.finditer(text) if matches is None else matches:
         reading = read(match[0])
         if reading.value is None and " " in match[0] and not match[0][0].isdigit():
             yield from _apart(match[0], match.start())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import inf
@@ -14,7 +14,7 @@ import regex
 
 from kamermijn.rules import Rule, Rules
 from kamermijn.rules.drawing import drawn
-from kamermijn.rules.landmarks import Width
+from kamermijn.rules.landmarks import Bounds, Width
 
 _GAPS = regex.compile(" +")
 # To try a rule at one place takes as long as to let it run over so many characters.
@@ -23,7 +23,7 @@ _SPARSE = 8
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    """What finds the beginnings and landmarks of one folder's rules, and the rules that must be tried everywhere."""
+    """What finds the beginnings and landmarks of some patterns, by their ids, and which of them must be tried everywhere."""
 
     automaton: Any
     anywhere: frozenset[str]
@@ -32,37 +32,48 @@ class _Finder:
 
 @cache
 def _finder(rules: Rules, kind: str) -> _Finder:
+    """The finder of a folder's rules."""
+    return _made({rule.id: rules.bounds(rule.pattern or "") for rule in rules.of(kind) if rule.kind == "regex"})
+
+
+@cache
+def _finder_of_pattern(rules: Rules, pattern: str) -> _Finder:
+    return _made({pattern: rules.bounds(pattern)})
+
+
+def _made(bounds: Mapping[str, Bounds]) -> _Finder:
     # A C extension that a run without a letter has no use for.
     import ahocorasick
 
     shared: dict[str, tuple[list[str], list[str]]] = {}
-    anywhere, reach = set(), {}
-    for rule in rules.of(kind):
-        if rule.kind != "regex":
-            continue
-        known, landmark = rules.beginnings(rule.id), rules.landmark(rule.id)
-        if known is None:
-            anywhere.add(rule.id)
-        for beginning in known or ():
-            shared.setdefault(beginning, ([], []))[0].append(rule.id)
-        if landmark:
-            reach[rule.id] = landmark.reach
-        for string in landmark.strings if landmark else ():
-            shared.setdefault(string, ([], []))[1].append(rule.id)
+    for name, known in bounds.items():
+        for beginning in known.beginnings or ():
+            shared.setdefault(beginning, ([], []))[0].append(name)
+        for string in known.landmark.strings if known.landmark else ():
+            shared.setdefault(string, ([], []))[1].append(name)
     automaton = ahocorasick.Automaton()
     for string, (beginning_of, landmark_of) in shared.items():
         automaton.add_word(string, (len(string) - 1, tuple(beginning_of), tuple(landmark_of)))
     automaton.make_automaton()
-    return _Finder(automaton, frozenset(anywhere), reach)
+    anywhere = frozenset(name for name, known in bounds.items() if known.beginnings is None)
+    return _Finder(automaton, anywhere, {name: known.landmark.reach for name, known in bounds.items() if known.landmark})
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where patterns can match, by their ids: ``starts`` in order, ``anywhere`` those that must be tried everywhere."""
+
+    starts: dict[str, list[int]]
+    anywhere: frozenset[str]
 
 
 class Anchors:
-    """The places in a text where the rules of each folder can match; each folder is looked for when it is first asked for."""
+    """The places in a text where patterns can match; each folder of rules is looked for when it is first asked for."""
 
     def __init__(self, text: str, rules: Rules) -> None:
         self.text = text
         self._rules = rules
-        self._known: dict[str, tuple[dict[str, list[int]], frozenset[str]]] = {}
+        self._known: dict[tuple[str, bool], _Places] = {}
 
     @cached_property
     def drawn(self) -> str:
@@ -71,25 +82,33 @@ class Anchors:
 
     def of(self, kind: str) -> dict[str, list[int]]:
         """Rule id -> where it can match, in order, for the rules of a folder that can match somewhere and need not be tried everywhere."""
-        return self._of(kind)[0]
+        return self._of(kind).starts
 
-    def _of(self, kind: str) -> tuple[dict[str, list[int]], frozenset[str]]:
-        """The same, and the rules that must be tried everywhere."""
-        known = self._known.get(kind)
+    def _of(self, kind: str) -> _Places:
+        known = self._known.get((kind, True))
         if known is None:
-            found, seen = defaultdict(list), defaultdict(list)
-            finder = _finder(self._rules, kind)
-            if len(finder.automaton):
-                for end, (length, beginning_of, landmark_of) in finder.automaton.iter(self.drawn):
-                    for rule in beginning_of:
-                        found[rule].append(end - length)
-                    for rule in landmark_of:
-                        seen[rule].append(end - length)
-            starts = {rule: places for rule in found if (places := self._within_reach(finder.reach.get(rule), found[rule], seen.get(rule)))}
-            anywhere = {rule for rule in finder.anywhere if rule in seen or rule not in finder.reach}
-            near = {rule: places for rule in anywhere & seen.keys() if (places := self._before(seen[rule], finder.reach[rule]))}
-            known = self._known[kind] = starts | near, frozenset(anywhere - near.keys())
+            known = self._known[kind, True] = self._places(_finder(self._rules, kind))
         return known
+
+    def _of_pattern(self, pattern: str) -> _Places:
+        known = self._known.get((pattern, False))
+        if known is None:
+            known = self._known[pattern, False] = self._places(_finder_of_pattern(self._rules, pattern))
+        return known
+
+    def _places(self, finder: _Finder) -> _Places:
+        found, seen = defaultdict(list), defaultdict(list)
+        if len(finder.automaton):
+            for end, (length, beginning_of, landmark_of) in finder.automaton.iter(self.drawn):
+                for name in beginning_of:
+                    found[name].append(end - length)
+                for name in landmark_of:
+                    seen[name].append(end - length)
+        reach = finder.reach
+        starts = {name: places for name in found if (places := self._within_reach(reach.get(name), found[name], seen.get(name)))}
+        anywhere = {name for name in finder.anywhere if name in seen or name not in reach}
+        near = {name: places for name in anywhere & seen.keys() if (places := self._before(seen[name], reach[name]))}
+        return _Places(starts | near, frozenset(anywhere - near.keys()))
 
     def _before(self, landmarks: list[int], reach: Width) -> list[int]:
         """All places from which a match could reach a landmark, in order; none where these are too many to be tried one by one."""
@@ -130,32 +149,39 @@ class Anchors:
         """The length of the longest run of white space in the text."""
         return max(map(len, _GAPS.findall(self.drawn)), default=0) if "  " in self.drawn else int(" " in self.drawn)
 
-    def possible(self, among: Sequence[Rule]) -> list[Rule]:
-        """The regex rules of one folder that have a place in the text where they can match, in the order given."""
+    def possible(self, among: Mapping[str, Rule]) -> list[Rule]:
+        """The regex rules of one folder, given by their ids, that have a place in the text where they can match, in the order given."""
         if not among:
             return []
-        starts, anywhere = self._of(_kind(among[0]))
-        return [rule for rule in among if rule.id in starts or rule.id in anywhere]
+        places = self._of(_kind(next(iter(among))))
+        some = {name for name in places.starts if name in among} | (places.anywhere & among.keys())
+        return [among[name] for name in among if name in some] if some else []
 
     def finditer(self, rule: Rule, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """What ``finditer`` of the rule's pattern yields from ``start`` to ``end``, in less time."""
         stop = len(self.text) if end is None else end
-        return self._matches(rule, self.text, start, stop, 0)
+        return self._matches(self._of(_kind(rule.id)), rule.id, self._rules.compiled(rule.id), self.text, start, stop, 0)
 
     def finditer_in(self, text: str, offset: int, rule: Rule) -> Iterator[regex.Match[str]]:
         """What ``finditer`` yields over the part of ``text`` that this is made of, and which begins at ``offset``.
 
         Other than with ``finditer`` the pattern sees what stands before that part.
         """
-        return self._matches(rule, text, offset, offset + len(self.text), offset)
+        compiled = self._rules.compiled(rule.id)
+        return self._matches(self._of(_kind(rule.id)), rule.id, compiled, text, offset, offset + len(self.text), offset)
 
-    def _matches(self, rule: Rule, text: str, start: int, stop: int, offset: int) -> Iterator[regex.Match[str]]:
-        known, anywhere = self._of(_kind(rule))
-        pattern = self._rules.compiled(rule.id)
-        if rule.id in anywhere:
+    def finditer_of(self, pattern: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+        """What ``finditer`` of any pattern yields from ``start`` to ``end``; ``{name}`` in it stands for a named pattern of the rules."""
+        stop = len(self.text) if end is None else end
+        return self._matches(self._of_pattern(pattern), pattern, self._rules.compile(pattern), self.text, start, stop, 0)
+
+    def _matches(
+        self, places: _Places, name: str, pattern: regex.Pattern[str], text: str, start: int, stop: int, offset: int
+    ) -> Iterator[regex.Match[str]]:
+        if name in places.anywhere:
             yield from pattern.finditer(text, start, stop)
             return
-        starts = known.get(rule.id, ())
+        starts = places.starts.get(name, ())
         match, reached = pattern.match, start
         for place in starts[bisect_left(starts, start - offset) :] if start > offset else starts:
             place += offset
@@ -166,5 +192,5 @@ class Anchors:
                 reached = found.end()
 
 
-def _kind(rule: Rule) -> str:
-    return rule.id.partition(".")[0]
+def _kind(rule_id: str) -> str:
+    return rule_id.partition(".")[0]

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import use_ops
 
-from kamermijn.language import auxiliaries, lemmas, stepped_parser, word_forms
+from kamermijn.language import auxiliaries, lemmas, stepped_parser, unknown_lemmas, word_forms
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
 from kamermijn.language.matrix_product import on_one_core, quicken
 from kamermijn.language.weights import NONE, SHIPPED, Weights, place_of, weights_of
@@ -24,7 +24,10 @@ from kamermijn.language.word_vectors import keep_word_vectors
 from kamermijn.model import ModelError
 
 # What the shipped model is made with; spaCy finds these by name when it reads the model.
-_PARTS = (auxiliaries.make_auxiliaries, lemmas.make_lemmas, stepped_parser.make_parser, word_forms.build_word_form_embed)
+_PARTS = (
+    auxiliaries.make_auxiliaries, lemmas.make_lemmas, stepped_parser.make_parser, unknown_lemmas.make_lemmatizer,
+    word_forms.build_word_form_embed,
+)  # fmt: skip
 _NEEDED = {
     "POS": "parts of speech (tagger or morphologizer)",
     "MORPH": "features of words (morphologizer)",
@@ -110,7 +113,11 @@ def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
 
 
 # The model that ships brings all that its tokenizer knows; filling it with spaCy's own exceptions first takes half of the time to load.
-_QUICK = {"nlp.tokenizer.@tokenizers": "kamermijn.BareTokenizer.v1", "components.parser.factory": "kamermijn_parser"}
+_QUICK = {
+    "nlp.tokenizer.@tokenizers": "kamermijn.BareTokenizer.v1",
+    "components.parser.factory": "kamermijn_parser",
+    "components.trainable_lemmatizer.factory": "kamermijn_lemmatizer",
+}
 
 
 def _read(name: str) -> Language:
@@ -124,6 +131,7 @@ def _read(name: str) -> Language:
             nlp = spacy.load(place, exclude=["ner"], config=_QUICK)
             keep_word_vectors(nlp)
             quicken(nlp)
+            unknown_lemmas.ask_list_first(nlp)
             return nlp
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(f"the model {name} cannot be read: {error}") from error

@@ -113,8 +113,9 @@ def _scene(extraction: Extraction, sentence: Sentence, *, in_list: bool) -> Scen
     goal = any(extraction.text[start : d.start].strip() in {"In", "Uiterlijk in"} for d in far)
     bodies = tuple((b.start, b.end) for b in extraction.overlapping("organisations", start, end))
     return scene_of(
-        extraction.text, start, end, extraction.annotated.rules, bodies=bodies, ahead=ahead, past=past, goal=goal, listed=in_list
-    )
+        extraction.annotated.anchors, start, end, extraction.annotated.rules,
+        bodies=bodies, ahead=ahead, past=past, goal=goal, listed=in_list,
+    )  # fmt: skip
 
 
 def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) -> Measure:

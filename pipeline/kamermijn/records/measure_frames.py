@@ -206,10 +206,10 @@ def frames_of(scene: Scene, rules: Rules) -> Frames:
 
 @dataclass(frozen=True)
 class _Plan:
-    """The rules of a folder by what they are for, in their order."""
+    """The rules of a folder by what they are for, in their order; the first two by their ids."""
 
-    exclusions: tuple[Rule, ...]
-    phrases: tuple[Rule, ...]
+    exclusions: dict[str, Rule]
+    phrases: dict[str, Rule]
     by_reading: dict[str, list[Rule]]
 
 
@@ -219,8 +219,8 @@ def _plan(rules: Rules) -> _Plan:
     words = [rule for rule in mine if rule.outcome == "record" and rule.kind != "dependency"]
     by_reading = {reading: [rule for rule in words if rule.reading == reading] for reading in _READINGS_OF_VERBS}
     return _Plan(
-        exclusions=tuple(rule for rule in mine if rule.outcome == "ignore" and rule.kind == "regex"),
-        phrases=tuple(rule for rule in words if rule.reading not in {*_READINGS_OF_VERBS, "list_item"}),
+        exclusions={rule.id: rule for rule in mine if rule.outcome == "ignore" and rule.kind == "regex"},
+        phrases={rule.id: rule for rule in words if rule.reading not in {*_READINGS_OF_VERBS, "list_item"}},
         by_reading=by_reading,
     )
 

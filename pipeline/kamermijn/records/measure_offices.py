@@ -8,6 +8,7 @@ from functools import cache
 
 import regex
 
+from kamermijn.language.anchors import Anchors
 from kamermijn.rules import Rules
 
 _SINGULAR = {"ministers": "Minister", "staatssecretarissen": "Staatssecretaris", "collega’s": "collega", "collega's": "collega",
@@ -25,11 +26,6 @@ class Office:
 
 
 @cache
-def _pattern(rules: Rules) -> regex.Pattern[str]:
-    return rules.compile("{measure_office}")
-
-
-@cache
 def _ministries(rules: Rules) -> dict[str, str]:
     """The field of a ministry by its abbreviation, where one ministry alone has it."""
     found: dict[str, list[str]] = {}
@@ -40,9 +36,9 @@ def _ministries(rules: Rules) -> dict[str, str]:
     return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 
-def offices(text: str, start: int, end: int, rules: Rules) -> Iterator[Office]:
-    """The office-holders named in ``text[start:end]``, in order."""
-    for match in _pattern(rules).finditer(text, start, end):
+def offices(anchors: Anchors, start: int, end: int, rules: Rules) -> Iterator[Office]:
+    """The office-holders named between two places of a text, in order."""
+    for match in anchors.finditer_of("{measure_office}", start, end):
         yield Office(match.start(), match.end(), _name(match, rules))
 
 

@@ -63,7 +63,7 @@ def _candidates(extraction: Extraction, start: int, end: int) -> Iterator[tuple[
     """Who is named between two places: the name (None for people and for a minister without a field), whether many, whether a person."""
     text, rules = extraction.text, extraction.annotated.rules
     taken: list[tuple[int, int]] = []
-    for office in offices(text, start, end, rules):
+    for office in offices(extraction.annotated.anchors, start, end, rules):
         taken.append((office.start, office.end))
         yield office.name, bool(rules.compile("{measure_officers}").search(text, office.start, office.end)), True
     for body in extraction.overlapping("organisations", start, end):

@@ -9,6 +9,7 @@ from typing import Literal
 
 import regex
 
+from kamermijn.language.anchors import Anchors
 from kamermijn.language.clauses import Word, clauses
 from kamermijn.language.syntax import Tree
 from kamermijn.records.measure_offices import Office, acting_office, offices
@@ -197,9 +198,9 @@ def _named(scene: Scene, index: int) -> bool:
     return bool(_NAME_BEHIND.match(behind) and not _NO_BODY.match(behind))
 
 
-def scene_of(text: str, start: int, end: int, rules: Rules, **around: object) -> Scene:
-    """The scene of the sentence ``text[start:end]``."""
-    named = tuple(offices(text, start, end, rules))
+def scene_of(anchors: Anchors, start: int, end: int, rules: Rules, **around: object) -> Scene:
+    """The scene of a sentence: of what stands between two places of the text that the anchors are of."""
+    text, named = anchors.text, tuple(offices(anchors, start, end, rules))
     return Scene(text, start, end, clauses(text, start, end, rules), offices=named, **around)  # type: ignore[arg-type]
 
 

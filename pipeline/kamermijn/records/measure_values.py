@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -25,15 +26,29 @@ _BUDGET = regex.compile(r"(?i)\bbegroting\w*\s+(?:voor|van)\s*$")
 _MONEY = regex.compile(r"[A-Z]{3}")
 
 
+@dataclass(frozen=True, slots=True)
+class _TypeWords:
+    """The words that tell one type; one of the ``cores`` stands, in small letters, in every text in which one of them does."""
+
+    pattern: regex.Pattern[str]
+    cores: tuple[str, ...]
+
+    def within(self, text: str, lower: str) -> Iterator[regex.Match[str]]:
+        """The words in a text, which is given in small letters too."""
+        if any(core in lower for core in self.cores):
+            yield from self.pattern.finditer(text)
+
+
 @cache
-def _type_words(rules: Rules) -> Mapping[str, regex.Pattern[str]]:
+def _type_words(rules: Rules) -> Mapping[str, _TypeWords]:
     found = {}
     for kind, words in rules.lexicon("measure_type").items():
         parts = [
             (r"\w*" if w.startswith("*") else "") + regex.escape(w.strip("*"), literal_spaces=True) + (r"\w*" if w.endswith("*") else "")
             for w in words
         ]
-        found[kind] = rules.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+        pattern = rules.compile(r"(?i)(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+        found[kind] = _TypeWords(pattern, tuple(sorted({word.strip("*").casefold() for word in words})))
     return found
 
 
@@ -113,19 +128,20 @@ def type_of(act: Act, scene: Scene, rules: Rules) -> str:
     if act.verb:
         scores[act.verb.type] = _TELLING.get(act.verb.type, 0.2)
     objects = _objects(act, scene)
-    for kind, pattern in _type_words(rules).items():
-        hits = {m[0].casefold() for m in pattern.finditer(clause)}
+    lower_front, lower_clause, lower_objects = front.casefold(), clause.casefold(), objects.casefold()
+    for kind, words in _type_words(rules).items():
+        hits = {m[0].casefold() for m in words.within(clause, lower_clause)}
         if hits:
             scores[kind] = scores.get(kind, 0.0) + min(2.25, _SPECIFIC.get(kind, 0.75) + 0.5 * len(hits))
-        elif pattern.search(front):
+        elif any(words.within(front, lower_front)):
             scores[kind] = scores.get(kind, 0.0) + 0.5
-        if objects and pattern.search(objects):
+        if any(words.within(objects, lower_objects)):
             scores[kind] = scores.get(kind, 0.0) + _OBJECT
     best = max(scores, key=lambda k: scores[k], default="other")
     acting = " ".join(scene.text[start:end] for start, end in (agents if scene.tree else named))
     # What the police or an inspectorate does of which no more is said.
     untold = best == "other" and scores.get("other", 0.0) < 1.0
-    return "enforcement" if untold and _type_words(rules)["enforcement"].search(acting) else best
+    return "enforcement" if untold and _type_words(rules)["enforcement"].pattern.search(acting) else best
 
 
 def deadline_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[datetime.date | None, datetime.date | None, tuple[str, ...]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
-import regex
 from pydantic import Field
 
 from kamermijn.dutch import numbers
+from kamermijn.language.anchors import Anchors
 from kamermijn.model import Record, Rejected
 from kamermijn.records.extraction import Extraction
 from kamermijn.rules import Example, Rule
@@ -32,7 +32,7 @@ class Numeral(Record):
 # What sees a numeral is code, not a rule that can be edited; the record names it all the same.
 _RULE: Final = Rule(id="numeral.seen", revision=1, pattern=r"\d+", examples=(Example(text="Er zijn 3 zaken."),), priority=0, kind="regex")
 # Whole digit strings with the letters, points and dashes in them: `MH17` and `28 638` are one thing seen.
-_DIGITS = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}_]*\d+(?:[.,:/]\d+)*[\p{L}\d_]*(?:(?<=(?<!\d)\d{2})[ \u00a0]\d{3}(?![\d.,]))?")
+_DIGITS = r"(?<![\p{L}\p{N}])[\p{L}_]*\d+(?:[.,:/]\d+)*[\p{L}\d_]*(?:(?<=(?<!\d)\d{2})[ \u00a0]\d{3}(?![\d.,]))?"
 _KINDS = ("citations", "dates", "figures", "rejected", "motions", "organisations")
 _GENERIC = "no rule reads it as a figure"
 
@@ -45,7 +45,8 @@ def extract(extraction: Extraction) -> Iterator[Numeral | Rejected]:
         for record in extraction.found.get(plural, ())
     ]
     left_out = [(start, end, "left out", reason) for start, end, reason in extraction.ignored]
-    seen = sorted({(m.start(), m.end()) for m in _DIGITS.finditer(extraction.text)} | _words(extraction.text))
+    digits = {match.span() for match in extraction.annotated.anchors.finditer_of(_DIGITS)}
+    seen = sorted(digits | _words(extraction.text, extraction.annotated.anchors))
     ranked = _Covering([*holders, *left_out])
     position = -1
     for start, end in seen:
@@ -56,9 +57,10 @@ def extract(extraction: Extraction) -> Iterator[Numeral | Rejected]:
         yield extraction.make(Numeral, start, end, _RULE, outcome=outcome, reason=reason)
 
 
-def _words(text: str) -> set[tuple[int, int]]:
+def _words(text: str, anchors: Anchors) -> set[tuple[int, int]]:
     """The numbers in words; those in digits are taken as they stand in the text."""
-    return {(n.start, n.end) for n in numbers.find(text) if not text[n.start].isdigit() and text[n.start] != ","}
+    seen = (match for match in anchors.finditer_of("{number}") if not match[0][0].isdigit() and match[0][0] != ",")
+    return {(number.start, number.end) for number in numbers.find(text, seen)}
 
 
 def _plain_reason(extraction: Extraction, start: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
-from kamermijn.rules.beginnings import UNKNOWN_TO_PARSER, Pattern, read_pattern
+from kamermijn.rules.beginnings import UNKNOWN_TO_PARSER, Pattern, beginnings, read_pattern
 from kamermijn.rules.frequencies import Frequencies
 
 _ZERO_WIDTH = frozenset({
@@ -50,6 +50,20 @@ class Landmark:
 
     strings: frozenset[str]
     reach: Width
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where a pattern can match: ``beginnings`` is None where it must be tried everywhere, ``landmark`` where none is known."""
+
+    beginnings: tuple[str, ...] | None
+    landmark: Landmark | None
+
+
+def bounds_of(pattern: str, frequencies: Frequencies) -> Bounds:
+    """With what a match of a pattern can begin (rules/beginnings.py), and what it cannot do without."""
+    known = beginnings(pattern, frequencies)
+    return Bounds(known, landmark(pattern, frequencies, known))
 
 
 def landmark(pattern: str, frequencies: Frequencies, begins_with: Iterable[str] | None = None, flags: int = 0) -> Landmark | None:

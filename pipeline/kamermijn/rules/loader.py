@@ -18,9 +18,8 @@ from kamermijn.dutch.number_words import GRAMMAR
 from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
 from kamermijn.rules import compiled
-from kamermijn.rules.beginnings import beginnings
 from kamermijn.rules.frequencies import Frequencies
-from kamermijn.rules.landmarks import Landmark, landmark
+from kamermijn.rules.landmarks import Bounds, bounds_of
 from kamermijn.rules.markup import parse
 from kamermijn.rules.schema import Body, Follow, Indicator, Rule, RuleFile, Verb
 
@@ -115,30 +114,18 @@ class Rules:
         return found
 
     @cached_property
-    def _beginnings(self) -> dict[str, tuple[str, ...] | None]:
+    def _bounds(self) -> dict[str, Bounds]:
         return {}
 
-    def beginnings(self, rule_id: str) -> tuple[str, ...] | None:
-        """With what a match of a regex rule can begin (rules/beginnings.py); None where it must be tried everywhere."""
-        if rule_id not in self._beginnings:
-            self._beginnings[rule_id] = beginnings(self.compiled(rule_id).pattern, self._frequencies)
-        return self._beginnings[rule_id]
+    def bounds(self, pattern: str) -> Bounds:
+        """With what a match of a pattern can begin, and what it cannot do without then; ``{name}`` stands for a named pattern."""
+        if pattern not in self._bounds:
+            self._bounds[pattern] = bounds_of(self.compile(pattern).pattern, self._frequencies)
+        return self._bounds[pattern]
 
     @cached_property
     def _frequencies(self) -> Frequencies:
         return Frequencies("\n".join(parse(example.text)[0] for rule in self.rules for example in rule.examples))
-
-    @cached_property
-    def _landmarks(self) -> dict[str, Landmark | None]:
-        return {
-            rule.id: landmark(self.compiled(rule.id).pattern, self._frequencies, self.beginnings(rule.id))
-            for rule in self.rules
-            if rule.kind == "regex"
-        }
-
-    def landmark(self, rule_id: str) -> Landmark | None:
-        """What a match of a regex rule cannot do without behind its beginning (rules/landmarks.py); None where nothing is known."""
-        return self._landmarks[rule_id]
 
     def check(self) -> None:
         """Compile every pattern; RuleError names the file, the rule and the fault."""
@@ -214,7 +201,9 @@ def _load(folder: Path) -> Rules:
     found = _read(folder)
     if not own:  # those of a user, when a letter has been mined by them: before that they may only be looked at
         # Read now, so that they are remembered.
-        _ = found._landmarks
+        for rule in found.rules:
+            if rule.kind == "regex":
+                found.bounds(rule.pattern or "")
         compiled.remember(folder, found)
     return found
 
