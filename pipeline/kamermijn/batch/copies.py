@@ -30,7 +30,7 @@ def base_of(letter_id: str) -> str:
     return _REPRINT.sub("", letter_id) if is_official(letter_id) else letter_id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Copy:
     """A file that holds a letter: the id that it says it has, and what decides between it and others."""
 

@@ -261,7 +261,8 @@ class _Run:
     def _rows(self, linking: Linking) -> Iterator[tuple[str, Sequence[Values]]]:
         """All rows of the dataset, as they come."""
         yield from DATASET.of_letters(self._letters.documents(), reviews(self._folder.path))
-        yield Version.plural, list(version_rows(self._ledger, self._producer))
+        for row in version_rows(self._ledger, self._producer):
+            yield Version.plural, [row]
         for problem in self._ledger.problems():
             yield Problem.plural, [problem.model_dump(mode="json")]
         yield from linking.rows()

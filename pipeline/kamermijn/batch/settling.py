@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,8 +14,14 @@ from kamermijn.batch.versions import ANOTHER_HAD, ANOTHER_HAS, OF_ANOTHER_NAME, 
 from kamermijn.store import Ledger, Letters, file_name
 from kamermijn.store.ledger import Known
 
-_AT_HAND = 100_000
+_AT_HAND = 50_000
 """So many runs of words are kept of the letters that were compared last, each of some 200 bytes."""
+_NAMES = 1000
+_COPIES = (
+    "SELECT position, sha256, heir, number, key, sha256 IN (SELECT sha256 FROM published) FROM input "
+    "WHERE state IN ('mined', 'former') ORDER BY position"
+)
+_PLACES = "SELECT sha256, path FROM input WHERE state IN ('mined', 'former') AND heir IS NULL ORDER BY position"
 
 
 class Settling:
@@ -23,21 +30,17 @@ class Settling:
     def __init__(self, ledger: Ledger, letters: Letters) -> None:
         self._ledger, self._letters = ledger, letters
         self._keys: dict[int, str] = {}
-        self._standing: set[str] = set()
         # What a likeness is remembered under: asked for each pair, so it is not looked up in the ledger each time.
-        self._names: dict[int, str] = {}
+        self._name = lru_cache(_NAMES)(self._name_of)
         # A letter is compared with many others one after the other: it is read again only when others were in between.
         self._at_hand: dict[int, Wording] = {}
         self._runs_at_hand = 0
 
     def settle(self) -> Iterator[tuple[Decision, Known]]:
         """Decide on all letters and note it down; gives those that do not just stand for themselves, with what is known of them."""
-        query = "SELECT position, sha256, heir, number, key, path FROM input WHERE state IN ('mined', 'former') ORDER BY position"
-        rows = list(self._ledger.rows(query))
-        self._keys = {int(str(position)): str(key) for position, *_, key, _ in rows}
-        paths = {str(sha256): str(path) for _, sha256, heir, *_, path in rows if heir is None}
-        self._standing = {str(sha256) for (sha256,) in self._ledger.rows("SELECT sha256 FROM published")}
-        copies = [self._copy(*row) for *row, _, _ in rows]
+        copies = [self._copy(*row) for row in self._ledger.rows(_COPIES)]
+        heirs = {copy.heir for copy in copies if copy.heir}
+        paths = {str(sha256): str(path) for sha256, path in self._ledger.rows(_PLACES) if sha256 in heirs}
         for decision in decide(copies, self._compare, self._taken(copies)):
             copy, says = decision.copy, _says(decision)
             if path := paths.get(copy.heir or ""):
@@ -65,17 +68,17 @@ class Settling:
         assert known
         return known
 
-    def _copy(self, position: Any, sha256: Any, heir: Any, number: Any) -> Copy:
-        known = self._ledger.known(self._keys[position])
+    def _copy(self, position: Any, sha256: Any, heir: Any, number: Any, key: Any, stands: Any) -> Copy:
+        self._keys[position] = key
+        known = self._ledger.known(key)
         assert known
         assert known.letter_id
-        self._names[position] = f"{known.key}-{known.producer}"
         traits = known.traits
         return Copy(position, sha256, known.letter_id, str(traits.get("form") or ""), traits.get("date"), traits.get("status"),
-                    tuple(traits.get("sparks") or ()), heir, number, self._ledger.ids_of(sha256), sha256 in self._standing)  # fmt: skip
+                    tuple(traits.get("sparks") or ()), heir, number, self._ledger.ids_of(sha256), bool(stands))  # fmt: skip
 
     def _compare(self, one: Copy, other: Copy) -> Likeness:
-        names = self._names[one.position], self._names[other.position]
+        names = self._name(one.position), self._name(other.position)
         row = next(self._ledger.rows("SELECT says FROM likeness WHERE one = ? AND other = ?", *names), None)
         if row:
             return Likeness(*json.loads(str(row[0])))
@@ -84,6 +87,11 @@ class Settling:
             said = json.dumps([likeness.share, likeness.ratio, likeness.first_has_own, likeness.second_has_own])
             self._ledger.change("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?)", *pair, said)
         return found
+
+    def _name_of(self, position: int) -> str:
+        known = self._ledger.known(self._keys[position])
+        assert known
+        return f"{known.key}-{known.producer}"
 
     def _wording(self, copy: Copy) -> Wording:
         wording = self._at_hand.pop(copy.position, None)

@@ -18,7 +18,7 @@ ANOTHER_HAD = "a letter that is not there any more had the id that it says it ha
 OF_ANOTHER_NAME = "it keeps the id that it had under another file name"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a file is: of which letter and version, whether it is the one that counts, and why."""
 

@@ -18,7 +18,8 @@ from kamermijn.dossier import arithmetic, comparisons, parts, revisions
 from kamermijn.dossier.candidates import matches
 from kamermijn.dossier.card import TOPIC, Card, make_card
 from kamermijn.dossier.kept import read, tuples_in, values_of, written
-from kamermijn.dossier.links import Known, links
+from kamermijn.dossier.known_letters import KnownLetters
+from kamermijn.dossier.links import links
 from kamermijn.dossier.matching import Match
 from kamermijn.dossier.measured import Measured, Measures, names_of
 from kamermijn.dossier.motions import Fates, Spoken, history
@@ -73,12 +74,12 @@ class Linking:
         state, touched = self._state, Touched()
         with state.together():
             state.forget_all_unless(producer(self._rules))
-            known: dict[str, str] = dict(state.rows("SELECT letter_id, stamp FROM card"))  # type: ignore[arg-type]
+            state.begin_to_see()
             for source in sources:
-                if known.pop(source.letter_id, None) != source.stamp:
+                if state.see(source.letter_id) != source.stamp:
                     self._forget(source.letter_id, touched)
                     self._take_in(source, touched)
-            for letter_id in known:
+            for letter_id in state.unseen():
                 self._forget(letter_id, touched)
             self._link(touched)
         return touched
@@ -122,7 +123,7 @@ class Linking:
     def _link(self, touched: Touched) -> None:
         for block in sorted(touched.blocks):
             self._link_block(block)
-        letters = self._known_letters() if touched.series else {}
+        letters = KnownLetters(self._state)
         for key in sorted(touched.series):
             points = self._points(key, least=2)
             self._state.replace_made("series", key, (row.model_dump_json() for row in series(key, points, letters, self._names)))
@@ -168,16 +169,11 @@ class Linking:
         assert data is not None
         return Card.from_json(data)
 
-    def _known_letters(self) -> dict[str, Known]:
-        return {letter_id: Known(letter_id, date, role, frozenset(read(blocks)), bool(fictional), bool(dated)) for
-                letter_id, date, role, blocks, fictional, dated in
-                self._state.rows("SELECT letter_id, date, role, blocks, fictional, dated FROM card")}  # fmt: skip
-
     # -- the rows -----------------------------------------------------------------------------------------------------
 
     def rows(self) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
         """All rows as plain data, table by table, in a fixed order."""
-        letters = self._known_letters()
+        letters = KnownLetters(self._state)
         yield from self._links(letters)
         yield from self._motions(letters)
         yield from self._promises()
@@ -189,18 +185,13 @@ class Linking:
         """The date of the newest letter."""
         return self._state.value("SELECT max(date) FROM card")
 
-    def _links(self, letters: Mapping[str, Known]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
-        of_day: dict[str, list[Known]] = {}
-        for letter in letters.values():
-            if letter.date:
-                of_day.setdefault(letter.date, []).append(letter)
-        ids = set(letters)
-        for letter_id in sorted(letters):
+    def _links(self, letters: KnownLetters) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+        for letter_id, letter in letters.items():
             found = (Reference(*read(data)) for (data,) in
                      self._state.rows("SELECT data FROM reference WHERE letter_id = ? ORDER BY position", letter_id))  # fmt: skip
-            yield "links", [link.model_dump(mode="json") for link in links(letters[letter_id], found, of_day, ids)]
+            yield "links", [link.model_dump(mode="json") for link in links(letter, found, letters.of_day, letters)]
 
-    def _motions(self, letters: Mapping[str, Known]) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    def _motions(self, letters: KnownLetters) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
         spoken = (_spoken(data) for (data,) in self._state.rows("SELECT data FROM spoken ORDER BY letter_id, position"))
         for event in history(spoken, letters):
             yield "motion_history", [event.model_dump(mode="json")]

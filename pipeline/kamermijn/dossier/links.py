@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kamermijn.dossier.card import portfolio
@@ -23,8 +23,8 @@ class Known:
     """False where the date is only inferred."""
 
 
-def links(letter: Known, references: Iterable[Reference], of_day: Mapping[str, Sequence[Known]], ids: Container[str]) -> Iterator[Link]:
-    """The links of one letter: ``of_day`` has the letters of each date that is named, ``ids`` the ids of those that are named and there."""
+def links(letter: Known, references: Iterable[Reference], of_day: Callable[[str], Sequence[Known]], ids: Container[str]) -> Iterator[Link]:
+    """The links of one letter: ``of_day`` gives the letters of a date that is named, ``ids`` are those of the letters that are there."""
     for reference in references:
         if reference.target:
             there = reference.target in ids
@@ -32,9 +32,7 @@ def links(letter: Known, references: Iterable[Reference], of_day: Mapping[str, S
             continue
         if reference.day is None or reference.day == letter.date:
             continue
-        fitting = [
-            other for other in of_day.get(reference.day, ()) if other.letter_id != letter.letter_id and _fits(letter, reference, other)
-        ]
+        fitting = [other for other in of_day(reference.day) if other.letter_id != letter.letter_id and _fits(letter, reference, other)]
         if len(fitting) > 1 and (close := [other for other in fitting if _dossiers(letter) & _dossiers(other)]):
             fitting = close
         if len(fitting) == 1:

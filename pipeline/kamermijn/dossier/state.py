@@ -97,8 +97,24 @@ class State:
     def replace_made(self, kind: str, scope: str, rows: Iterable[str]) -> None:
         """Put these rows in the place of those that were made of the same group before."""
         self._base.execute("DELETE FROM made WHERE kind = ? AND scope = ?", (kind, scope))
-        if made := [(kind, scope, position, row) for position, row in enumerate(rows)]:
-            self._base.executemany("INSERT INTO made VALUES (?, ?, ?, ?)", made)
+        made = ((kind, scope, position, row) for position, row in enumerate(rows))
+        self._base.executemany("INSERT INTO made VALUES (?, ?, ?, ?)", made)
+
+    # -- which letters are still there ----------------------------------------------------------------------------------
+
+    def begin_to_see(self) -> None:
+        """No letter is seen yet."""
+        self._base.execute("CREATE TEMP TABLE IF NOT EXISTS seen (letter_id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._base.execute("DELETE FROM seen")
+
+    def see(self, letter_id: str) -> str | None:
+        """Note that a letter is there; returns its stamp, or None when it is not known."""
+        self._base.execute("INSERT OR IGNORE INTO seen VALUES (?)", (letter_id,))
+        return self.value("SELECT stamp FROM card WHERE letter_id = ?", letter_id)
+
+    def unseen(self) -> list[str]:
+        """The letters that are known and were not seen."""
+        return [letter_id for (letter_id,) in self.rows("SELECT letter_id FROM card WHERE letter_id NOT IN (SELECT letter_id FROM seen)")]
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[str, ...]]:
         """The rows of a question, one at a time."""
