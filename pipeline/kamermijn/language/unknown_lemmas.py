@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.pipeline.edit_tree_lemmatizer import EditTreeLemmatizer
 from spacy.tokens import Doc
@@ -18,7 +17,7 @@ from kamermijn.language.auxiliaries import settle_auxiliaries
 from kamermijn.language.lemmas import WordListLemmas
 
 _LIST, _AUXILIARIES = "kamermijn_lemmas", "kamermijn_auxiliaries"
-Edits = tuple[list[int], NDArray[np.int64]]
+Edits = tuple[list[int], list[int]]
 """The places of the unknown words of a document, and the edit tree of each."""
 
 
@@ -29,23 +28,23 @@ class UnknownLemmatizer(EditTreeLemmatizer):
 
     def predict(self, docs: Iterable[Doc]) -> list[Edits]:  # type: ignore[override]
         """Write the lemmas that the list knows, and find how to edit the other words."""
-        known, edit_trees = list(docs), cast(Any, self)._scores2guesses_top_k_greater_1
-        vectors: list[Any] = self.model.get_ref("tok2vec").predict(known)
-        found: list[Edits] = []
-        for doc, rows in zip(known, vectors, strict=True):
-            self.words(settle_auxiliaries(doc))
-            unknown = [index for index, lemma in enumerate(np.atleast_1d(doc.to_array("LEMMA")).tolist()) if not lemma]
-            trees = np.zeros(0, dtype="int64")
-            if unknown:
-                scores = self.model.get_ref("softmax").predict(self.numpy_ops.asarray(rows[unknown]))
-                (trees,) = edit_trees([[doc[index] for index in unknown]], [scores])
-            found.append((unknown, trees))
-        return found
+        batch = list(docs)
+        unknown = [self._unknown(doc) for doc in batch]
+        rows = [vectors[places] for vectors, places in zip(self.model.get_ref("tok2vec").predict(batch), unknown, strict=True)]
+        scores = self.model.get_ref("softmax").predict(np.concatenate(rows)) if any(unknown) else []
+        tokens = [doc[place] for doc, places in zip(batch, unknown, strict=True) for place in places]
+        trees: list[int] = cast(Any, self)._scores2guesses_top_k_greater_1([tokens], [scores])[0].tolist() if tokens else []
+        following = iter(trees)
+        return [(places, [next(following) for _ in places]) for places in unknown]
+
+    def _unknown(self, doc: Doc) -> list[int]:
+        self.words(settle_auxiliaries(doc))
+        return [place for place, lemma in enumerate(np.atleast_1d(doc.to_array("LEMMA")).tolist()) if not lemma]
 
     def set_annotations(self, docs: Iterable[Doc], edits: list[Edits]) -> None:
         """Edit the words that the list does not know; one that no tree fits is its own lemma."""
         for doc, (unknown, trees) in zip(docs, edits, strict=True):
-            for index, tree in zip(unknown, trees.tolist(), strict=True):
+            for index, tree in zip(unknown, trees, strict=True):
                 token = doc[index]
                 token.lemma_ = token.text if tree == -1 else self.trees.apply(tree, token.text)
 

@@ -24,6 +24,8 @@ _REPEATS = frozenset({"GreedyRepeat", "LazyRepeat", "PossessiveRepeat"})
 _COMPOSITE = _REPEATS | {"Sequence", "Branch", "Group", "Atomic", "LookAround", "Conditional", "LookAroundConditional", "CallGroup"}
 # A landmark that is more often there than that many beginnings is not worth the looking, nor are very many strings.
 _RARER, _MOST, _SIZES = 2, 200, (8, 6, 5, 4, 2, 1)
+# Where so few landmarks stand so near, the places before them are fewer than the beginnings.
+_NEAR, _MANY = 60, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,14 @@ class Bounds:
 def bounds_of(pattern: str, frequencies: Frequencies) -> Bounds:
     """With what a match of a pattern can begin (rules/beginnings.py), and what it cannot do without."""
     known = beginnings(pattern, frequencies)
-    return Bounds(known, landmark(pattern, frequencies, known))
+    found = landmark(pattern, frequencies, known)
+    if known and found:
+        # To go over so many beginnings takes longer than to try all places from which so few landmarks are in reach.
+        alone = landmark(pattern, frequencies)
+        places = alone.reach.characters + alone.reach.gaps + 1 if alone else inf
+        if alone and places <= _NEAR and frequencies.of(known) > _MANY * frequencies.of(alone.strings) * places:
+            return Bounds(None, alone)
+    return Bounds(known, found)
 
 
 def landmark(pattern: str, frequencies: Frequencies, begins_with: Iterable[str] | None = None, flags: int = 0) -> Landmark | None:
