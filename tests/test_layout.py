@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pages import BODY, Sheets, answers, kamerstuk, ministry_letter, table_page, two_columns
 
+import kamermijn
 from kamermijn import ingest, layout
 
 
@@ -182,6 +183,13 @@ def under_text(*lines, size=8.0):
         "3,5 miljoen bruggen waren open.",
         "2031 was een jaar met veel bruggen.",
         "1250 bruggen waren open.",
+        "12 miljoen euro is daarvoor in 2031 betaald.",
+        "1 miljoen euro is daarvoor in 2031 betaald.",
+        "250 personen waren daarbij.",
+        "12 345 bruggen waren open.",
+        "1 januari 2031 was de dag waarop dat begon.",
+        "24-uurs diensten zijn er niet.",
+        "3de keer dat dit gebeurt.",
     ],
 )
 @pytest.mark.parametrize("before", [(), ("bron van dit alles is de dienst, die zegt dat",)], ids=["alone", "behind a line"])
@@ -212,6 +220,70 @@ def test_a_number_at_the_head_of_a_line_of_a_note_stays_whole():
 def test_a_note_in_small_print_is_known_by_its_number(line, number, text):
     letter = composed(under_text(line))
     assert [(n.number, letter.text[n.start : n.end]) for n in letter.footnotes] == [(number, text)]
+
+
+def over_notes(*lines, marks=(), size=8.0):
+    """The same, with raised marks in the text; gives its notes."""
+    pdf = Sheets()
+    pdf.add_page()
+    y = 80.0
+    for mark in [*marks, *[""] * (12 - len(marks))]:
+        pdf.raised(80, y, "De brug over de rivier is hersteld", mark, ", en er varen nu weer schepen.", 10)
+        y += 12
+    y += 20
+    for line in lines:
+        y = pdf.put(80, y, line, size) + size + 2
+    letter = composed(pdf.bytes())
+    return [(note.number, letter.text[note.start : note.end], note.mark is not None) for note in letter.footnotes]
+
+
+@pytest.mark.parametrize("line", ["3 van de vier bruggen", "12 miljoen euro", "2 duizend schepen", "2 maart 2031 zelf", "250 bruggen"])
+def test_a_number_that_goes_on_with_a_note_is_no_next_note_where_the_text_has_no_mark_of_it(line):
+    notes = over_notes("1 In de brief staat dat het gaat om", f"{line} en meer.", "2 Zie de brief.", marks="12")
+    assert notes == [("1", f"1 In de brief staat dat het gaat om {line} en meer.", True), ("2", "2 Zie de brief.", True)]
+
+
+def test_a_number_is_that_of_a_note_where_its_mark_stands_in_the_text():
+    assert over_notes("250 Zie de brief.", marks=["250"]) == [("250", "250 Zie de brief.", True)]
+    assert over_notes("7 zie de brief.", "8 idem.", marks="78") == [("7", "7 zie de brief.", True), ("8", "8 idem.", True)]
+    assert over_notes("250 Zie de brief.", marks=["25"]) == []
+
+
+def test_a_mark_that_is_not_seen_between_two_that_are_leaves_its_note_a_note():
+    notes = over_notes("1 Zie de brief.", "2 Zie de motie.", "3 Zie de nota.", marks="13")
+    assert [(number, marked) for number, _, marked in notes] == [("1", True), ("2", False), ("3", True)]
+
+
+def test_notes_in_order_are_notes_without_marks_too_and_others_are_not():
+    assert [number for number, *_ in over_notes("1 Zie de brief.", "2 Zie de motie.", "3 Zie de nota.")] == ["1", "2", "3"]
+    assert over_notes("4 Zie de brief.") == []
+
+
+def test_a_note_may_stand_on_the_page_behind_its_mark_and_no_further():
+    pdf = Sheets()
+    for marks, note in ((("1", "2"), "1 Zie de brief."), ((), "2 Zie de motie."), ((), "3 bruggen waren open.")):
+        pdf.add_page()
+        for line in range(12):
+            pdf.raised(80, 80 + 12 * line, "De brug is hersteld", marks[line] if line < len(marks) else "", ", en er varen schepen.", 10)
+        pdf.put(80, 260, note, 8)
+    letter = composed(pdf.bytes())
+    assert [note.number for note in letter.footnotes] == ["1", "2"]
+    assert letter.text.endswith("3 bruggen waren open.")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(2, 999), st.sampled_from(["bruggen waren open.", "Bruggen waren open.", "miljoen euro is betaald."]))
+def test_no_number_of_small_print_that_fits_no_mark_is_the_number_of_a_note(number, rest):
+    letter = composed(under_text(f"{number} {rest}"))
+    assert letter.footnotes == ()
+    assert letter.text.endswith(f"{number} {rest}")
+
+
+def test_an_amount_at_the_head_of_small_print_is_a_figure(tmp_path):
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(under_text("12 miljoen euro is daarvoor in 2031 betaald."))
+    (figure,) = kamermijn.mine(path).figures
+    assert (figure.value, figure.unit) == (12e6, "EUR")
 
 
 def invariant(raw):

@@ -9,7 +9,7 @@ from kamermijn.ingest import Raw, RawPage
 from kamermijn.layout.columns import Column, body_size, find_column
 from kamermijn.layout.doubt import hidden
 from kamermijn.layout.draft import Draft
-from kamermijn.layout.footnotes import note_drafts, split_notes, take_marks, with_raised_digits
+from kamermijn.layout.footnotes import Marks, marks_in, note_drafts, split_notes, take_marks, with_raised_digits
 from kamermijn.layout.fragment import ROW, Fragment, fragments, joined
 from kamermijn.layout.furniture import band_bottom, running
 from kamermijn.layout.letterhead import Pair, head_bottom, read_head, read_margin
@@ -27,6 +27,7 @@ class Printed:
         self.by_page = {page.number: _in_rows(fragments(page)) for page in raw.pages}
         every = [f for found in self.by_page.values() for f in found]
         self.size = body_size(every)
+        self.marked = {number: frozenset(marks_in(found)) for number, found in self.by_page.items()}
         self.columns = self._find_columns()
         self.running = running(list(raw.pages), self.by_page, self.columns, words)
         self.letterhead: list[Pair] = []
@@ -93,12 +94,13 @@ class Printed:
             rest = self._without_head(page, rest, column)
         columns = _parted(rest, column)
         notes: list[Fragment] = []
+        marks = self._marks(page)
         for lines in columns:
-            body, under = split_notes(_merged(lines, self.words, self.ruled), page, column)
+            body, under = split_notes(_merged(lines, self.words, self.ruled), page, column, marks)
             notes += under
             self._body(body, column)
         if notes:
-            drafts = note_drafts(notes, page.number)
+            drafts = note_drafts(notes, page.number, marks)
             if drafts and drafts[0].note is None and self.notes:
                 earlier = self.notes[max(self.notes)][-1]
                 earlier.absorb(drafts.pop(0))
@@ -106,6 +108,12 @@ class Printed:
                 self.notes[page.number] = drafts
         if page.number in self.notes and page.number not in self.last_on and self.flow.drafts:
             self.last_on[page.number] = self.flow.drafts[-1]
+
+    def _marks(self, page: RawPage) -> Marks:
+        """What the text of this page and the one before it, and the notes before it, say of the notes at its foot."""
+        near = self.marked.get(page.number - 1, frozenset()) | self.marked[page.number]
+        numbers = [int(draft.note) for drafts in self.notes.values() for draft in drafts if draft.note and draft.note.isdigit()]
+        return Marks(near, numbers[-1] if numbers else 0, any(self.marked.values()))
 
     def _without_band(self, page: RawPage, found: list[Fragment], column: Column) -> list[Fragment]:
         bottom = band_bottom(page, found, column)
