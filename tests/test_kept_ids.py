@@ -210,6 +210,23 @@ def test_a_letter_whose_file_gets_another_name_keeps_its_id_and_that_is_told(pla
         ("docx", "true"), ("pdf", "false")}  # fmt: skip
 
 
+def test_what_is_only_renamed_is_not_gone_and_of_a_letter_in_more_files_only_one_is(place):
+    place.put("kst.xml", text(1), says="kst-1-2")
+    place.put("kst.pdf", text(1) + " ", says="kst-1-2")
+    place.run()
+    records = {row["record_id"] for row in place.table("figures")}
+    (place.letters / "kst.xml").rename(place.letters / "motie.xml")
+    files = batch.collect([place.letters], place.out).files
+    assert batch.preview(files, place.out, load(), Options()).gone == []
+    assert (place.run().gone, told(place, "gone")) == (0, [])
+    (place.letters / "motie.xml").unlink()
+    assert place.run().gone == 0
+    assert told(place, "gone") == ["was mined by an earlier run and is no longer there: kst-1-2 is still there in another"]
+    assert {row["record_id"] for row in place.table("figures")} == records
+    with Ledger(place.out) as ledger:
+        assert list(ledger.rows("SELECT * FROM gone")) == []
+
+
 def test_a_letter_that_comes_to_say_its_official_id_has_that_and_no_other_gets_its_old_one(place):
     put(place, "brief.pdf", 1)
     place.run()

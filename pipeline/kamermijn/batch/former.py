@@ -111,6 +111,12 @@ def told_former(decision: Decision, path: str, *, outdated: bool) -> Problem:
     return _notice(path, "superseded", message)
 
 
+def told_gone(path: str, letter_id: str, *, remains: bool) -> Problem:
+    """What a reader is told of a file that was taken away; ``remains``: its letter is still there."""
+    what = f"{letter_id} is still there in another" if remains else f"{letter_id} and its records are out of the tables"
+    return _notice(path, "gone", f"was mined by an earlier run and is no longer there: {what}")
+
+
 def not_kept(path: str, letter_id: str, digest: str, why: str) -> Problem:
     """What a reader is told of what a file held before, where it is not kept."""
     what = f"what an earlier run made of what it held before ({letter_id}, {digest[:8]})"

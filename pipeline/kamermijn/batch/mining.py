@@ -8,12 +8,12 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kamermijn.batch.across import linked
 from kamermijn.batch.cluster import Cluster
 from kamermijn.batch.distant import Distant
-from kamermijn.batch.former import Formers, told_former
+from kamermijn.batch.former import Formers, told_former, told_gone
 from kamermijn.batch.inputs import Input, InputError
 from kamermijn.batch.order import large_first
 from kamermijn.batch.planning import Options, Planning, Verdict, shown
@@ -235,10 +235,9 @@ class _Run:
         """Decide what is to stand in the folder; returns a digest of all of it."""
         letters = self._letters.plan()
         for standing in self._letters.gone():
-            message = f"was mined by an earlier run and is no longer there: {standing.letter_id} and its records are out of the tables"
-            self._report(Problem(source=PurePosixPath(standing.path or "").name, path=standing.path or "", level="notice", reason="gone",
-                                 message=message))  # fmt: skip
-            self._summary.gone += 1
+            remains = self._letters.remains(standing.letter_id)
+            self._report(told_gone(standing.path or "", standing.letter_id or "", remains=remains))
+            self._summary.gone += not remains
         self._ledger.commit()
         made = letters + linking_producer(self._rules)
         return _fingerprint(made, self._ledger, self._producer, self._folder.path / REVIEWS)

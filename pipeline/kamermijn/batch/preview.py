@@ -66,8 +66,8 @@ def _compared(files: Sequence[Input], out: Path, rules: Rules, options: Options)
         # A ledger of an earlier day does not say what was written over.
         former = any(column[1] == "heir" for column in base.execute("PRAGMA table_info(published)"))
         only = "AND heir IS NULL" if former else ""
-        standing = base.execute(f"SELECT path, key FROM published WHERE key IS NOT NULL {only} ORDER BY path")
-        plan.gone = [path for path, key in standing if key not in keys and path not in paths]
+        standing = base.execute(f"SELECT path, key, sha256 FROM published WHERE key IS NOT NULL {only} ORDER BY path")
+        plan.gone = [path for path, key, sha256 in standing if key not in keys and path not in paths and sha256 not in seen]
     except sqlite3.DatabaseError as error:
         raise KamermijnError(f"{out / LEDGER}: is no ledger of kamermijn ({error}); remove it to mine everything anew") from error
     finally:
@@ -97,6 +97,6 @@ def _opened(path: Path) -> sqlite3.Connection:
         how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
         return sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)
     empty = sqlite3.connect(":memory:")
-    tables = ("result (key, producer)", "published (path, key)", "seen (url, stamp, sha256, key)")
+    tables = ("result (key, producer)", "published (path, key, sha256)", "seen (url, stamp, sha256, key)")
     empty.executescript("".join(f"CREATE TABLE {table};" for table in tables))
     return empty

@@ -39,9 +39,10 @@ class Settling:
     def settle(self) -> Iterator[tuple[Decision, Known]]:
         """Decide on all letters and note it down; gives those that do not just stand for themselves, with what is known of them."""
         copies = [self._copy(*row) for row in self._ledger.rows(_COPIES)]
-        heirs = {copy.heir for copy in copies if copy.heir}
+        decisions = decide(copies, self._compare, self._taken(copies))
+        heirs = {decision.copy.heir for decision in decisions if decision.copy.heir}
         paths = {str(sha256): str(path) for sha256, path in self._ledger.rows(_PLACES) if sha256 in heirs}
-        for decision in decide(copies, self._compare, self._taken(copies)):
+        for decision in decisions:
             copy, says = decision.copy, _says(decision)
             if path := paths.get(copy.heir or ""):
                 # It may be another file that goes on with it than the one in its place.

@@ -222,12 +222,17 @@ class Letters:
         self._ledger.change("DELETE FROM planned")
 
     def gone(self) -> Iterator[Standing]:
-        """Letters that an earlier run mined from a file that is not among those of this run, by their file's path."""
+        """What an earlier run mined from a file that is not among those of this run, whatever its name or place, by its path."""
         query = ("SELECT * FROM published WHERE key IS NOT NULL AND coalesce(heir, '') = '' AND key NOT IN (SELECT key FROM planned) "
                  "AND key NOT IN (SELECT key FROM input WHERE state = 'left' AND heir <> '') "  # moved, and the same in other bytes
-                 "AND path NOT IN (SELECT path FROM input WHERE heir IS NULL) ORDER BY path")  # fmt: skip
+                 "AND path NOT IN (SELECT path FROM input WHERE heir IS NULL) "
+                 "AND sha256 NOT IN (SELECT sha256 FROM input WHERE heir IS NULL AND sha256 IS NOT NULL) ORDER BY path")  # fmt: skip
         for row in self._ledger.rows(query):
             yield Standing(*row)  # type: ignore[arg-type]
+
+    def remains(self, letter_id: str | None) -> bool:
+        """Whether a letter is planned to stand in the folder, from whatever file."""
+        return any(True for _ in self._ledger.rows("SELECT 1 FROM planned WHERE name IN (?, ?)", *letter_places(letter_id or "")))
 
     def written_over(self) -> list[Standing]:
         """What files held before that no file of the run holds now, as earlier runs mined it: first what was written over first."""
@@ -245,7 +250,7 @@ class Letters:
         """Mark the records of removed letters as gone, and those of letters that came back as not gone."""
         self._ledger.change("DELETE FROM gone WHERE letter_id IN (SELECT letter_id FROM planned)")
         today = time.strftime("%Y-%m-%d", time.gmtime())
-        for standing in list(self.gone()):
+        for standing in [standing for standing in self.gone() if not self.remains(standing.letter_id)]:
             try:
                 data = json.loads((self._folder.path / standing.name).read_bytes())
             except (OSError, ValueError):  # somebody else removed it before
