@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from made_documents import answer_letter, archive
+from made_pages import ministry_letter, two_columns
 from marked_up import METADATA, PUBLICATION
 
 from kamermijn import batch, ingest, mine
@@ -90,6 +91,16 @@ def test_a_word_document_is_no_archive_of_letters(tmp_path):
     path.write_bytes(answer_letter())
     assert batch.collect([path], tmp_path / "out").files == (path,)
     assert ingest.read(path).format == "docx"
+
+
+def test_an_archive_in_which_pdfs_are_only_stored_is_no_pdf(tmp_path):
+    path = tmp_path / "dossier.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as out:
+        out.writestr("een/brief.pdf", ministry_letter())
+        out.writestr("twee/brief.pdf", two_columns())
+    assert batch.collect([path], tmp_path / "out").files == (path / "een/brief.pdf", path / "twee/brief.pdf")
+    assert ingest.recognise(path.read_bytes()) == "archive"
+    assert ingest.recognise(b"\n" * 9 + ministry_letter()) == "pdf"
 
 
 def test_a_letter_comes_in_by_standard_input(tmp_path, monkeypatch):

@@ -47,10 +47,10 @@ def recognise(data: bytes) -> str:
     """The name of the form: ``text``, ``pdf``, ``docx``, ``odt``, ``doc``, ``rtf``, ``xml``, ``html``, ``image``,
     ``archive``, ``mail``, ``encrypted`` or ``unknown``."""
     head = data[:4096]
+    if head.startswith(b"PK\x03\x04"):  # before PDF: what is only stored in an archive begins as it is
+        return _zipped(data)
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"PK\x03\x04"):
-        return _zipped(data)
     for signature, form in _SIGNATURES:
         if head.startswith(signature):
             return "encrypted" if form == "doc" and _ENCRYPTED in data else form
