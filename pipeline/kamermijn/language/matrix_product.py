@@ -15,12 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 _BLOCK = 64
-# Smaller products are made by other code, and there is little to be won with them.
-_WIDE = 256
+# Layers whose product is made of all words of a batch at once. The others are asked for a few rows at a time, where little is to be won.
+_LAYERS = frozenset({"maxout", "precomputable_affine", "softmax"})
 
 
 class _BlockOps(NumpyOps):  # type: ignore[misc]  # thinc tells no types of its operations
@@ -30,27 +31,33 @@ class _BlockOps(NumpyOps):  # type: ignore[misc]  # thinc tells no types of its 
         self, x: NDArray[np.float32], y: NDArray[np.float32], out: Any = None, trans1: bool = False, trans2: bool = False
     ) -> NDArray[np.float32]:
         """The product of a layer's input with its weights, ``trans2`` alone; any other as thinc makes it."""
-        if out is not None or trans1 or not trans2:
-            return super().gemm(x, y, out, trans1, trans2)  # type: ignore[no-any-return]
-        return _in_blocks(x, y)
+        if trans1 or not trans2:
+            return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)  # type: ignore[no-any-return]
+        return _in_blocks(x, y, out)
 
 
-def _in_blocks(x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
-    rows = len(x)
-    if rows % _BLOCK:
-        filled = np.zeros((rows + _BLOCK - rows % _BLOCK, x.shape[1]), dtype=x.dtype)
-        filled[:rows] = x
-        x = filled
-    return (x @ y.T)[:rows]
+def _in_blocks(x: NDArray[np.float32], y: NDArray[np.float32], out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+    product = np.empty((len(x), len(y)), dtype=x.dtype) if out is None else out
+    whole = len(x) - len(x) % _BLOCK
+    if whole:
+        np.matmul(x[:whole], y.T, out=product[:whole])
+    if whole < len(x):
+        last = np.zeros((_BLOCK, x.shape[1]), dtype=x.dtype)
+        last[: len(x) - whole] = x[whole:]
+        product[whole:] = (last @ y.T)[: len(x) - whole]
+    return product
 
 
 def quicken(nlp: Language) -> None:
-    """Let the widest layers of a model that is not to be trained any more use numpy's product, where that holds what is said above."""
-    for node in nlp.get_pipe("tok2vec").model.walk():  # type: ignore[attr-defined]
-        if node.name != "maxout" or node.get_dim("nI") < _WIDE:
-            continue
-        if _is_steady(node.get_dim("nI"), node.get_dim("nO") * node.get_dim("nP")):
-            node.ops = _BlockOps(use_blis=True)
+    """Let the largest layers of a model that is not to be trained any more use numpy's product, where that holds what is said above."""
+    for _, component in nlp.pipeline:
+        for node in component.model.walk() if isinstance(component, TrainablePipe) else ():
+            if node.name in _LAYERS and node.has_param("W") and _is_steady(*_sizes(node.get_param("W"), node.get_dim("nI"))):
+                node.ops = _BlockOps(use_blis=True)
+
+
+def _sizes(weights: Any, width: int) -> tuple[int, int]:
+    return width, weights.size // width
 
 
 @contextmanager
