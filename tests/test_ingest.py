@@ -114,7 +114,7 @@ def shifted(text, by):
 
 @pytest.mark.parametrize("by", range(1, 26))
 def test_letters_that_stand_for_others_are_no_text_layer(by):
-    assert legible.fault(shifted(DUTCH.lower(), by))
+    assert legible.tally(shifted(DUTCH.lower(), by)).fault
 
 
 @pytest.mark.parametrize(
@@ -129,17 +129,17 @@ def test_letters_that_stand_for_others_are_no_text_layer(by):
     ],
 )
 def test_a_text_in_a_language_or_of_figures_is_legible(text):
-    assert legible.fault(text) is None
+    assert legible.tally(text).fault is None
 
 
 @pytest.mark.parametrize("bad", ["\x04\x05\x06", "\ue001\ue002", "\ufffd\ufffd"])
 def test_codes_without_meaning_are_counted(bad):
-    assert legible.fault(DUTCH + bad * 40)
-    assert legible.fault(DUTCH + bad) is None
+    assert legible.tally(DUTCH + bad * 40).fault
+    assert legible.tally(DUTCH + bad).fault is None
 
 
 def test_words_that_run_together_are_a_fault():
-    assert "apart" in legible.fault(" ".join(["debrugoverdefictieverivierwordtvernieuwd"] * 60))
+    assert "apart" in legible.tally(" ".join(["debrugoverdefictieverivierwordtvernieuwd"] * 60)).fault
 
 
 def test_a_text_that_is_not_dutch_is_read_with_a_warning():

@@ -19,7 +19,8 @@ FIELDS = records.LetterFields(letter_id="example", source="example", sha256="", 
 
 
 def frames(sentence):
-    return frames_of(scene_of(Anchors(sentence, RULES), 0, len(sentence), RULES), RULES)
+    anchors = Anchors(sentence, RULES)
+    return frames_of(scene_of(anchors, 0, len(sentence), RULES), anchors, RULES)
 
 
 def asks(sentence):

@@ -31,7 +31,7 @@ def _raw_text(decoded: str, source: str, digest: str, warnings: tuple[str, ...])
         raise LetterError("unknown_format", f"{source}: it holds a word without end, as no letter does: check that it is one")
     if not decoded.strip():
         raise LetterError("empty", f"{source}: there is no text in it: check that the whole letter was saved")
-    if legible.unmapped_share(decoded) > legible.MOST_UNMAPPED:
+    if legible.tally(decoded).unmapped_share > legible.MOST_UNMAPPED:
         raise LetterError("unknown_format", f"{source}: this is no readable text: save the letter as UTF-8 text or PDF")
     if not legible.is_dutch(decoded):
         warnings += (legible.NOT_DUTCH,)

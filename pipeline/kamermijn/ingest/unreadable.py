@@ -33,11 +33,12 @@ class Drawn:
 def completed(document: Any, drawn: Drawn, source: str) -> tuple[tuple[RawPage, ...], tuple[str, ...]]:
     """The pages, those without a readable text layer read by OCR, and what to warn of; LetterError where nothing can be read."""
     texts = {page.number: running_text(page) for page in drawn.pages}
-    garbled = {number for number, text in texts.items() if legible.unmapped_share(text) > legible.MOST_UNMAPPED}
-    doubted = {number for number, text in texts.items() if number not in garbled and legible.fault(text)}
-    rest = " ".join(text for number, text in texts.items() if number not in garbled)
+    counted = {number: legible.tally(text) for number, text in texts.items()}
+    garbled = {number for number, tally in counted.items() if tally.unmapped_share > legible.MOST_UNMAPPED}
+    doubted = {number for number, tally in counted.items() if number not in garbled and tally.fault}
     # Of a short page nothing can be told on its own: the document as a whole decides for it.
-    fault = legible.fault(" ".join(texts.values()) if len(garbled) * 2 >= len(texts) else rest)
+    judged = counted.keys() if len(garbled) * 2 >= len(texts) else counted.keys() - garbled
+    fault = sum((counted[number] for number in judged), legible.NOTHING).fault
     if fault:
         garbled |= {number for number, text in texts.items() if text}
     stamped = {number for number in drawn.pictured if 0 < len(texts[number]) <= _STAMP}
@@ -53,7 +54,7 @@ def completed(document: Any, drawn: Drawn, source: str) -> tuple[tuple[RawPage, 
     pages = tuple(better.get(p.number) or (replace(p, text="", glyphs=none()) if p.number in dropped else p) for p in drawn.pages)
     if not any(page.text for page in pages):
         raise _unread(drawn, found, source, fault)
-    if better and (fault := legible.fault(" ".join(map(running_text, pages)))):
+    if better and (fault := legible.tally(" ".join(map(running_text, pages))).fault):
         raise LetterError("illegible", f"{source}: OCR makes no readable text of it, {fault}: ask for a better scan or another form")
     return pages, tuple(_warnings(drawn, found, better, dropped, lacking))
 
@@ -62,7 +63,7 @@ def _says_more(scanned: RawPage, layer: str, in_doubt: bool) -> bool:
     """Whether OCR makes more of a page than its text layer says: more like language, or far more of it."""
     text = running_text(scanned)
     if in_doubt:
-        return bool(scanned.text) and legible.likeness(text) > legible.likeness(layer) + 0.05
+        return bool(scanned.text) and legible.tally(text).likeness > legible.tally(layer).likeness + 0.05
     return len(text) > 2 * _STAMP
 
 

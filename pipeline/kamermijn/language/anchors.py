@@ -75,6 +75,14 @@ class Anchors:
         self._rules = rules
         self._known: dict[tuple[str, bool], _Places] = {}
 
+    def part(self, start: int, end: int) -> Anchors:
+        """Those of a part of the text, as if it stood alone."""
+        part = Anchors(self.text[start:end], self._rules)
+        # How a character is drawn depends on what stands before it, unless that is white space.
+        if not start or self.text[start - 1].isspace():
+            part.__dict__["drawn"] = self.drawn[start:end]
+        return part
+
     @cached_property
     def drawn(self) -> str:
         """The text on the alphabet of beginnings (rules/drawing.py)."""

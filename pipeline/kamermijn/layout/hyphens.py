@@ -21,28 +21,25 @@ _LEAST_BROKEN = 0.03
 """Share of long lines that end in a hyphen, from which on the text was hyphenated when it was set."""
 
 
+def _whole(line: str) -> str:
+    """A line that ends in a hyphen, without the last word."""
+    *_, last = (0, *(token.start() for token in _TOKEN.finditer(line)))
+    return line[:last]
+
+
 class Hyphens:
     """Decides on hyphens at line ends from the words that the letter uses elsewhere."""
 
     def __init__(self, lines: Iterable[str], words: Wording) -> None:
         self.words = words
-        self.known: Counter[str] = Counter()
-        self.heads: set[str] = set()
-        long = broken = 0
-        for line in lines:
-            if len(line) > _LONG_LINE:
-                long += 1
-                broken += bool(_BROKEN.search(line))
-            tokens = _TOKEN.findall(line)
-            # Of a broken word only the halves are known: they say nothing about the whole.
-            if line.rstrip().endswith("-") and tokens:
-                tokens = tokens[:-1]
-            self.known.update([token.casefold() for token in tokens])
-            self.heads.update(
-                [token.split("-", 1)[0] for token in tokens if "-" in token and "-" in token.rstrip("-") and token[0].isupper()]
-            )
+        printed = list(lines)
+        # Of a broken word only the halves are known: they say nothing about the whole.
+        tokens = _TOKEN.findall("\n".join([_whole(line) if line.rstrip().endswith("-") else line for line in printed]))
+        self.known = Counter([token.casefold() for token in tokens])
+        self.heads = {token.split("-", 1)[0] for token in tokens if "-" in token and "-" in token.rstrip("-") and token[0].isupper()}
+        long = [line for line in printed if len(line) > _LONG_LINE]
         # A letter whose lines hardly ever end in a hyphen was not hyphenated: the few there are belong to their words.
-        self.hyphenated = broken >= _LEAST_BROKEN * long
+        self.hyphenated = sum(bool(line[-1] == "-" and _BROKEN.search(line)) for line in long) >= _LEAST_BROKEN * len(long)
 
     def between(self, line: str, following: str) -> str:
         """What becomes of a hyphen at the end of ``line``: ``join`` drops it, ``keep`` glues the parts, ``space`` leaves both."""

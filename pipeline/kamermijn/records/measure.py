@@ -71,7 +71,7 @@ def extract(extraction: Extraction) -> Iterator[Measure | Rejected]:
     if not rules.of("measure"):
         return
     listed = Listing(extraction)
-    read = [frames_of(scene, rules) for scene in _scenes(extraction, listed)]
+    read = [frames_of(scene, extraction.annotated.anchors, rules) for scene in _scenes(extraction, listed)]
     asking = [frames.scene for frames in read if frames.ask_for_syntax()]
     trees = extraction.annotated.trees(Sentence(scene.start, scene.end) for scene in asking)
     tree_of = {scene.start: tree for scene, tree in zip(asking, trees, strict=True)}

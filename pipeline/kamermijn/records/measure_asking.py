@@ -197,7 +197,7 @@ class _Possible:
         return no_acts(self.rules)
 
     def _infinitive(self, index: int) -> bool:
-        """Whether a word may be the infinitive of an act, also of a verb that no list knows; behind an article or preposition stands none."""
+        """Whether a word may be the infinitive of an act, of an unknown verb too; behind an article or preposition stands none."""
         word = self.scene.words[index]
         if not self._may_be_main(index):
             return False

@@ -185,13 +185,13 @@ class Frames:
         return not self.excluded and (bool(self.acts()) or self.may_hold_act)
 
 
-def frames_of(scene: Scene, rules: Rules) -> Frames:
-    """Read the frames of a sentence by its words."""
+def frames_of(scene: Scene, text: Anchors, rules: Rules) -> Frames:
+    """Read the frames of a sentence by its words; ``text`` are the anchors of the text in which it stands."""
     if scene.lower.rstrip(" »”\"'").endswith("?"):
         return Frames(scene, rules, [], [], excluded=True)
     plan = _plan(rules)
     # Of the sentence alone, so that `^` is its beginning.
-    anchors = Anchors(scene.text[scene.start : scene.end], rules)
+    anchors = text.part(scene.start, scene.end)
     phrases = anchors.possible(plan.phrases)
     frames = Frames(scene, rules, [*phrase_acts(scene, rules, phrases, anchors), *_by_verb(scene, rules, plan.by_reading)], [])
     if not frames.found and not frames.may_hold_act:
