@@ -15,6 +15,7 @@ from multiprocessing.connection import wait as wait_for
 from typing import Any, Protocol
 
 from kamermijn.batch.task import Mined, Task, failed, perform
+from kamermijn.fork_server import context_of
 from kamermijn.ingest.limits import ReadingLimits
 
 Done = tuple[Task, Mined]
@@ -104,13 +105,8 @@ def process_pool(count: int, limits: Limits, rules: str | None, model: str | Non
     """Processes that have loaded the rules and the model, and take no more memory than they may."""
     from pebble import ProcessPool
 
-    # A fork of this process would take its threads' locks along; a server of clean forks does not.
-    way = "spawn" if sys.platform == "win32" else "forkserver"
-    context = multiprocessing.get_context(way)
-    if way == "forkserver":
-        os.environ |= {"KAMERMIJN_RULES_OF_RUN": rules or "", "KAMERMIJN_MODEL_OF_RUN": model or ""}
-        context.set_forkserver_preload(["kamermijn.batch.warm"])
-    return ProcessPool(max_workers=count, initializer=_prepare, initargs=(limits.megabytes, rules), context=context)
+    return ProcessPool(max_workers=count, initializer=_prepare, initargs=(limits.megabytes, rules),
+                       context=context_of(rules, model))  # fmt: skip
 
 
 AGAIN = ("timeout", "memory", "crashed")

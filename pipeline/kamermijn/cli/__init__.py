@@ -73,6 +73,14 @@ def main(
     """Take the options that stand before a command."""
 
 
+def _load_ahead(out: str, rules: Path | None, model: str | None) -> None:
+    """Have workers loaded beside this process where they are sure to be needed: where no run was before."""
+    from kamermijn import fork_server
+
+    if not Path(out, "ledger.sqlite").exists():
+        fork_server.start(str(rules.resolve()) if rules else None, model)
+
+
 @app.command(
     epilog="Examples:\n\n  kamermijn run\n\n  kamermijn run brieven/ --out tabellen\n\n  kamermijn run '2024/**/*.pdf' kst-28638-158.txt"
     "\n\n  kamermijn run s3://archive/letters --out s3://archive/tables --cluster tcp://scheduler:8786"
@@ -120,6 +128,8 @@ def run(
 ) -> None:
     """Mine letters into tables: what is new, changed or made by other rules. Exit code: 0 all good, 1 some failed, 2 wrong usage."""
     with told():
+        if workers != 0 and not (dry_run or cluster):
+            _load_ahead(out, rules, model)
         from kamermijn.cli.run import Wishes, run_letters
 
         wishes = Wishes(

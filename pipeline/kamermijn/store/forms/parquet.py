@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 FOLDER = "parquet"
 
-_BATCH, _GROUP = 1000, 20_000  # rows that are converted together, and that stand together in the file
-_HEAVY = 4_000_000  # characters of text that are not kept waiting for others
+_BATCH, _GROUP = 1000, 10_000  # rows that are converted together, and that stand together in the file
+_HEAVY = 2_000_000  # characters of text that are not kept waiting for others
 
 
 def files(dataset: Dataset) -> list[str]:
