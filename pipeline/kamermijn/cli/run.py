@@ -56,6 +56,8 @@ class Wishes:
 
 def run_letters(paths: list[str], out: str, rules: Path | None, wishes: Wishes) -> int:
     """Mine and tell; returns how many letters failed."""
+    # Of pyarrow, which keeps for itself what memory it once had; it asks when it is imported.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     if not paths and not CORPUS.is_dir():
         raise InputError("there is no folder corpus/ here; say where your letters are: kamermijn run PATH ...")
     # Before anything else: a wrong rule stops the run before the first letter.

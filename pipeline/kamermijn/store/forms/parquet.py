@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER = "parquet"
 
-_BATCH, _GROUP = 1000, 10_000  # rows that are converted together, and that stand together in the file
+_BATCH, _GROUP = 200, 10_000  # rows that are converted together, and that stand together in the file
 _HEAVY = 2_000_000  # characters of text that are not kept waiting for others
 
 
@@ -33,7 +33,7 @@ def files(dataset: Dataset) -> list[str]:
 
 @contextmanager
 def write(folder: OutputFolder, dataset: Dataset, report: Report) -> Iterator[Add]:
-    """Take in rows; what waits to be written never is more than a group of rows a table."""
+    """Take in rows; what waits to be written never is more than a group of rows a table, on disk."""
     with ExitStack() as stack:
         writers = {}
         for table in dataset.tables:
