@@ -11,6 +11,8 @@ from kamermijn.batch.likeness import Likeness
 FORMS = ("xml", "html", "docx", "odt", "pdf", "text", "ocr")
 """The forms of a letter, the best first."""
 _OFFICIAL = re.compile(r"(?:kst|ah|h|blg|kv|nds)-.*\d", re.IGNORECASE)
+_MARK = re.compile(r"(?:-[0-9a-f]{8,64})?")
+"""What kamermijn puts behind an id that another letter has."""
 _REPRINT = re.compile(r"-h\d{1,2}$", re.IGNORECASE)
 _STAGES = {"onopgemaakt": 0, "opgemaakt": 2, "herdruk": 3}
 
@@ -67,7 +69,8 @@ class Copy:
 
     def _keeps(self, letter_id: str) -> bool:
         """What kamermijn makes of a file's name or puts behind an id is kept; what a publication says of itself holds while it says so."""
-        if re.fullmatch(re.escape(self.family) + "(-[0-9a-f]{8,64})?", letter_id.casefold()):
+        family, name = self.family, letter_id.casefold()
+        if name.startswith(family) and _MARK.fullmatch(name, len(family)):
             return True
         return not is_official(self.says) and not is_official(letter_id)
 
