@@ -6,6 +6,7 @@ and of the matrix product for all states that are not done; each does what spaCy
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from spacy.language import Language
@@ -22,10 +23,19 @@ class SteppedParser(DependencyParser):  # type: ignore[misc]  # spaCy tells no t
         states = self.moves.init_batch(docs)
         model = self.model.predict(docs)
         todo = [state for state in states if not state.is_final()]
+        # The classes of training that are never to be chosen; mostly there are none, and every step would look for the least score.
+        unseen = model._class_mask == 0
+        scores_of = model.predict if unseen.any() or not model.attrs["has_upper"] else partial(_scores, model)
         while todo:
-            todo = self.transition_states(todo, model.predict(todo))
+            todo = self.transition_states(todo, scores_of(todo))
         model.clear_memory()
         return states  # type: ignore[no-any-return]
+
+
+def _scores(model: Any, states: list[Any]) -> Any:
+    """What every transition scores in each state: one row a state, what spaCy's own step gives where no class is barred."""
+    hidden, _ = model.state2vec(model.get_token_ids(states), False)
+    return model.vec2scores.predict(hidden)
 
 
 @Language.factory("kamermijn_parser", assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"])
