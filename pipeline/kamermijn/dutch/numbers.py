@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -44,7 +44,6 @@ _BEHIND_DASH = rf"(?:{_RUN}{_NOT_RUNNING_ON}(?i:{_SCALE})?|{WORDS})"
 NAMED_PATTERNS: Final = {"number": PATTERN, "number_to": _BEHIND_DASH, "number_stem": STEM, "common_fraction": COMMON_FRACTION}
 """What rules may insert by name: a number, one right behind a dash (``2-4``), a number word within a word, ``2/3``."""
 
-_NUMBER = regex.compile(PATTERN)
 _SCALED = regex.compile(rf"(?P<digits>\d.*?|,\d+|{_VULGAR_SIGN}){_GAP}?(?P<scale>\p{{L}}+)\.?", regex.IGNORECASE)
 _FRACTION = regex.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 # Denominators that people write with a slash; `12/34` is more likely a number of something.
@@ -104,12 +103,18 @@ def find(text: str, matches: Iterable[regex.Match[str]] | None = None) -> Iterat
 
     ``matches`` are those of ``PATTERN`` where the caller has them.
     """
-    for match in _NUMBER.finditer(text) if matches is None else matches:
+    for match in _number().finditer(text) if matches is None else matches:
         reading = read(match[0])
         if reading.value is None and " " in match[0] and not match[0][0].isdigit():
             yield from _apart(match[0], match.start())
         else:
             yield Number(match.start(), match.end(), reading)
+
+
+@cache
+def _number() -> regex.Pattern[str]:
+    # To compile it takes as long as to read a page; who has the matches of rules does not need it.
+    return regex.compile(PATTERN)
 
 
 def _apart(words: str, start: int) -> Iterator[Number]:
