@@ -45,9 +45,9 @@ class _Reader:
 
     def __init__(
         self, groups: dict[Any, Any], longest: int, called: dict[Any, tuple[set[str], set[str]] | None], frequencies: Frequencies,
-        most: int = _MOST,
+        most: int = _MOST, rare: float = _RARE,
     ) -> None:  # fmt: skip
-        self.groups, self.longest, self.called, self.frequencies, self.most = groups, longest, called, frequencies, most
+        self.groups, self.longest, self.called, self.frequencies, self.most, self.rare = groups, longest, called, frequencies, most, rare
         self.done: set[str] = set()
 
     def stop(self, growing: set[str]) -> set[str]:
@@ -108,7 +108,7 @@ class _Reader:
         """Whether what was read up to here is not worth reading on."""
         rest = growing.lstrip(_MARKS)
         before = (_OUTSIDE,) if BOUND in growing else (_OUTSIDE, _INSIDE)
-        return self.frequencies.of({drawn_digits((sign + rest).title()[1:]) for sign in before}) < _RARE
+        return self.frequencies.of({drawn_digits((sign + rest).title()[1:]) for sign in before}) < self.rare
 
     def repeat(self, node: Any, growing: set[str]) -> set[str]:
         out = set(growing) if node.min_count == 0 else set()
@@ -128,7 +128,7 @@ class _Reader:
         name = node.group
         if name not in self.called:
             self.called[name] = None  # A group that calls itself says nothing the second time.
-            inner = _Reader(self.groups, self.longest, self.called, self.frequencies)
+            inner = _Reader(self.groups, self.longest, self.called, self.frequencies, rare=self.rare)
             if name in self.groups:
                 ended = inner.read(self.groups[name], {""})
                 self.called[name] = ended, inner.done
@@ -216,15 +216,18 @@ class Pattern:
     node: Any
     groups: dict[Any, Any]
     frequencies: Frequencies
-    called: dict[int, dict[Any, tuple[set[str], set[str]] | None]] = field(default_factory=lambda: defaultdict(dict))
+    called: dict[tuple[int, float], dict[Any, tuple[set[str], set[str]] | None]] = field(default_factory=lambda: defaultdict(dict))
 
-    def begin(self, parts: Sequence[Any], most: int = _MOST, sizes: Iterable[int] = range(_LONGEST, 0, -1)) -> tuple[str, ...] | None:
+    def begin(
+        self, parts: Sequence[Any], most: int = _MOST, sizes: Iterable[int] = range(_LONGEST, 0, -1), rare: float = _RARE
+    ) -> tuple[str, ...] | None:
         """The strings of drawn text with one of which every match of parts that follow each other begins; None where that is unknown.
 
-        ``most`` is how many they may be; where they are more, they are made shorter, as ``sizes`` says.
+        ``most`` is how many they may be; where they are more, they are made shorter, as ``sizes`` says. One that stands less often than
+        ``rare`` in a character of text is not made longer.
         """
         for longest in sizes:
-            reader = _Reader(self.groups, longest, self.called[longest], self.frequencies, most)
+            reader = _Reader(self.groups, longest, self.called[longest, rare], self.frequencies, most, rare)
             growing = {""}
             try:
                 for part in parts:

@@ -23,7 +23,9 @@ _ONE_WIDE = frozenset({"Any", "AnyAll", "AnyU", "Character", "Property", "Range"
 _REPEATS = frozenset({"GreedyRepeat", "LazyRepeat", "PossessiveRepeat"})
 _COMPOSITE = _REPEATS | {"Sequence", "Branch", "Group", "Atomic", "LookAround", "Conditional", "LookAroundConditional", "CallGroup"}
 # A landmark that is more often there than that many beginnings is not worth the looking, nor are very many strings.
-_RARER, _MOST, _SIZES = 2, 200, (8, 6, 5, 4, 2, 1)
+_RARER, _MOST, _SIZES = 2, 200, (8, 7, 6, 5, 4, 2, 1)
+# A longer landmark costs nothing, so that one is cut only where it is as good as never there.
+_RARE = 1 / 1_000_000
 # Where so few landmarks stand so near, the places before them are fewer than the beginnings.
 _NEAR, _MANY = 60, 2
 
@@ -151,7 +153,7 @@ class _Seeker:
 
     def _read(self, items: list[Any]) -> Landmark | None:
         """With what parts that follow each other begin."""
-        strings = self.pattern.begin(items, _MOST, _SIZES)
+        strings = self.pattern.begin(items, _MOST, _SIZES, _RARE)
         return Landmark(frozenset(strings), _NOTHING) if strings else None
 
     def _width(self, node: Any) -> Width:
