@@ -237,6 +237,32 @@ def test_a_letter_that_comes_to_say_its_official_id_has_that_and_no_other_gets_i
     assert ids(place)[2].startswith("brief-")
 
 
+def test_a_letter_whose_content_comes_to_say_its_official_id_is_told_to_have_it_once_and_its_records_are_gone(place):
+    put(place, "brief.pdf", 1)
+    place.run(mine=mine_as_called)
+    (record,) = (row["record_id"] for row in place.table("figures"))
+    (place.letters / "brief.pdf").rename(place.letters / "kst-1-2.pdf")
+    place.run(mine=mine_as_called)
+    assert ids(place) == {1: "kst-1-2"}
+    assert told(place, "new_id") == ["is kst-1-2 from now on: it was brief, and says now which letter it is"]
+    with Ledger(place.out) as ledger:
+        assert list(ledger.rows("SELECT record_id, letter_id FROM gone")) == [(record, "brief")]
+    place.run(mine=mine_as_called)
+    assert told(place, "new_id") == told(place, "gone") == []
+    put(place, "map/brief.pdf", 2)
+    place.run(mine=mine_as_called)
+    assert ids(place)[2].startswith("brief-")
+
+
+def test_the_records_of_a_letter_that_was_replaced_by_another_are_gone(place):
+    put(place, "brief.pdf", 1)
+    place.run()
+    put(place, "brief.pdf", 2)
+    place.run()
+    with Ledger(place.out) as ledger:
+        assert [row[0] for row in ledger.rows("SELECT letter_id FROM gone")] == ["brief"]
+
+
 def test_a_file_that_is_called_as_an_id_with_a_digest_makes_no_two_letters_of_one_id(two):
     place, second = two
     put(place, "z.docx", 2, says=second, date="2032-02-02")

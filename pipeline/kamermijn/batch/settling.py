@@ -55,7 +55,7 @@ class Settling:
             own = file_name(decision.letter_id)
             name = own if decision.state == "mined" else f"{own.removesuffix('.json')}/{copy.sha256[:8]}.json"
             self._ledger.settle(copy.position, decision.state, decision.letter_id, name, says, decision.version, decision.why)
-            if not decision.is_plain or decision.state != "mined":
+            if not decision.is_plain or decision.state != "mined" or decision.was:
                 yield decision, self._known(copy)
 
     def _taken(self, copies: list[Copy]) -> frozenset[str]:
@@ -118,6 +118,8 @@ def told(decision: Decision) -> tuple[str, str] | None:
         return "same_text", f"{decision.letter_id} says the same as {decision.duplicate_of}: its records are left out of the tables"
     if decision.state == "superseded":
         return "superseded", f"is version {decision.version} of {decision.letter_id} and left out of the tables: {decision.why}"
+    if decision.was:
+        return "new_id", f"is {decision.letter_id} from now on: it was {decision.was}, and says now which letter it is"
     if decision.state == "mined" and decision.apart:
         says = f"says that it is {decision.copy.base}, as"
         return {

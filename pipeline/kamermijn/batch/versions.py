@@ -39,6 +39,12 @@ class Decision:
         """Whether the letter stands as its file says, with nothing to add."""
         return (self.letter_id, self.version, self.renditions, self.duplicate_of) == (self.copy.says, 1, (), None)
 
+    @property
+    def was(self) -> str | None:
+        """The id that the letter had until now, where it counts and has another."""
+        last = self.copy.published[0] if self.copy.stands and self.copy.published and self.state == "mined" else self.letter_id
+        return last if last != self.letter_id else None
+
 
 def decide(copies: Iterable[Copy], compare: Compare, taken: Container[str] = frozenset()) -> list[Decision]:
     """Decide on all files, in the order of their positions; no new letter gets an id that is ``taken`` (in lower case)."""

@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS planned (
 -- Which contents were ever published under which ids, these without regard to capitals too; the last given has the highest rowid.
 CREATE TABLE IF NOT EXISTS given (sha256 TEXT NOT NULL, letter_id TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (sha256, letter_id));
 CREATE INDEX IF NOT EXISTS given_name ON given (name);
--- Records of letters whose file was taken away: for who keeps a copy of the tables elsewhere.
+-- Records of letters that are no longer there, or not under this id: for who keeps a copy of the tables elsewhere.
 CREATE TABLE IF NOT EXISTS gone (record_id TEXT PRIMARY KEY, letter_id TEXT NOT NULL, kind TEXT NOT NULL, path TEXT, since TEXT NOT NULL);
 -- Letters in a store: what it said of each when its content was last read.
 CREATE TABLE IF NOT EXISTS seen (url TEXT PRIMARY KEY, stamp TEXT, sha256 TEXT NOT NULL, key TEXT NOT NULL);

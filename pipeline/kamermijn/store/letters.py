@@ -247,10 +247,13 @@ class Letters:
         return [Standing(*row) for row in self._ledger.rows(query)]  # type: ignore[arg-type]
 
     def _note_gone(self) -> None:
-        """Mark the records of removed letters as gone, and those of letters that came back as not gone."""
+        """Mark the records of letters that are no longer there as gone, and those of letters that came back as not gone."""
         self._ledger.change("DELETE FROM gone WHERE letter_id IN (SELECT letter_id FROM planned)")
         today = time.strftime("%Y-%m-%d", time.gmtime())
-        for standing in [standing for standing in self.gone() if not self.remains(standing.letter_id)]:
+        query = ("SELECT * FROM published WHERE (name LIKE 'letters/%' OR heir = '') "
+                 "AND letter_id NOT IN (SELECT letter_id FROM planned) ORDER BY path")  # fmt: skip
+        for row in list(self._ledger.rows(query)):
+            standing = Standing(*row)  # type: ignore[arg-type]
             try:
                 data = json.loads((self._folder.path / standing.name).read_bytes())
             except (OSError, ValueError):  # somebody else removed it before
