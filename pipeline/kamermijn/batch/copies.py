@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kamermijn.batch.likeness import Likeness
 
@@ -32,6 +33,31 @@ def base_of(letter_id: str) -> str:
     return _REPRINT.sub("", letter_id) if is_official(letter_id) else letter_id
 
 
+# The letters that may be one are asked for these again and again, each time with every other one.
+@lru_cache
+def family_of(letter_id: str) -> str:
+    """An id without the mark of a reprint and without regard to capitals."""
+    return base_of(letter_id).casefold()
+
+
+@lru_cache
+def _names(says: str, kept: str | None) -> frozenset[str]:
+    return frozenset((family_of(says), (kept or base_of(says)).casefold()))
+
+
+@lru_cache
+def _kept(says: str, published: tuple[str, ...]) -> str | None:
+    return next((letter_id for letter_id in published if _keeps(says, letter_id)), None)
+
+
+def _keeps(says: str, letter_id: str) -> bool:
+    """What kamermijn makes of a file's name or puts behind an id is kept; what a publication says of itself holds while it says so."""
+    family, name = family_of(says), letter_id.casefold()
+    if name.startswith(family) and _MARK.fullmatch(name, len(family)):
+        return True
+    return not is_official(says) and not is_official(letter_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A file that holds a letter: the id that it says it has, and what decides between it and others."""
@@ -55,7 +81,7 @@ class Copy:
     @property
     def family(self) -> str:
         """The id without regard to capitals, which file systems may not tell apart."""
-        return self.base.casefold()
+        return family_of(self.says)
 
     @property
     def base(self) -> str:
@@ -65,19 +91,12 @@ class Copy:
     @property
     def kept(self) -> str | None:
         """The id that it was published under and keeps."""
-        return next((letter_id for letter_id in self.published if self._keeps(letter_id)), None)
-
-    def _keeps(self, letter_id: str) -> bool:
-        """What kamermijn makes of a file's name or puts behind an id is kept; what a publication says of itself holds while it says so."""
-        family, name = self.family, letter_id.casefold()
-        if name.startswith(family) and _MARK.fullmatch(name, len(family)):
-            return True
-        return not is_official(self.says) and not is_official(letter_id)
+        return _kept(self.says, self.published) if self.published else None
 
     @property
-    def names(self) -> set[str]:
+    def names(self) -> frozenset[str]:
         """The ids by which it may be the same letter as another file."""
-        return {self.family, (self.kept or self.family).casefold()}
+        return _names(self.says, self.kept)
 
     @property
     def stage(self) -> int:

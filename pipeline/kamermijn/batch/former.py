@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from kamermijn.batch.copies import base_of
+from kamermijn.batch.copies import family_of
 from kamermijn.batch.versions import Decision
 from kamermijn.store import Ledger, Letters, Problem, depot, file_name
 from kamermijn.store.ledger import Standing
@@ -55,10 +55,10 @@ class Formers:
         """What is taken away, as far as a new file says that it is the same letter and could go on with it."""
         query = ("SELECT DISTINCT result.letter_id FROM input JOIN result USING (key) WHERE input.state = 'mined' "
                  "AND input.sha256 NOT IN (SELECT sha256 FROM published WHERE sha256 IS NOT NULL)")  # fmt: skip
-        new = {base_of(str(says)).casefold() for (says,) in self._ledger.rows(query)}
+        new = {family_of(str(says)) for (says,) in self._ledger.rows(query)}
         for standing in self._letters.vanished() if new else ():
             known = self._ledger.known(standing.key or "")
-            ids = {base_of(letter_id).casefold() for letter_id in (standing.letter_id, known and known.letter_id) if letter_id}
+            ids = {family_of(letter_id) for letter_id in (standing.letter_id, known and known.letter_id) if letter_id}
             if ids & new and not self._why_lost(standing):
                 yield standing
 

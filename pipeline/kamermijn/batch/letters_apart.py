@@ -79,20 +79,25 @@ def _groups(family: list[Copy], compare: Compare) -> list[Group]:
     if len(family) == len(files) == 1:
         return [Group([files], [], files[0].kept)]
     versions: list[list[Copy]] = []
+    keep: list[str | None] = []
     for copy in sorted(files, key=lambda one: (one.rank, one.stage)):
-        fits = (version for version in versions if _may_be_one(_kept(version), copy.kept) and are_renditions(version[0], copy, compare))
+        kept = copy.kept
+        fits = (number for number, version in enumerate(versions)
+                if _may_be_one(keep[number], kept) and are_renditions(version[0], copy, compare))  # fmt: skip
         own = next(fits, None)
         if own is None:
             versions.append([copy])
+            keep.append(kept)
         else:
-            own.append(copy)
+            versions[own].append(copy)
+            keep[own] = keep[own] or kept
     nodes = [*versions, *([copy] for copy in family if copy.heir is not None)]
-    joined, kept = _joined(nodes, compare)
+    joined, ids = _joined(nodes, compare)
     groups = []
     for numbers in joined.groups():
         texts = [nodes[number] for number in numbers]
         groups.append(Group([text for text in texts if text[0].heir is None], [text[0] for text in texts if text[0].heir is not None],
-                            kept[joined.lead(numbers[0])]))  # fmt: skip
+                            ids[joined.lead(numbers[0])]))  # fmt: skip
     return groups
 
 

@@ -58,6 +58,11 @@ def decide(copies: Iterable[Copy], compare: Compare, taken: Container[str] = fro
 def _decided(group: Group, now: Mapping[str, Group], ids: Container[str], compare: Compare) -> Iterator[Decision]:
     """What the files of one letter are, and what its files held before."""
     held = {copy.sha256 for copy in group.files}
+    if len(held) == 1 and not group.former:  # as most letters are
+        (copy,) = group.files
+        apart = _why_apart(copy, group.letter_id, ids)
+        yield Decision(copy, group.letter_id, why=_why_current(False, True, False, apart, False), apart=apart)
+        return
     heirs: dict[str, str] = {}
     # What was written over last is most like what took its place.
     for copy in sorted(group.former, key=lambda one: -one.number):
