@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import regex
 
@@ -27,23 +27,29 @@ LONGEST = 1000
 _EFFECT = frozenset({"hierdoor", "daardoor", "dit", "dat"})
 _SUPPORT_EFFECT = _EFFECT | {"daarmee", "hiermee", "door", "met", "zo"}
 
+# Of a verb that no list knows an act is read only where the cabinet is its subject, as these words say.
+_CABINET = ("we", "wij", "kabinet", "regering")
+_AUXILIARIES = frozenset({"future", "going", "wish", "staying", "passive", "perfect", "being"})
+
 _READINGS_OF_VERBS = ("active", "infinitive", "participle", "perfect")
 
 
 def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> Iterator[Act]:
     """Acts whose verb stands in the lexicon, for every finite verb of a main or reported clause."""
+    cabinet = any(word in scene.lower for word in _CABINET)
     for index, anchor in enumerate(scene.words):
-        if not anchor.finite or anchor.level == "subordinate":
+        group = anchor.auxiliary
+        if not anchor.finite or anchor.level == "subordinate" or not (cabinet or anchor.readings or group in _AUXILIARIES):
             continue
         clause = scene.clause(index)
         if denied(clause):
             continue
-        subject = subject_of(scene, index, rules)
-        group = anchor.auxiliary
+        # Asked for where a verb was found: most verbs are no act of anybody.
+        subject = cache(partial(subject_of, scene, index, rules))
         if anchor.level == "reported" and not _reported_act(scene, index, subject):
             continue
         if group in {"future", "going", "wish", "staying"}:
-            acts = list(_with_infinitive(scene, clause, anchor, subject, by_reading["infinitive"]))
+            acts = list(_with_infinitive(scene, clause, anchor, subject(), by_reading["infinitive"]))
             # `Het bureau gaat na welke gevolgen ...`: the verb itself, with its particle.
             yield from acts or (_active(scene, clause, anchor, subject, by_reading["active"]) if group == "going" else ())
         elif group == "passive":
@@ -56,21 +62,21 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
                 verb = best_verb(v for v in completing_verbs(scene, clause, anchor, "participle") if v.lasting)
                 if verb and group == "being" and scene.goal and verb.type != "funding":
                     continue  # `In 2050 is de uitstoot gehalveerd`: a goal, no step that was taken.
-                if verb and not (group == "perfect" and subject in {"", "other"}):
+                if verb and not (group == "perfect" and subject() in {"", "other"}):
                     weight = 2.0 if verb.force == "act" else 1.0
                     # `Ben ik overeengekomen` is no passive: with `ik` or `wij` who acts is said.
-                    passive = group == "being" and anchor.text != "ben" and subject != "sender"
-                    yield Act(rule, "completed", weight, anchor, clause, verb, subject, passive)
+                    passive = group == "being" and anchor.text != "ben" and subject() != "sender"
+                    yield Act(rule, "completed", weight, anchor, clause, verb, subject(), passive)
         elif not group and anchor.readings:
             yield from _active(scene, clause, anchor, subject, by_reading["active"])
-        elif not group and subject == "cabinet":
-            yield from (Act(rule, "started", 2.0, anchor, clause, None, subject) for rule in by_reading["active"])
+        elif not group and cabinet and subject() == "cabinet":
+            yield from (Act(rule, "started", 2.0, anchor, clause, None, "cabinet") for rule in by_reading["active"])
 
 
-def _reported_act(scene: Scene, index: int, subject: str) -> bool:
+def _reported_act(scene: Scene, index: int, subject: Callable[[], str]) -> bool:
     """Whether a `dat`-clause tells an act: behind `betekent dat` only what ik or we do, behind `besloten dat` anything."""
     before = next((w.text for w in reversed(scene.words[:index]) if w.finite), "")
-    return subject in {"sender", "cabinet"} if before == "betekent" else True
+    return subject() in {"sender", "cabinet"} if before == "betekent" else True
 
 
 def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules: list[Rule]) -> Iterator[Act]:
@@ -115,7 +121,7 @@ def _unknown_infinitive(clause: list[Word], anchor: Word, subject: str) -> bool:
     )
 
 
-def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules: list[Rule]) -> Iterator[Act]:
+def _active(scene: Scene, clause: list[Word], anchor: Word, who: Callable[[], str], rules: list[Rule]) -> Iterator[Act]:
     text = searched_words(scene, clause)
     found: list[tuple[int, int, bool, Verb]] = []
     for reading in anchor.readings:
@@ -128,7 +134,7 @@ def _active(scene: Scene, clause: list[Word], anchor: Word, subject: str, rules:
         found.append((place, len(reading.particle), reading.verb.force != "support", reading.verb))
     if not found:
         return
-    verb = max(found, key=lambda f: f[:3])[3]
+    verb, subject = max(found, key=lambda f: f[:3])[3], who()
     if subject in {"sender", "cabinet"}:
         weight = 2.0 if verb.force == "support" else 2.5
     elif verb.force == "event":
