@@ -11,7 +11,7 @@ _AHEAD = 50
 """So many letters a worker are known before the one that is handed out."""
 _STEP = 4
 """So many are looked at for one that is handed out, until there are enough: the first must not wait for all of them."""
-_LONGER = 2
+_LONGER = 4
 """A large file takes longer than its size says: often it is a scan."""
 
 
