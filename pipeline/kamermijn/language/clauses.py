@@ -15,6 +15,8 @@ __all__ = ["Word", "clauses"]
 
 _DOUBTFUL, _ASKING = frozenset({"als", "zoals", "nu", "toen"}), frozenset({"wat", "wie", "hoe", "dat", "die", "waar", "of"})
 _PLURAL_SUBJECTS = frozenset({"we", "wij", "zij", "ze"})
+# A word beside these may be a verb, whether a list knows it or not.
+_BESIDE = frozenset({"we", "wij", "te"})
 # What can open a subordinate clause beside the conjunctions and relatives of the rules.
 # These stand behind no finite verb of their own clause: `die stoppen wordt` is two clauses.
 _NO_CLUSTER = frozenset({"passive", "perfect", "being"})
@@ -56,6 +58,7 @@ class _Reader:
     def __init__(self, words: list[Word], classes: Classes) -> None:
         self.words, self.classes = words, classes
         self.opening, self.coordinator = classes.opener | _OPENING, classes.small["coordinator"]
+        self.telling = self.opening | self.coordinator | {"te"}
         self.open: list[_Open] = []
         self.main_seen = False
         self.opened_at = self.closed_at = -1
@@ -79,8 +82,10 @@ class _Reader:
             elif sign in ";:":
                 self.open.clear()
                 self.boundary = True
-            else:
+            elif word.readings or word.auxiliary or sign in self.telling or self._before(i) in _BESIDE or self._after(i) in _BESIDE:
                 self._word(i, word)
+            else:  # Most words are no verb and tell nothing of their clause.
+                word.level = self._level()
 
     def _word(self, i: int, word: Word) -> None:
         if word.text in self.opening and (opened := self._opens(i)):

@@ -81,6 +81,16 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
 
 
+def _placed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every word of a text with its place."""
+    end = 0
+    # Between two words stands nothing that a word is made of, so that each is the next of its kind.
+    for word in WORD.findall(text):
+        start = text.find(word, end)
+        end = start + len(word)
+        yield start, end, word
+
+
 class Gazetteer:
     """The names of all bodies, ready to be found; built once per set of rules.
 
@@ -131,7 +141,7 @@ class Gazetteer:
 
     def find(self, text: str) -> Iterator[NameMatch]:
         """Every name in the text, the longest at each word; names may overlap."""
-        words = [(*m.span(), m[0]) for m in WORD.finditer(text)]
+        words = list(_placed(text))
         folded = [fold(word) for _, _, word in words]
         for index, key in enumerate(folded):
             by_second = self._entries.get(key)
