@@ -25,6 +25,7 @@ from kamermijn.batch import Options
 from kamermijn.batch.copies import Copy
 from kamermijn.batch.likeness import compare
 from kamermijn.batch.versions import decide
+from kamermijn.model import LetterError
 from kamermijn.rules import load
 from kamermijn.store import Ledger, Letters, OutputError
 
@@ -103,12 +104,12 @@ def test_when_the_first_letter_goes_no_other_gets_its_id_and_put_back_it_has_it_
     (place.letters / "x/brief.pdf").unlink()
     place.run()
     assert ids(place) == {2: second}
-    assert told(place, "same_id") == [f"says that it is brief, as a letter did that is no longer there; this one is {second}"]
+    assert told(place, "same_id") == [f"says that it is brief, as a letter of an earlier run did; this one is {second}"]
     put(place, "z/brief.pdf", 3)
     place.run()
     third = ids(place)[3]
     assert third not in ("brief", second)
-    assert {row["why"] for row in place.table("versions")} == {"a letter that is not there any more had the id that it says it has"}
+    assert {row["why"] for row in place.table("versions")} == {"a letter of an earlier run had the id that it says it has"}
     (place.letters / "later").mkdir()
     (place.letters / "later/brief.pdf").write_bytes(first)
     place.run()
@@ -326,6 +327,26 @@ def test_of_two_new_texts_the_one_most_like_what_went_goes_on_with_it(place):
     place.run()
     assert [found for found in versions(place) if found[0] == "brief"] == [("brief", 1, 10), ("brief", 2, 11)]
     assert len(place.table("letters")) == 2
+
+
+def mine_unlocked(path, **_):
+    if "encrypted" in path.read_text():
+        raise LetterError("encrypted", "is encrypted: save it without a password")
+    return mine_in_forms(path)
+
+
+def test_while_a_file_cannot_be_read_no_other_letter_gets_the_id_of_its_letter(place):
+    put(place, "x.xml", 1, says="kst-1-2")
+    place.run(mine=mine_unlocked)
+    readable = (place.letters / "x.xml").read_bytes()
+    (place.letters / "x.xml").write_text("encrypted")
+    put(place, "y.xml", 2, says="kst-1-2")
+    place.run(mine=mine_unlocked)
+    second = ids(place)[2]
+    assert second.startswith("kst-1-2-")
+    (place.letters / "x.xml").write_bytes(readable)
+    place.run(mine=mine_unlocked)
+    assert ids(place) == {1: "kst-1-2", 2: second}
 
 
 def test_force_and_only_new_change_no_id_and_a_cleared_folder_begins_anew(two):

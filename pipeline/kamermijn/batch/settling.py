@@ -124,7 +124,7 @@ def told(decision: Decision) -> tuple[str, str] | None:
         says = f"says that it is {decision.copy.base}, as"
         return {
             ANOTHER_HAS: ("same_id", f"{says} another letter does; both are kept, this one as {decision.letter_id}"),
-            ANOTHER_HAD: ("same_id", f"{says} a letter did that is no longer there; this one is {decision.letter_id}"),
+            ANOTHER_HAD: ("same_id", f"{says} a letter of an earlier run did; this one is {decision.letter_id}"),
             OF_ANOTHER_NAME: ("kept_id", f"would be {decision.copy.base} by its name; its letter keeps the id {decision.letter_id}"),
         }[decision.apart]
     return None

@@ -14,7 +14,7 @@ from kamermijn.batch.letters_apart import CLEARLY_RELATED, Group, are_renditions
 
 _ANOTHER = "another letter stands in its place"
 ANOTHER_HAS = "another letter has the id that it says it has"
-ANOTHER_HAD = "a letter that is not there any more had the id that it says it has"
+ANOTHER_HAD = "a letter of an earlier run had the id that it says it has"
 OF_ANOTHER_NAME = "it keeps the id that it had under another file name"
 
 
