@@ -112,11 +112,21 @@ class Anchors:
                     found[name].append(end - length)
                 for name in landmark_of:
                     seen[name].append(end - length)
-        reach = finder.reach
-        starts = {name: places for name in found if (places := self._within_reach(reach.get(name), found[name], seen.get(name)))}
-        anywhere = {name for name in finder.anywhere if name in seen or name not in reach}
-        near = {name: places for name in anywhere & seen.keys() if (places := self._before(seen[name], reach[name]))}
-        return _Places(starts | near, frozenset(anywhere - near.keys()))
+        reach, starts, everywhere = finder.reach, {}, []
+        for name, places in found.items():
+            if name not in reach:
+                starts[name] = sorted(places)
+            elif name in seen and (near := self._within_reach(reach[name], sorted(places), sorted(seen[name]))):
+                starts[name] = near
+        for name in finder.anywhere:
+            if name not in reach:
+                everywhere.append(name)
+            elif name in seen:
+                if near := self._before(seen[name], reach[name]):
+                    starts[name] = near
+                else:
+                    everywhere.append(name)
+        return _Places(starts, frozenset(everywhere))
 
     def _before(self, landmarks: list[int], reach: Width) -> list[int]:
         """All places from which a match could reach a landmark, in order; none where these are too many to be tried one by one."""
@@ -135,12 +145,8 @@ class Anchors:
                 return []
         return places
 
-    def _within_reach(self, reach: Width | None, places: list[int], landmarks: list[int] | None) -> list[int]:
-        """The places in order, without those from which a match would not reach a landmark."""
-        places.sort()
-        if reach is None or not landmarks:
-            return places if reach is None else []
-        landmarks.sort()
+    def _within_reach(self, reach: Width, places: list[int], landmarks: list[int]) -> list[int]:
+        """The places from which a match would reach a landmark; both are given in order."""
         if reach.characters == inf and not reach.solid:
             return places[: bisect_right(places, landmarks[-1])]
         most = int(min(self._characters(reach), len(self.text)))
