@@ -167,13 +167,13 @@ def _may_be_one(one: str | None, other: str | None) -> bool:
 
 def _give_ids(groups: list[Group], taken: Container[str]) -> None:
     """Give each letter its id: kept ones first, then the oldest of those that say one id, then others with a piece of their digest."""
-    given: set[str] = set()
+    given: dict[str, str] = {}
 
     def give(group: Group, letter_id: str, *, new: bool = True) -> bool:
         if letter_id.casefold() in given or (new and letter_id.casefold() in taken):
             return False
         group.letter_id = letter_id
-        given.add(letter_id.casefold())
+        given[letter_id.casefold()] = letter_id
         return True
 
     for group in sorted(groups, key=lambda one: not any(copy.stands for copy in [*one.files, *one.former])):
@@ -184,7 +184,8 @@ def _give_ids(groups: list[Group], taken: Container[str]) -> None:
             give(group, _plain(group))
     for group in sorted(groups, key=lambda one: one.digest):
         if not group.letter_id:
-            any(give(group, f"{_plain(group)}-{group.digest[:length]}") for length in (8, 16, 32, 64))
+            plain = given.get(_plain(group).casefold(), _plain(group))  # with the capitals of the other
+            any(give(group, f"{plain}-{group.digest[:length]}") for length in (8, 16, 32, 64))
 
 
 def _plain(group: Group) -> str:
