@@ -14,8 +14,8 @@ from kamermijn.batch.versions import ANOTHER_HAD, ANOTHER_HAS, OF_ANOTHER_NAME, 
 from kamermijn.store import Ledger, Letters, file_name
 from kamermijn.store.ledger import Known
 
-_AT_HAND = 50_000
-"""So many runs of words are kept of the letters that were compared last, each of some 200 bytes."""
+_AT_HAND = 1_000_000
+"""So many runs of words are kept of the letters that were compared last, each in eight bytes."""
 _NAMES = 1000
 _COPIES = (
     "SELECT position, sha256, heir, number, key, sha256 IN (SELECT sha256 FROM published) FROM input "
