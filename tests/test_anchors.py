@@ -132,6 +132,17 @@ def test_the_places_that_are_tried_grow_with_the_text_and_no_faster(unit):
     assert tried(4000) <= 12 * 4000
 
 
-@pytest.mark.parametrize("pattern", [r"\S+@\S+", r"x?", r"(?:ab){e<=1}", r"\Gab", r"a\Kb", r"(?r)ab", r"(?=.*x)", r"(a)?\1", r"\p{L}+x"])
+@pytest.mark.parametrize(
+    "pattern", [r"\S+@\S+", r"x?", r"(?:ab){e<=1}", r"\Gab", r"a\Kb", r"(?r)ab", r"(?=.*x)", r"(a)?\1", r"\p{L}+x", r"(?if:straße)"]
+)
 def test_what_is_not_understood_or_says_nothing_is_tried_everywhere(pattern):
     assert beginnings(pattern, Common("")) is None
+
+
+@pytest.mark.parametrize(("pattern", "text"), [
+    (r"b*?(?=\S*5)", "Er zijn bb35 boten."),
+    (r"(?if:straße)x?", "in STRASSEx"),
+    (r"(?:haven)?(?=\s\d{4})", "De haven 2031 en de haven 2032."),
+])  # fmt: skip
+def test_a_pattern_of_a_user_finds_what_it_finds_everywhere(pattern, text):
+    assert [m.span() for m in Anchors(text, LOADED).finditer_of(pattern)] == [m.span() for m in regex.finditer(pattern, text)]

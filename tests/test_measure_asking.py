@@ -40,6 +40,13 @@ def asks(sentence):
         "Met deze brief doe ik de motie over de haven af.",
         "We gaan daarom door met deze aanpak.",
         "Het kabinet is bereid de netten te tellen.",
+        "Voor de zomer zal ik dat uitwerken.",
+        "Ook zal ik dat punt betrekken bij de telling.",
+        "Komend jaar zal het kabinet die vangstregels aanscherpen.",
+        "Na de zomer ga ik dat met de havens bespreken.",
+        "Ik wil dit bespoedigen.",
+        "Het kabinet wil het aanjagen.",
+        "Er zijn veel fondsen en ik wil die ontrafelen.",
     ],
 )
 def test_a_sentence_that_may_hold_an_act_is_parsed(sentence):

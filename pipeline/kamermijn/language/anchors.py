@@ -202,6 +202,9 @@ class Anchors:
             if place >= stop:
                 return
             if place >= reached and (found := match(text, place, stop)):
+                if found.end() == place:  # A match of nothing: another may begin at the same place, as only regex itself can tell.
+                    yield from pattern.finditer(text, place, stop)
+                    return
                 yield found
                 reached = found.end()
 

@@ -93,7 +93,7 @@ class _Possible:
         if self._own and (self._texts & {"laat", "laten"} or ("perfect" in helpers and any(r.verb.lasting for r in self._participles))):
             return 2.0
         if helpers & _AHEAD:
-            return 2.0 if "worden" in self._texts or (somebody and any(map(self._infinitive, range(len(self.scene.words))))) else 1.0
+            return 2.0 if "worden" in self._texts or (somebody and any(map(self._infinitive, self.scene.words))) else 1.0
         return 0.0
 
     def _passive(self) -> float:
@@ -132,8 +132,7 @@ class _Possible:
     @cached_property
     def _own(self) -> bool:
         """Whether the sender or the cabinet may be a subject."""
-        pronouns = any(word.text.casefold() in {"ik", "we", "wij"} for word in self._main)
-        return pronouns or any(self._free(i) and self._may_be_main(i) for i in self._cabinet)
+        return bool(self._texts & {"ik", "we", "wij"}) or any(self._free(i) for i in self._cabinet)
 
     @cached_property
     def _cabinet(self) -> list[int]:
@@ -152,10 +151,7 @@ class _Possible:
         places = [next((i for i, word in enumerate(words) if word.end > start), 0) for start in starts]
         stems, endings = _committers(self.rules)
         places += [i for i, word in enumerate(words) if (low := word.text.casefold()).startswith(stems) or low.endswith(endings)]
-        return any(self._free(i) and self._may_be_main(i) for i in places)
-
-    def _may_be_main(self, index: int) -> bool:
-        return self.unsure or self.scene.words[index].level != "subordinate"
+        return any(self._free(i) for i in places)
 
     def _free(self, index: int) -> bool:
         """Whether no preposition stands before a noun and its article: no subject has one."""
@@ -196,16 +192,11 @@ class _Possible:
     def _no_acts(self) -> frozenset[str]:
         return no_acts(self.rules)
 
-    def _infinitive(self, index: int) -> bool:
-        """Whether a word may be the infinitive of an act, of an unknown verb too; behind an article or preposition stands none."""
-        word = self.scene.words[index]
-        if not self._may_be_main(index):
-            return False
+    def _infinitive(self, word: Word) -> bool:
+        """Whether a word may be the infinitive of an act; of a verb that no list knows too."""
         if word.readings:
             return any(reading.form in {"infinitive", "plural"} for reading in self._readings(word))
-        unknown = not word.auxiliary and len(word.text) > 3 and word.text.endswith("n") and word.text not in self._no_acts
-        small, before = classes_of(self.rules).small, self.scene.words[index - 1].text.casefold() if index else ""
-        return unknown and before not in small["determiner"] | (small["preposition"] - _PARTICLES - {"te"})
+        return not word.auxiliary and len(word.text) > 3 and word.text.endswith("n") and word.text not in self._no_acts
 
 
 @cache

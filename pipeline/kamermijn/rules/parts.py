@@ -11,11 +11,14 @@ PARSER: Any = import_module("regex._regex_core")
 # With these a pattern is matched otherwise than its parts say.
 _UNREAD = (regex.REVERSE, regex.BESTMATCH, regex.ENHANCEMATCH, regex.POSIX, regex.FULLCASE, regex.LOCALE, regex.VERSION1, regex.ASCII)
 
+# What is set for a group alone is not told with the flags of the whole: `(?if:straße)` finds `STRASSE`.
+_SCOPED = regex.compile(r"\(\?[a-zA-Z]*f[a-zA-Z]*(?:-[a-zA-Z]*)?:")
+
 
 def parsed(pattern: str, flags: int = 0) -> tuple[Any, dict[Any, Any]] | None:
     """The parts of a pattern, and its groups by number and by name; None where it has flags that change how parts are matched."""
     node, info = _read(pattern, flags)
-    if any((info.flags | flags) & flag for flag in _UNREAD):
+    if any((info.flags | flags) & flag for flag in _UNREAD) or _SCOPED.search(pattern):
         return None
     return node, _groups(node, info)
 
