@@ -1,8 +1,13 @@
 """Letters are read where they are: in files, in archives without unpacking them, from standard input; never from the web."""
 
 import io
+import os
+import socket
+import subprocess
+import sys
 import types
 import zipfile
+from pathlib import Path
 
 import pytest
 from made_documents import answer_letter, archive
@@ -112,6 +117,42 @@ def test_a_letter_comes_in_by_standard_input(tmp_path, monkeypatch):
     sources._standard_input.cache_clear()
     assert summary.states == {"mined": 1}
     assert (tmp_path / "out/letters/kst-99123-45.json").is_file()
+
+
+def test_a_named_pipe_among_the_letters_is_told_and_holds_nothing_up(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/brief.txt").write_text(DUTCH)
+    os.mkfifo(tmp_path / "in/pijp.txt")
+    command = [sys.executable, "-m", "kamermijn", "run", "in", "--out", "out", "--workers", "1", "--model", "none"]
+    subprocess.run(command, cwd=tmp_path, timeout=120, check=False, stdout=subprocess.DEVNULL)
+    errors = (tmp_path / "out/errors.csv").read_text()
+    assert "pijp.txt,in/pijp.txt,error,no_file,no ordinary file but a named pipe: save what comes out of it as a file" in errors
+    assert "brief.txt" in (tmp_path / "out/letters.csv").read_text()
+
+
+def test_sockets_and_devices_are_no_letters(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the path of a socket may not be long
+    (tmp_path / "apparaat.txt").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("bus.txt")
+        for name, kind in (("bus.txt", "a socket"), ("apparaat.txt", "a device")):
+            assert batch.collect([name], tmp_path / "out").files == (Path(name),)
+            with pytest.raises(LetterError, match=f"no ordinary file but {kind}: save") as caught:
+                ingest.read(name)
+            assert caught.value.reason == "no_file"
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_stream_that_is_named_is_read_once_by_the_process_that_has_it(tmp_path, workers):
+    reading, writing = os.pipe()
+    os.write(writing, DUTCH.encode())
+    os.close(writing)
+    sources._streamed.cache_clear()
+    files = batch.collect([f"/dev/fd/{reading}"], tmp_path / "out").files
+    summary = batch.run(files, tmp_path / "out", load(), options=batch.Options(workers=workers, model="none"))
+    os.close(reading)
+    sources._streamed.cache_clear()
+    assert summary.states == {"mined": 1}
 
 
 @pytest.mark.parametrize("address", ["https://example.org/brief.pdf", "http://example.org"])

@@ -25,7 +25,7 @@ from kamermijn.batch.task import Mined, Task, failed, perform
 from kamermijn.batch.workers import Here, Pool, Workers
 from kamermijn.dossier import Linking
 from kamermijn.dossier import producer as linking_producer
-from kamermijn.ingest.sources import STANDARD_INPUT
+from kamermijn.ingest.sources import is_stream
 from kamermijn.language.weights import lasting_name
 from kamermijn.rules import Rules
 from kamermijn.store import (
@@ -142,7 +142,7 @@ class _Run:
             if isinstance(planned, Verdict):
                 self._ready[position] = planned
                 yield None
-            elif path == STANDARD_INPUT and not STANDARD_INPUT.exists():
+            elif not isinstance(path, Distant) and is_stream(path):
                 self._take_in(planned, perform(planned))  # no worker has it
                 yield None
             else:

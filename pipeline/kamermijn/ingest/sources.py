@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import stat
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from zipfile import ZipInfo
 
@@ -15,6 +16,8 @@ from kamermijn.model import LetterError
 LARGEST_FILE = 200_000_000
 """Bytes; a parliamentary paper is far below this, a file above it is something else."""
 STANDARD_INPUT = Path("-")
+# A stream that somebody names: what a shell makes of `<(command)`, and standard input by another name.
+_STREAM = re.compile(r"/(?:dev/stdin|(?:dev|proc/self)/fd/\d+)")
 _ADDRESS = re.compile(r"(?:https?|ftp):/+", re.IGNORECASE)
 
 
@@ -44,10 +47,24 @@ def _standard_input() -> bytes:
     return data
 
 
+def is_stream(path: Path) -> bool:
+    """Whether a path names something that this process alone can read, and only once: standard input, or ``/dev/fd/3``."""
+    return not path.exists() if path == STANDARD_INPUT else bool(_STREAM.fullmatch(path.as_posix()))
+
+
+@cache
+def _streamed(path: Path) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise LetterError("too_large", f"{path}: more than the limit of {LARGEST_FILE // 1_000_000} MB: split the document")
+    return data
+
+
 def content(path: Path) -> bytes:
     """The bytes of a letter; LetterError says why they cannot be had."""
     refuse_address(path)
-    if path == STANDARD_INPUT and not path.exists():
+    if path == STANDARD_INPUT and is_stream(path):
         return _standard_input()
     if archive := archive_of(path):
         opened = _opened(archive, archive.stat().st_mtime_ns)
@@ -63,7 +80,12 @@ def _file(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise LetterError("directory", f"{path}: this is a folder: give the files in it")
-        size = path.stat().st_size
+        if is_stream(path):
+            return _streamed(path)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # of a pipe without a writer even the opening has no end
+            raise LetterError("no_file", f"{path}: no ordinary file but {_kind(status.st_mode)}: save what comes out of it as a file")
+        size = status.st_size
         if size > LARGEST_FILE:
             limit = f"{LARGEST_FILE // 1_000_000} MB"
             raise LetterError("too_large", f"{path}: {size / 1e6:.0f} MB is more than the limit of {limit}: split the document")
@@ -72,6 +94,12 @@ def _file(path: Path) -> bytes:
         raise LetterError("missing", f"{path}: there is no such file: check the name") from None
     except OSError as error:
         raise LetterError("unreadable", f"{path}: cannot be read ({error.strerror or error}): check that you may open it") from error
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return "a named pipe"
+    return "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 class _Opened:
@@ -108,6 +136,8 @@ def archive_of(path: Path) -> Path | None:
 def is_archive(path: Path) -> bool:
     """Whether a file is an archive of letters, and not a document that is packed as one."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             if file.read(4) != b"PK\x03\x04":
                 return False
