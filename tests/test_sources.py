@@ -77,7 +77,23 @@ def test_an_archive_with_files_without_end_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "veel.zip"
     path.write_bytes(archive({f"{n}.txt": DUTCH for n in range(20)}))
     summary = batch.run(batch.collect([path], tmp_path / "out").files, tmp_path / "out", load())
-    assert [problem.reason for problem in summary.problems] == ["unsupported"]
+    assert [problem.reason for problem in summary.problems] == ["too_large"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "message"),
+    [
+        (archive({"brief.txt": DUTCH})[:-40], "truncated", "the archive breaks off before its end: download it again"),
+        (answer_letter()[:-200], "truncated", "the archive breaks off before its end: download it again"),
+        (archive({}), "empty", "the archive holds no files: check that the whole dossier was saved"),
+        (archive({"map/": ""}), "empty", "the archive holds no files: check that the whole dossier was saved"),
+    ],
+)
+def test_an_archive_of_which_nothing_can_be_read_says_why(tmp_path, data, reason, message):
+    path = tmp_path / "dossier.zip"
+    path.write_bytes(data)
+    summary = batch.run(batch.collect([path], tmp_path / "out").files, tmp_path / "out", load())
+    assert [(problem.reason, problem.message) for problem in summary.problems] == [(reason, message)]
 
 
 def test_a_file_whose_check_sum_is_wrong_is_broken(tmp_path):

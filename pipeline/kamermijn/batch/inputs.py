@@ -89,13 +89,16 @@ def _expanded(paths: Iterable[str | Path]) -> Iterator[Input]:
 
 
 def _unpacked(file: Path) -> tuple[Path, ...]:
-    """The letters in an archive, each by its path in it; any other file is itself. A broken archive fails when it is read."""
+    """The letters in an archive, each by its path in it; any other file is itself. A broken or empty archive fails when it is read."""
     if not sources.is_archive(file):
         return (file,)
     try:
-        return tuple(member for member in sources.members(file) if all(is_letter(part) for part in member.relative_to(file).parts))
+        members = sources.members(file)
     except LetterError:
         return (file,)
+    if not members:
+        return (file,)
+    return tuple(member for member in members if all(is_letter(part) for part in member.relative_to(file).parts))
 
 
 def _holds_samples(folder: Path) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamermijn.ingest import docx, legible, limits, metadata, odt, official, pdf, text, webpage
+from kamermijn.ingest.container import Container
 from kamermijn.ingest.raw import Glyphs, Place, Raw, RawBlock, RawPage, RawTable, Ruling
 from kamermijn.ingest.recognise import recognise
 from kamermijn.ingest.sources import STANDARD_INPUT, content
@@ -89,10 +90,20 @@ def read_bytes(data: bytes, source: str) -> Raw:
         return raw
     if form == "encrypted":
         raise LetterError("encrypted", f"{source}: the document is encrypted: save a copy without password")
+    if form == "truncated":
+        raise LetterError("truncated", f"{source}: the archive breaks off before its end: download it again")
+    if form == "broken_archive" or (form == "archive" and data.startswith(b"PK")):
+        _refuse_unopened(data, source)
     if form in _MENDS:
         what, mend = _MENDS[form]
         raise LetterError("unsupported", f"{source}: {what}, a form that is not read: {mend}")
     raise LetterError("unknown_format", f"{source}: not a letter in any form that is known: give a PDF or a text file")
+
+
+def _refuse_unopened(data: bytes, source: str) -> None:
+    """LetterError for an archive of which no file can be given: it is broken, too large, or holds none."""
+    if not Container(data, source).parts:
+        raise LetterError("empty", f"{source}: the archive holds no files: check that the whole dossier was saved")
 
 
 def read_text(decoded: str, source: str = "text") -> Raw:

@@ -18,12 +18,13 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"GIF8", "image"),
-    (b"PK\x05\x06", "archive"),
+    (b"PK\x05\x06", "archive"),  # without anything in it
     (b"\x1f\x8b", "archive"),
     (b"7z\xbc\xaf", "archive"),
     (b"Rar!", "archive"),
 )
 _WORD = re.compile(r"word/document\d{0,4}\.xml")
+_END, _END_SIZE = b"PK\x05\x06", 22
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _COMMENTS = re.compile(rb"\A(?:<!--.*?-->\s*)+", re.DOTALL)
@@ -45,7 +46,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 def recognise(data: bytes) -> str:
     """The name of the form: ``text``, ``pdf``, ``docx``, ``odt``, ``doc``, ``rtf``, ``xml``, ``html``, ``image``,
-    ``archive``, ``mail``, ``encrypted`` or ``unknown``."""
+    ``archive``, ``mail``, ``encrypted``, ``unknown``, or of what is packed and cannot be opened ``truncated`` or ``broken_archive``."""
     head = data[:4096]
     if head.startswith(b"PK\x03\x04"):  # before PDF: what is only stored in an archive begins as it is
         return _zipped(data)
@@ -82,6 +83,10 @@ def _zipped(data: bytes) -> str:
                 with archive.open("mimetype") as part:
                     if part.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT:
                         return "odt"
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError):
+            return "archive"
+    except zipfile.BadZipFile:
+        # What tells which parts there are stands last: without it (APPNOTE 4.3.16, 22 bytes) the end is missing.
+        end = data.rfind(_END)
+        return "truncated" if end < 0 or end + _END_SIZE > len(data) else "broken_archive"
+    except (zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError):
         return "archive"
-    return "archive"
