@@ -134,6 +134,21 @@ def test_an_official_id_that_is_free_goes_to_who_says_it(place):
     assert len(set(ids(place).values())) == 3
 
 
+def test_a_letter_whose_official_id_went_to_another_is_no_version_of_it_when_its_file_says_that_id_again(place):
+    put(place, "kst-39901-7.txt", 1)
+    place.run(mine=mine_as_called)
+    (place.letters / "kst-39901-7.txt").rename(place.letters / "nota.txt")
+    place.run(mine=mine_as_called)
+    put(place, "b/kst-39901-7.txt", 2)
+    place.run(mine=mine_as_called)
+    assert ids(place) == {1: "nota", 2: "kst-39901-7"}
+    (place.letters / "nota.txt").rename(place.letters / "kst-39901-7.txt")
+    place.run(mine=mine_as_called)
+    digest = hashlib.sha256((place.letters / "kst-39901-7.txt").read_bytes()).hexdigest()
+    assert ids(place) == {1: f"kst-39901-7-{digest[:8]}", 2: "kst-39901-7"}
+    assert {number for _, number, _ in versions(place)} == {1}
+
+
 def test_another_letter_in_the_file_of_the_second_is_another_letter(two):
     place, second = two
     put(place, "y/brief.pdf", 3)

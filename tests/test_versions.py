@@ -91,6 +91,25 @@ def test_a_reprint_with_an_id_of_its_own_is_a_version_of_what_it_reprints(place)
     assert (letter["letter_id"], letter["version"], letter["source"]) == ("kst-99001-7", "2", "b.xml")
 
 
+@pytest.mark.parametrize("more", ["", " Zo ook hier.", " Dit is al."])
+def test_of_two_reprints_of_one_day_the_one_of_the_higher_number_counts_whatever_their_digests(place, more):
+    place.put("a.xml", CHANGED + more, says="kst-99001-7-h2")
+    place.put("b.xml", BRIDGE, says="kst-99001-7-h1")
+    place.put("c.xml", BRIDGE.replace("12 bogen", "9 bogen"), says="kst-99001-7")
+    place.run()
+    numbers = {row["file"]: row["version"] for row in place.table("versions")}
+    assert numbers == {"a.xml": "3", "b.xml": "2", "c.xml": "1"}
+    assert [row["why"] for row in place.table("versions") if row["current"] == "true"] == ["the newest version"]
+
+
+@pytest.mark.parametrize("number", ["h1", "h2"])
+def test_a_reprint_that_says_no_number_may_be_a_rendition_of_any(place, number):
+    place.put("a.xml", BRIDGE, says=f"kst-99001-7-{number}")
+    place.put("b.pdf", BRIDGE, status="herdruk")
+    place.put("c.html", f"{BRIDGE} ", status="opgemaakt")
+    assert place.run().states == {"mined": 1, "rendition": 1, "superseded": 1}
+
+
 def test_different_letters_of_one_name_are_both_kept_the_later_with_a_piece_of_its_digest(place):
     place.put("een/brief.pdf", OTHER, says="brief", date="2032-05-05")
     place.put("twee/brief.pdf", BRIDGE, says="brief", date="2031-01-01")

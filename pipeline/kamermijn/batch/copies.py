@@ -14,8 +14,9 @@ FORMS = ("xml", "html", "docx", "odt", "pdf", "text", "ocr")
 _OFFICIAL = re.compile(r"(?:kst|ah|h|blg|kv|nds)-.*\d", re.IGNORECASE)
 _MARK = re.compile(r"(?:-[0-9a-f]{8,64})?")
 """What kamermijn puts behind an id that another letter has."""
-_REPRINT = re.compile(r"-h\d{1,2}$", re.IGNORECASE)
-_STAGES = {"onopgemaakt": 0, "opgemaakt": 2, "herdruk": 3}
+_REPRINT = re.compile(r"-h(\d{1,2})$", re.IGNORECASE)
+_MADE_UP = 2
+_STAGES = {"onopgemaakt": 0, "opgemaakt": _MADE_UP, "herdruk": _MADE_UP + 1}
 
 
 def rank_of_form(form: str) -> int:
@@ -38,6 +39,12 @@ def base_of(letter_id: str) -> str:
 def family_of(letter_id: str) -> str:
     """An id without the mark of a reprint and without regard to capitals."""
     return base_of(letter_id).casefold()
+
+
+def _reprint(says: str) -> int:
+    """The number of a reprint, 0 of what is none."""
+    found = _REPRINT.search(says) if is_official(says) else None
+    return max(int(found[1]), 1) if found else 0
 
 
 @lru_cache
@@ -100,8 +107,20 @@ class Copy:
 
     @property
     def stage(self) -> int:
-        """How far the publication of this version is: not yet made up, not said, made up, reprinted."""
-        return 3 if self.base != self.says else _STAGES.get(self.status or "", 1)
+        """How far the publication of this version is: not yet made up, not said, made up, the first reprint, the second, and so on."""
+        reprint = _reprint(self.says)
+        return _MADE_UP + reprint if reprint else _STAGES.get(self.status or "", 1)
+
+    def may_be_of_stage_of(self, other: Copy) -> bool:
+        """Whether nothing that either says of itself tells that they are two versions."""
+        one, another = sorted((self, other), key=lambda copy: copy.stage)
+        # A reprint that says no number may be any of them.
+        return one.stage == another.stage or 1 in (one.stage, another.stage) or (one.stage > _MADE_UP and not _reprint(one.says))
+
+    @property
+    def holds_its_id(self) -> bool:
+        """Whether it stands in the folder now under the id that it keeps, and not under one that it had in between."""
+        return self.stands and bool(self.published) and self.published[0] == self.kept
 
     @property
     def rank(self) -> tuple[int, str]:

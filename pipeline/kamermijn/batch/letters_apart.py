@@ -56,8 +56,8 @@ def are_versions(one: Copy, other: Copy, compare: Compare) -> bool:
 
 def are_renditions(one: Copy, other: Copy, compare: Compare) -> bool:
     """Whether two files of one id hold the same version of a letter."""
-    if one.stage != other.stage and 1 not in (one.stage, other.stage):
-        return False  # Their metadata says that they are two versions.
+    if not one.may_be_of_stage_of(other):
+        return False
     return bool(one.names & other.names) and compare(one, other).same_words(same_form=one.form == other.form)
 
 
@@ -118,12 +118,12 @@ def _joined(nodes: list[list[Copy]], compare: Compare) -> tuple[Clusters, dict[i
         joined.join(one, other)
 
     seen: set[str] = set()
-    # What stands there has an id before what only had it once: an official id may have gone to another text since.
-    for stands in (True, False):
+    # What stands there under an id has it before what only had it once: an official id may have gone to another text since.
+    for holds in (True, False):
         first: dict[str, int] = {}
         for number, node in enumerate(nodes):
             name = (_kept(node) or "").casefold()
-            if name and name not in seen and stands == any(copy.stands for copy in node):
+            if name and name not in seen and holds == any(copy.holds_its_id for copy in node):
                 join(first.setdefault(name, number), number)
         seen |= first.keys()
     edges = []
@@ -156,8 +156,8 @@ def _takes_place(one: list[Copy], other: list[Copy], share: float) -> bool:
 
 
 def _kept(node: list[Copy]) -> str | None:
-    """The id that a text keeps: that of what stands there first."""
-    ids = sorted((not copy.stands, letter_id) for copy in node if (letter_id := copy.kept))
+    """The id that a text keeps: that of what stands under it first."""
+    ids = sorted((not copy.holds_its_id, letter_id) for copy in node if (letter_id := copy.kept))
     return ids[0][1] if ids else None
 
 
@@ -176,7 +176,7 @@ def _give_ids(groups: list[Group], taken: Container[str]) -> None:
         given[letter_id.casefold()] = letter_id
         return True
 
-    for group in sorted(groups, key=lambda one: not any(copy.stands for copy in [*one.files, *one.former])):
+    for group in sorted(groups, key=lambda one: not any(copy.holds_its_id for copy in [*one.files, *one.former])):
         if group.kept:
             give(group, group.kept, new=False)
     for group in sorted(groups, key=lambda one: (min(copy.date or "9999" for copy in one.files), one.digest)):
