@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -10,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from made_letters import is_published, mine_in_forms, mine_made_up
+from made_letters import is_published, mine_as_called, mine_in_forms, mine_made_up
 from made_versions import BRIDGE, OTHER, Place
 
 from kamermijn import batch
@@ -443,6 +444,67 @@ def test_wherever_a_run_is_stopped_the_next_ends_with_the_same_bytes(place, tmp_
     place.run()
     assert versions(place) == [(1, "12", False), (2, "14", False), (3, "16", True)]
     assert place.files() == undisturbed.files()
+
+
+def test_what_a_run_tells_once_is_told_wherever_it_is_stopped(place, tmp_path, monkeypatch):
+    harbour = "In de haven staan nu 7 kranen op de kade; twee daarvan worden verkocht zodra het nieuwe spoor klaar is en er treinen rijden."
+    school = "Voor de scholen komt er volgend jaar geld bij, zodat elke klas een eigen lokaal krijgt en 9 gymzalen kunnen worden opgeknapt."
+    for name, text in (("brief.xml", FIRST), ("weg.xml", OTHER), ("stuk.pdf", harbour)):
+        place.put(name, text)
+    place.run(mine=mine_as_called)
+    (place.letters / "weg.xml").unlink()
+    place.put("brief.xml", school)
+    (place.letters / "stuk.pdf").rename(place.letters / "kst-1-2.pdf")
+    undisturbed = Place(tmp_path / "ongestoord")
+    undisturbed.letters = place.letters
+    shutil.copytree(place.out, undisturbed.out)
+    undisturbed.run(mine=mine_as_called)
+    assert sorted(row["reason"] for row in undisturbed.table("errors")) == ["gone", "new_id", "replaced", "same_id"]
+    real = os.replace
+    for times in (*range(3, 9), *range(9, 199, 12)):  # the letters are moved first, then come the tables
+        stopped = Place(tmp_path / f"gestopt-{times}")
+        stopped.letters = place.letters
+        shutil.copytree(place.out, stopped.out)
+        left = [None] * times
+
+        def replace(*args, left=left):
+            if not left:
+                raise _KilledError
+            left.pop()
+            return real(*args)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "replace", replace)
+            try:
+                stopped.run(mine=mine_as_called)
+                break
+            except _KilledError:
+                pass
+        assert stopped.run(mine=mine_as_called).gone == 1
+        assert stopped.table("errors") == undisturbed.table("errors"), times
+        stopped.run(mine=mine_as_called)
+        assert [row["reason"] for row in stopped.table("errors")] == ["same_id"]
+    assert 9 < times < 198
+
+
+def test_what_is_put_back_after_a_run_was_stopped_is_not_told_to_be_gone(place, monkeypatch):
+    place.put("brief.xml", FIRST)
+    place.put("weg.xml", OTHER, says="kst-99001-8")
+    place.run()
+    (place.letters / "weg.xml").unlink()
+    place.put("brief.xml", OTHER.replace("40 keer", "50 keer"), says="kst-99001-9")
+
+    def stopped(*_, **__):
+        raise _KilledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OutputFolder, "publish", stopped)
+        with pytest.raises(_KilledError):
+            place.run()
+    place.put("brief.xml", FIRST)
+    place.put("weg.xml", OTHER, says="kst-99001-8")
+    assert place.run().gone == 0
+    assert [message for message in told(place, "gone") + told(place, "replaced") if "kst-99001-9" not in message] == []
 
 
 KILLED = """

@@ -101,8 +101,7 @@ class _Run:
                 write_account(file, self._summary, self._rules, self._ledger, began=began, producer=self._producer, model=self._model,
                               workers=self._options.workers)  # fmt: skip
             self._folder.publish(() if changed else files_of(DATASET))
-            self._ledger.set_note("fingerprint", digest)
-            self._ledger.set_note("tables", _stamps(self._folder.path))
+            self._ledger.tables_published(digest, _stamps(self._folder.path))
         return self._summary
 
     # -- mining ---------------------------------------------------------------------------------------------------
@@ -208,7 +207,7 @@ class _Run:
 
     def _settle_letters(self) -> None:
         """Find renditions, versions and duplicates, now that all letters are known."""
-        for problem in Formers(self._ledger, self._letters, self._options.depot).bring_in(len(self._files)):
+        for problem in (*Formers(self._ledger, self._letters, self._options.depot).bring_in(len(self._files)), *self._ledger.untold()):
             self._report(problem)
         counts: dict[str, str] = {}  # by letter, who made what counts; files come before what they held
         for decision, known in Settling(self._ledger, self._letters).settle():
@@ -251,6 +250,7 @@ class _Run:
             self._summary.notices += write_dataset(self._folder, DATASET, self._rows(linking)).notices
         self._ledger.set_note("fingerprint", None)
         self._ledger.commit()
+        self._ledger.keep_untold([*self._letters.gone()])
         self._letters.publish()
         self._ledger.forget_results()
         self._letters.forget_trees()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -210,6 +210,30 @@ class Ledger:
         """What is the matter with the files of the run, by path."""
         for row in self._base.execute(f"SELECT {', '.join(_PROBLEM)} FROM problem ORDER BY path, reason, message"):
             yield Problem.model_validate(dict(zip(_PROBLEM, row, strict=True)))
+
+    def keep_untold(self, gone: Iterable[Standing]) -> None:
+        """Keep what only this run can find out, what is gone and what is told once, until :meth:`tables_published`."""
+        self._base.executemany(
+            f"INSERT INTO parted VALUES ({', '.join('?' * 10)})", [tuple(standing.__dict__.values()) for standing in gone]
+        )
+        self._base.execute(f"INSERT OR IGNORE INTO untold SELECT {', '.join(f'problem.{name}' for name in _PROBLEM)}, input.sha256 "
+                           "FROM problem JOIN input ON input.path = problem.path AND input.heir IS NULL "
+                           "WHERE reason IN ('replaced', 'new_id')")  # fmt: skip
+
+    def untold(self) -> list[Problem]:
+        """What a run had to tell that was stopped before its tables were published, as far as it is still so."""
+        query = (f"SELECT {', '.join(f'untold.{name}' for name in _PROBLEM)} FROM untold "
+                 "JOIN input ON input.path = untold.path AND input.heir IS NULL WHERE input.sha256 IS untold.sha256 "
+                 # What a file held before it holds again: the notice names it by the first eight digits of its digest.
+                 "OR (reason = 'replaced' AND instr(message, substr(coalesce(input.sha256, '-'), 1, 8)) = 0)")  # fmt: skip
+        return [Problem.model_validate(dict(zip(_PROBLEM, row, strict=True))) for row in self._base.execute(query)]
+
+    def tables_published(self, fingerprint: str, tables: str) -> None:
+        """Note down what the tables are that stand in the folder now, in which all is told."""
+        self.set_note("fingerprint", fingerprint)
+        self.set_note("tables", tables)
+        for table in ("parted", "untold"):
+            self._base.execute(f"DELETE FROM {table}")
 
     def forget_results(self) -> None:
         """Forget what came of contents that are not among the files of the run."""

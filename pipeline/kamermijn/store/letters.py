@@ -223,9 +223,9 @@ class Letters:
 
     def gone(self) -> Iterator[Standing]:
         """What an earlier run mined from a file that is not among those of this run, whatever its name or place, by its path."""
-        query = ("SELECT * FROM published WHERE key IS NOT NULL AND coalesce(heir, '') = '' AND key NOT IN (SELECT key FROM planned) "
+        query = ("SELECT * FROM (SELECT * FROM published UNION SELECT * FROM parted) WHERE key IS NOT NULL AND coalesce(heir, '') = '' "
                  "AND key NOT IN (SELECT key FROM input WHERE state = 'left' AND heir <> '') "  # moved, and the same in other bytes
-                 "AND path NOT IN (SELECT path FROM input WHERE heir IS NULL) "
+                 "AND key NOT IN (SELECT key FROM planned) AND path NOT IN (SELECT path FROM input WHERE heir IS NULL) "
                  "AND sha256 NOT IN (SELECT sha256 FROM input WHERE heir IS NULL AND sha256 IS NOT NULL) ORDER BY path")  # fmt: skip
         for row in self._ledger.rows(query):
             yield Standing(*row)  # type: ignore[arg-type]
