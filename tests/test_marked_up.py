@@ -98,6 +98,22 @@ def test_the_metadata_beside_a_publication_fills_its_fields(tmp_path):
     assert fields.sender == "A.B. Waterman"
 
 
+@pytest.mark.parametrize(
+    ("letter", "name", "told"),
+    [("brief.xml", "metadata.xml", True), ("brief.xml", "brief.metadata.xml", True), ("brief.html", "brief.metadata.xml", True),
+     ("brief.html", "metadata.xml", False)],
+)  # fmt: skip
+def test_metadata_that_is_broken_is_told_of_the_letter_beside_it(tmp_path, letter, name, told):
+    page = f"<html><body><p>{'De Minister van Bruggen heeft de Kamer gezegd dat er 24 bruggen zijn hersteld. ' * 4}</p></body></html>"
+    (tmp_path / letter).write_text(PUBLICATION if letter.endswith(".xml") else page, encoding="utf-8")
+    (tmp_path / name).write_text(METADATA[:-60], encoding="utf-8")
+    warnings = [warning for warning in mine(tmp_path / letter).fields.warnings if "beside it" in warning]
+    assert len(warnings) == told
+    assert all(warning.startswith(f"{name} beside it is not read: the XML is broken (") for warning in warnings)
+    (tmp_path / name).write_text(METADATA, encoding="utf-8")
+    assert not any("beside it" in warning for warning in mine(tmp_path / letter).fields.warnings)
+
+
 def test_the_metadata_of_another_publication_is_left_alone(tmp_path):
     path = tmp_path / "brief.xml"
     path.write_text(PUBLICATION, encoding="utf-8")

@@ -73,7 +73,8 @@ def read(path: str | Path) -> Raw:
     source = "standard input" if path == STANDARD_INPUT else path.name or str(path)
     data = content(path)
     raw = read_bytes(data, source)
-    return replace(raw, metadata=raw.metadata | metadata.beside(path, raw.metadata.get("identifier")))
+    beside, warnings = metadata.beside(path, raw.metadata.get("identifier"))
+    return replace(raw, metadata=raw.metadata | beside, warnings=(*raw.warnings, *warnings))
 
 
 def read_bytes(data: bytes, source: str) -> Raw:

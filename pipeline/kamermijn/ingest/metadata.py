@@ -45,21 +45,29 @@ def _collected(said: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     return {key: "\n".join(values) for key, values in found.items()}
 
 
-def beside(path: Path, identifier: str | None) -> dict[str, str]:
+def beside(path: Path, identifier: str | None) -> tuple[dict[str, str], tuple[str, ...]]:
     """The metadata in the file beside a publication: ``<name>.metadata.xml``, or ``metadata.xml`` where that is of the same one.
 
-    A file that cannot be read is left alone: it only repeats what the publication says.
+    A file that cannot be read stops nothing, as it only repeats what the publication says: second comes what to warn of. Of a
+    broken ``metadata.xml`` nobody knows which publication it is of; it is told of XML, with which it is published.
     """
+    warnings: tuple[str, ...] = ()
     for beside_it, own in ((path.with_suffix(".metadata.xml"), True), (path.with_name("metadata.xml"), False)):
         try:
             if beside_it == path or not (beside_it.is_file() or archive_of(beside_it)):
                 continue
             data = content(beside_it)
             if len(data) > LARGEST:
-                continue
+                raise LetterError(
+                    "too_large", f"{beside_it.name}: it is larger than the limit of {LARGEST // 1_000_000} MB: download it again"
+                )
             found = of_elements(parse_xml(data, beside_it.name))
-        except (OSError, LetterError):
+        except (OSError, LetterError) as error:
+            lacking = isinstance(error, LetterError) and error.reason == "missing"  # an archive has no such file
+            if not lacking and (own or path.suffix.casefold() == ".xml"):
+                why = str(error).removeprefix(f"{beside_it}: ").removeprefix(f"{beside_it.name}: ")
+                warnings += (f"{beside_it.name} beside it is not read: {why}",)
             continue
         if found and (own or found.get("identifier") in (identifier, path.stem)):
-            return found
-    return {}
+            return found, warnings
+    return {}, warnings
