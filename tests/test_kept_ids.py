@@ -139,6 +139,7 @@ def test_a_letter_whose_official_id_went_to_another_is_no_version_of_it_when_its
     place.run(mine=mine_as_called)
     (place.letters / "kst-39901-7.txt").rename(place.letters / "nota.txt")
     place.run(mine=mine_as_called)
+    assert told(place, "new_id") == ["is nota from now on: it was kst-39901-7, which it no longer says that it is"]
     put(place, "b/kst-39901-7.txt", 2)
     place.run(mine=mine_as_called)
     assert ids(place) == {1: "nota", 2: "kst-39901-7"}
@@ -146,6 +147,8 @@ def test_a_letter_whose_official_id_went_to_another_is_no_version_of_it_when_its
     place.run(mine=mine_as_called)
     digest = hashlib.sha256((place.letters / "kst-39901-7.txt").read_bytes()).hexdigest()
     assert ids(place) == {1: f"kst-39901-7-{digest[:8]}", 2: "kst-39901-7"}
+    assert told(place, "new_id") == [f"is kst-39901-7-{digest[:8]} from now on: it was nota, and says now that it is kst-39901-7, "
+                                     "as another letter does"]  # fmt: skip
     assert {number for _, number, _ in versions(place)} == {1}
 
 

@@ -17,6 +17,7 @@ from made_versions import BRIDGE, OTHER, Place
 from kamermijn import batch
 from kamermijn.batch import Options
 from kamermijn.batch.copies import Copy
+from kamermijn.batch.likeness import compare
 from kamermijn.batch.versions import decide
 from kamermijn.rules import load
 from kamermijn.store import Ledger
@@ -229,6 +230,15 @@ def test_what_an_earlier_version_of_kamermijn_wrote_is_kept_as_it_is(place):
     written(place, SECOND, status="opgemaakt")
     assert json.loads((place.out / older).read_text()) == document
     assert [row["version"] for row in place.table("versions")] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("before", "after", "newer"), [("2032-03-03", "", False), ("2032-03-03", "2032-01-01", True)])
+def test_only_where_both_have_a_date_does_what_a_file_held_before_say_that_it_is_newer(place, before, after, newer):
+    letter = {"says": "kst-99001-7", "form": "xml"}
+    old, new = (Copy(0, "b" * 64, date=before, heir="a" * 64, number=1, **letter), Copy(1, "a" * 64, date=after or None, **letter))
+    found = {one.copy.sha256: one for one in decide([old, new], lambda *_: compare(FIRST, SECOND))}
+    assert found[new.sha256].state == "mined"
+    assert ("says that it is newer" in found[new.sha256].why) == newer
 
 
 def test_when_the_file_goes_the_letter_is_told_gone_once_and_its_versions_go(place):

@@ -119,7 +119,7 @@ def told(decision: Decision) -> tuple[str, str] | None:
     if decision.state == "superseded":
         return "superseded", f"is version {decision.version} of {decision.letter_id} and left out of the tables: {decision.why}"
     if decision.was:
-        return "new_id", f"is {decision.letter_id} from now on: it was {decision.was}, and says now which letter it is"
+        return "new_id", f"is {decision.letter_id} from now on: it was {decision.was}, {_why_new(decision)}"
     if decision.state == "mined" and decision.apart:
         says = f"says that it is {decision.copy.base}, as"
         return {
@@ -128,6 +128,14 @@ def told(decision: Decision) -> tuple[str, str] | None:
             OF_ANOTHER_NAME: ("kept_id", f"would be {decision.copy.base} by its name; its letter keeps the id {decision.letter_id}"),
         }[decision.apart]
     return None
+
+
+def _why_new(decision: Decision) -> str:
+    if not is_official(decision.copy.says):
+        return "which it no longer says that it is"
+    if decision.apart:
+        return f"and says now that it is {decision.copy.base}, as another letter does"
+    return "and says now which letter it is"
 
 
 def version_rows(ledger: Ledger, producer: str) -> Iterator[dict[str, Any]]:

@@ -114,7 +114,8 @@ def _letter(versions: list[list[Copy]], letter_id: str, ids: Container[str]) -> 
     order = sorted(range(len(versions)), key=lambda n: (stages[n], dates[n], there[n], numbers[n], min(c.sha256 for c in versions[n])))
     # What files hold now counts, also where what one of them held before says that it is newer.
     last = [n for n in order if there[n]][-1]
-    overtaken = last != order[-1]
+    # Where a date is lacking, nothing says that the one before is newer.
+    overtaken = last != order[-1] and (stages[last] != stages[order[-1]] or bool(dates[last]))
     order.sort(key=lambda n: n == last)
     told = len({(stages[n], dates[n], there[n]) for n in order[-2:]}) > 1
     for number, n in enumerate(order, start=1):
