@@ -296,6 +296,32 @@ def test_a_file_that_is_called_as_an_id_with_a_digest_makes_no_two_letters_of_on
     assert [row["duplicate_of"] for row in fresh.table("letters") if row["duplicate_of"]] != []
 
 
+@pytest.mark.parametrize("revisions", [(0, 3), (3, 0), (5, 1), (1, 5)])  # each of the two may have the lower digest
+def test_of_two_versions_that_are_there_the_one_that_was_written_over_stays_the_older(place, revisions):
+    older, newer = revisions
+    put(place, "a/brief.pdf", 1, older)
+    place.run()
+    put(place, "a/brief.pdf", 1, newer)
+    place.run()
+    put(place, "b/brief.pdf", 1, older)
+    for _ in range(3):
+        place.run()
+        assert versions(place) == [("brief", 1, 10 + older), ("brief", 2, 10 + newer)]
+
+
+@pytest.mark.parametrize("spaces", range(6))  # other bytes, so that each of the two may have the lower digest
+def test_a_letter_that_counts_goes_on_counting_when_the_same_words_come_in_under_another_id(place, spaces):
+    put(place, "een.pdf", 1, says="een")
+    place.run()
+    place.put("drie.pdf", text(1) + " " * spaces + "\n", says="drie", date="2032-03-03")
+    for _ in range(3):
+        place.run()
+        assert {row["letter_id"]: row["duplicate_of"] for row in place.table("letters")} == {"een": "", "drie": "een"}
+    (place.letters / "een.pdf").unlink()
+    place.run()
+    assert {row["letter_id"]: row["duplicate_of"] for row in place.table("letters")} == {"drie": ""}
+
+
 @pytest.mark.parametrize("says", ["brief", "kst-1-2"])
 def test_a_file_that_is_moved_and_written_over_between_two_runs_is_the_next_version(place, says):
     for revision in (0, 1):

@@ -84,6 +84,10 @@ class Copy:
     """The ids that earlier runs published this content under, the last one first."""
     stands: bool = False
     """Whether it stands in the folder now, as an earlier run left it."""
+    counts: bool = False
+    """Whether its records stand in the tables of the last run."""
+    version: int | None = None
+    """The number of the version that the last run took it for."""
 
     @property
     def family(self) -> str:

@@ -22,9 +22,10 @@ def duplicates(letters: Sequence[tuple[str, Copy]], compare: Compare) -> dict[in
     pairs = {(a, b) for numbers in shared.values() if len(numbers) <= _MOST_ALIKE for i, a in enumerate(numbers) for b in numbers[i + 1 :]}
     same = Clusters(len(letters))
 
-    def worth(number: int) -> tuple[bool, str, tuple[int, str]]:
+    def worth(number: int) -> tuple[bool, bool, str, tuple[int, str]]:
         letter_id, copy = letters[number]
-        return (not is_official(letter_id), copy.date or "9999", copy.rank)
+        # The records of a letter do not go to another id because the same words come in once more.
+        return (not is_official(letter_id), not copy.counts, copy.date or "9999", copy.rank)
 
     for a, b in sorted(pairs, key=lambda pair: sorted((letters[pair[0]][1].sha256, letters[pair[1]][1].sha256))):
         if same.lead(a) != same.lead(b) and compare(letters[a][1], letters[b][1]).same_words(same_form=False):

@@ -18,8 +18,10 @@ _AT_HAND = 1_000_000
 """So many runs of words are kept of the letters that were compared last, each in eight bytes."""
 _NAMES = 1000
 _COPIES = (
-    "SELECT position, sha256, heir, number, key, sha256 IN (SELECT sha256 FROM published) FROM input "
-    "WHERE state IN ('mined', 'former') ORDER BY position"
+    "SELECT position, sha256, heir, number, key, sha256 IN (SELECT sha256 FROM published), sha256 IN (SELECT sha256 FROM published "
+    "WHERE name LIKE 'letters/%' AND heir IS NULL AND json_extract(says, '$.duplicate_of') IS NULL), "
+    "(SELECT max(coalesce(json_extract(says, '$.version'), 1)) FROM published WHERE published.sha256 = input.sha256) "
+    "FROM input WHERE state IN ('mined', 'former') ORDER BY position"
 )
 _PLACES = "SELECT sha256, path FROM input WHERE state IN ('mined', 'former') AND heir IS NULL ORDER BY position"
 
@@ -69,14 +71,18 @@ class Settling:
         assert known
         return known
 
-    def _copy(self, position: Any, sha256: Any, heir: Any, number: Any, key: Any, stands: Any) -> Copy:
+    def _copy(
+        self, position: Any, sha256: Any, heir: Any, number: Any, key: Any, stands: Any, counts: Any, version: Any
+    ) -> Copy:  # fmt: skip
         self._keys[position] = key
         known = self._ledger.known(key)
         assert known
         assert known.letter_id
         traits = known.traits
-        return Copy(position, sha256, known.letter_id, str(traits.get("form") or ""), traits.get("date"), traits.get("status"),
-                    tuple(traits.get("sparks") or ()), heir, number, self._ledger.ids_of(sha256), bool(stands))  # fmt: skip
+        return Copy(
+            position, sha256, known.letter_id, str(traits.get("form") or ""), traits.get("date"), traits.get("status"),
+            tuple(traits.get("sparks") or ()), heir, number, self._ledger.ids_of(sha256), bool(stands), bool(counts), version,
+        )  # fmt: skip
 
     def _compare(self, one: Copy, other: Copy) -> Likeness:
         names = self._name(one.position), self._name(other.position)

@@ -111,13 +111,17 @@ def _letter(versions: list[list[Copy]], letter_id: str, ids: Container[str]) -> 
     dates = [max(copy.date or "" for copy in version) for version in versions]
     numbers = [min((copy.number for copy in version), default=0) for version in versions]
     there = [version[0].heir is None for version in versions]
-    order = sorted(range(len(versions)), key=lambda n: (stages[n], dates[n], there[n], numbers[n], min(c.sha256 for c in versions[n])))
+    before = _as_before(versions)
+    order = sorted(
+        range(len(versions)), key=lambda n: (stages[n], dates[n], there[n], before[n], numbers[n], min(c.sha256 for c in versions[n]))
+    )
     # What files hold now counts, also where what one of them held before says that it is newer.
     last = [n for n in order if there[n]][-1]
     # Where a date is lacking, nothing says that the one before is newer.
     overtaken = last != order[-1] and (stages[last] != stages[order[-1]] or bool(dates[last]))
     order.sort(key=lambda n: n == last)
     told = len({(stages[n], dates[n], there[n]) for n in order[-2:]}) > 1
+    settled = "" if told else "by an earlier run" if len({before[n] for n in order[-2:]}) > 1 else "by their digests"
     for number, n in enumerate(order, start=1):
         newest = number == len(order)
         first, *others = versions[n]
@@ -129,7 +133,7 @@ def _letter(versions: list[list[Copy]], letter_id: str, ids: Container[str]) -> 
                 better = "is a better form" if copy.form != first.form else "is the same in another file"
                 why = f"has the words of {first.sha256[:8]}, which {better}"
             else:
-                why = _why_superseded(copy, told) if not newest else _why_current(len(order) > 1, told, overtaken, apart, bool(others))
+                why = _why_superseded(copy, settled) if not newest else _why_current(len(order) > 1, told, overtaken, apart, bool(others))
             yield Decision(copy, letter_id, number, state, why, names if copy is first else (), apart=apart)
 
 
@@ -141,10 +145,17 @@ def _why_apart(copy: Copy, letter_id: str, ids: Container[str]) -> str:
     return ANOTHER_HAS if copy.family in ids else ANOTHER_HAD
 
 
-def _why_superseded(copy: Copy, told: bool) -> str:
+def _as_before(versions: list[list[Copy]]) -> list[int]:
+    """The numbers of versions as the last run gave them, which may have known what is no longer to be seen; none where one is new."""
+    given = [next((copy for copy in version if copy.stands), None) for version in versions]
+    ids = {copy.published[:1] if copy else None for copy in given}
+    return [copy.version or 0 for copy in given if copy] if None not in ids and len(ids) == 1 else [0] * len(versions)
+
+
+def _why_superseded(copy: Copy, settled: str) -> str:
     if copy.heir is not None:
         return "its file was written over by another version"
-    return "there is a newer version" + ("" if told else "; which is newer is not said, and was settled by their digests")
+    return "there is a newer version" + (f"; which is newer is not said, and was settled {settled}" if settled else "")
 
 
 def _why_current(versions: bool, told: bool, overtaken: bool, apart: str, renditions: bool) -> str:
