@@ -174,4 +174,4 @@ def test_letters_in_an_archive_that_have_one_place_are_all_there(tmp_path):
 
 
 def test_an_archive_without_anything_in_it_is_told():
-    assert refused(archive({})) == "unsupported"
+    assert refused(archive({})) == "empty"
