@@ -216,7 +216,8 @@ def test_no_order_of_files_makes_a_difference(pairs, random):
     for values in result.values():
         assert values[5] is None or values[5].casefold() in current
     for _, one in pairs:
-        assert one.kept is None or not one.stands or result[one.sha256][0].casefold() == one.kept.casefold()
+        # What stands under another id that it had in between holds none: its own may have gone to another letter since.
+        assert not one.holds_its_id or result[one.sha256][0].casefold() == one.kept.casefold()
 
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations([BRIDGE, CHANGED, OTHER, "", "kort"], 2)))

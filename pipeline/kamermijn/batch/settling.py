@@ -17,11 +17,13 @@ from kamermijn.store.ledger import Known
 _AT_HAND = 1_000_000
 """So many runs of words are kept of the letters that were compared last, each in eight bytes."""
 _NAMES = 1000
+# What stands in the folder is gone over once and joined: to look for each file again would take the square of their number.
 _COPIES = (
-    "SELECT position, sha256, heir, number, key, sha256 IN (SELECT sha256 FROM published), sha256 IN (SELECT sha256 FROM published "
-    "WHERE name LIKE 'letters/%' AND heir IS NULL AND json_extract(says, '$.duplicate_of') IS NULL), "
-    "(SELECT max(coalesce(json_extract(says, '$.version'), 1)) FROM published WHERE published.sha256 = input.sha256) "
-    "FROM input WHERE state IN ('mined', 'former') ORDER BY position"
+    "WITH before AS (SELECT sha256, max(coalesce(json_extract(says, '$.version'), 1)) AS version, "
+    "max(name LIKE 'letters/%' AND heir IS NULL AND json_extract(says, '$.duplicate_of') IS NULL) AS counts "
+    "FROM published WHERE sha256 IS NOT NULL GROUP BY sha256) "
+    "SELECT position, input.sha256, heir, number, key, before.sha256 IS NOT NULL, before.counts, before.version "
+    "FROM input LEFT JOIN before ON before.sha256 = input.sha256 WHERE state IN ('mined', 'former') ORDER BY position"
 )
 _PLACES = "SELECT sha256, path FROM input WHERE state IN ('mined', 'former') AND heir IS NULL ORDER BY position"
 
