@@ -12,10 +12,11 @@ from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
-from kamermijn.language.matrix_product import _openblas, on_one_core
+from kamermijn.language.matrix_product import _openblas, on_one_core, quicken
 from kamermijn.language.model import load_model
 from kamermijn.language.pipeline import blank_pipeline
 from kamermijn.language.weights import SHIPPED
+from kamermijn.language.window_encoder import quicken_windows
 from kamermijn.model import ModelError
 
 ROOT = Path(__file__).parents[1]
@@ -265,4 +266,27 @@ def test_the_product_of_numpy_is_used_on_one_core_only_while_sentences_are_parse
     with on_one_core():
         assert {each["num_threads"] for each in _openblas().info()} == {1}
     assert [each["num_threads"] for each in _openblas().info()] == before
-    assert all(type(node.ops).__name__ == "_BlockOps" for node in shipped().nlp.get_pipe("tok2vec").model.walk() if node.name == "maxout")
+    widest = [node for node in shipped().nlp.get_pipe("parser").model.walk() if node.name == "precomputable_affine"]
+    assert [type(node.ops).__name__ for node in widest] == ["_BlockOps"]
+
+
+def test_words_among_their_neighbours_are_read_as_thinc_reads_them_to_the_bit():
+    with use_ops("numpy", use_blis=True):
+        own = spacy.load(WEIGHTS)
+    quicken(own)
+    words = own.get_pipe("tok2vec").model.layers[0]
+    vectors = words.predict([own.make_doc(sentence) for sentence in (*sentences(), "Ja", "Dank u.")])
+    plain = own.get_pipe("tok2vec").model.layers[-1].predict(vectors)
+    quicken_windows(own)
+    assert own.get_pipe("tok2vec").model.layers[-1].name == "window_encoder"
+    found = own.get_pipe("tok2vec").model.layers[-1].predict(vectors)
+    assert all((a == b).all() for a, b in zip(plain, found, strict=True))
+
+
+def test_an_encoder_that_is_built_otherwise_stays_as_it_is():
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("tok2vec", config={"model": {"window_size": 2}})
+    nlp.initialize()
+    before = nlp.get_pipe("tok2vec").model.layers[-1]
+    quicken_windows(nlp)
+    assert nlp.get_pipe("tok2vec").model.layers[-1] is before

@@ -20,6 +20,7 @@ from kamermijn.language import auxiliaries, lemmas, stepped_parser, unknown_lemm
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
 from kamermijn.language.matrix_product import on_one_core, quicken
 from kamermijn.language.weights import NONE, SHIPPED, Weights, place_of, weights_of
+from kamermijn.language.window_encoder import quicken_windows
 from kamermijn.language.word_vectors import keep_word_vectors
 from kamermijn.model import ModelError
 
@@ -131,6 +132,7 @@ def _read(name: str) -> Language:
             nlp = spacy.load(place, exclude=["ner"], config=_QUICK)
             keep_word_vectors(nlp)
             quicken(nlp)
+            quicken_windows(nlp)
             unknown_lemmas.ask_list_first(nlp)
             return nlp
     except (OSError, ValueError, ImportError) as error:
