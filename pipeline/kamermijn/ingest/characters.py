@@ -23,6 +23,8 @@ _FORCED_ITALIC = 64
 _LEANING = 10
 """Degrees up to which a line still runs across."""
 _SPACES = (32, 9, 10, 13, 160, 0x2002, 0x2003, 0x2007, 0x2009, 0x200A, 0x202F, 0x3000)
+# By code, for all up to the one behind the last, which stands for those beyond too.
+_IS_SPACE = np.isin(np.arange(max(_SPACES) + 2), _SPACES)
 _SOFT_HYPHEN = 0xAD
 
 _unicode = Question(c.FPDFText_GetUnicode)
@@ -59,7 +61,7 @@ class TextPage:
         self._textpage = textpage
         self._all = np.arange(max(0, c.FPDFText_CountChars(textpage)), dtype=np.int32)
         self._codes = _unicode.answers(self._address, self._all).astype(np.uint32)
-        self._space = np.isin(self._codes, _SPACES)
+        self._space = _IS_SPACE[np.minimum(self._codes, len(_IS_SPACE) - 1)]
         doubtful = np.flatnonzero(self._space | (self._codes == 0) | (self._codes == _SOFT_HYPHEN)).astype(np.int32)
         self._made_up = np.zeros(len(self._all), np.bool_)
         self._made_up[doubtful] = _generated.answers(self._address, doubtful) != 0

@@ -7,14 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as c
 
 from kamermijn.ingest.raw import Ruling
+from kamermijn.ingest.sweep import Question
 
 _THIN = 2.5
 _SHORT = 8.0
 _MOST_OBJECTS = 20_000
 """A page with more objects than this is a drawing; its lines say nothing about the text."""
+
+_object = Question(c.FPDFPage_GetObject, "i64")
+# Of a plain address: most objects of a page are text, and for each of them a pointer object would be made.
+_kind_of = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_size_t)(ctypes.cast(c.FPDFPageObj_GetType, ctypes.c_void_p).value or 0)
 
 
 @dataclass(frozen=True)
@@ -34,11 +40,13 @@ def read_drawing(page: Any, place: Callable[[float, float], tuple[float, float]]
     image_area = 0.0
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     filled, stroked = ctypes.c_int(), ctypes.c_int()
-    for index in range(min(count, _MOST_OBJECTS)):
-        shape = c.FPDFPage_GetObject(page, index)
-        kind = c.FPDFPageObj_GetType(shape)
+    indices = np.arange(min(count, _MOST_OBJECTS), dtype=np.int32)
+    objects = _object.answers(ctypes.cast(page, ctypes.c_void_p).value or 0, indices).tolist()
+    others = [(address, kind) for address, kind in zip(objects, map(_kind_of, objects), strict=True) if kind != c.FPDF_PAGEOBJ_TEXT]
+    for address, kind in others:
+        shape = ctypes.cast(address, c.FPDF_PAGEOBJECT)
         if kind != c.FPDF_PAGEOBJ_PATH:
-            shows = shows or kind != c.FPDF_PAGEOBJ_TEXT
+            shows = True
             if kind == c.FPDF_PAGEOBJ_IMAGE and c.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
                 image_area = max(image_area, abs((right.value - left.value) * (top.value - bottom.value)))
             continue

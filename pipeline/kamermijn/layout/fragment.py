@@ -84,7 +84,7 @@ def joined(fragments: list[Fragment], between: str) -> Fragment:
 class _Run:
     """Characters drawn one after the other on one line: ``indices`` into the page."""
 
-    indices: list[int]
+    indices: range
     left: float
     right: float
     top: float
@@ -149,7 +149,7 @@ def _runs(glyphs: Glyphs, cells: np.ndarray[tuple[int], np.dtype[np.int32]]) -> 
     for number in (number for number, is_level in enumerate(level) if not is_level):
         start, end = cuts[number], cuts[number + 1]
         baselines[number] = float(np.median(glyphs.baseline[start:end][main[start:end]]))
-    spans = [list(range(start, end)) for start, end in pairwise(cuts)]
+    spans = [range(start, end) for start, end in pairwise(cuts)]
     return list(map(_Run, spans, lefts.tolist(), rights.tolist(), tops.tolist(), bottoms.tolist(), baselines, largest.tolist(),
                     cells[starts].tolist()))  # fmt: skip
 
@@ -178,7 +178,7 @@ def _continues(group: list[_Run], run: _Run, text: str) -> bool:
         return True
     if gap >= _HANGING_GAP * size:
         return False
-    written = "".join(text[i] for r in group for i in r.indices)
+    written = "".join(text[r.indices.start : r.indices.stop] for r in group)
     if _HANGING.fullmatch(written):
         return True
     return bool(_NOTE_NUMBER.fullmatch(written)) and main.size < 0.85 * run.size and gap < 2.5 * size
@@ -188,12 +188,12 @@ def _fragments(page: RawPage, glyphs: Glyphs, groups: list[list[_Run]]) -> list[
     """The groups of a page as fragments, reckoned for all their characters at once."""
     # A bullet may be larger than its text, a mark smaller: the longest run says how large the line is.
     mains = [max(group, key=lambda run: len(run.indices)) for group in groups]
-    order = [i for group in groups for run in group for i in run.indices]
+    drawn = [run.indices for group in groups for run in group]
     lengths = np.array([sum(len(run.indices) for run in group) for group in groups])
     ends = np.cumsum(lengths)
     firsts = ends - lengths
-    at = np.array(order)
-    written = "".join([page.text[i] for i in order])
+    at = np.concatenate([np.arange(run.start, run.stop) for run in drawn])
+    written = "".join([page.text[run.start : run.stop] for run in drawn])
     apart = _apart(glyphs, at, firsts, written)
     # Where each character comes to stand when a space is put in before every word.
     place = np.arange(len(at)) + np.cumsum(apart)
