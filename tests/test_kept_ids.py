@@ -28,6 +28,7 @@ from kamermijn.batch.versions import decide
 from kamermijn.model import LetterError
 from kamermijn.rules import load
 from kamermijn.store import Ledger, Letters, OutputError
+from kamermijn.store.folder import OutputFolder
 
 WORDS = [first + rest for first in "bdhlmz" for rest in ("aan", "oor", "uis", "eg")]
 
@@ -280,6 +281,169 @@ def test_the_records_of_a_letter_that_was_replaced_by_another_are_gone(place):
     place.run()
     with Ledger(place.out) as ledger:
         assert [row[0] for row in ledger.rows("SELECT letter_id FROM gone")] == ["brief"]
+
+
+def marked_gone(place):
+    """The records that the ledger marks as gone, by their letter's id."""
+    with Ledger(place.out) as ledger:
+        return sorted((str(letter_id), str(record_id)) for letter_id, record_id in ledger.rows("SELECT letter_id, record_id FROM gone"))
+
+
+def records(place):
+    return {int(row["quote"]): row["record_id"] for row in place.table("figures")}
+
+
+TAKEN = "was mined by an earlier run and is no longer there: its records are out of the tables, and another letter is kst-1-2 now"
+STILL_THERE = "was mined by an earlier run and is no longer there: kst-1-2 is still there in another"
+
+
+def test_the_records_of_a_letter_that_is_taken_away_when_another_gets_its_official_id_are_gone(place):
+    put(place, "x.xml", 1, says="kst-1-2")
+    place.run()
+    (record,) = records(place).values()
+    first = (place.letters / "x.xml").read_bytes()
+    (place.letters / "x.xml").unlink()
+    put(place, "z.xml", 3, says="kst-1-2")
+    assert place.run().gone == 1
+    assert ids(place) == {3: "kst-1-2"}
+    assert told(place, "gone") == [TAKEN]
+    assert marked_gone(place) == [("kst-1-2", record)]
+    assert place.run().gone == 0
+    assert marked_gone(place) == [("kst-1-2", record)]
+    (place.letters / "z.xml").unlink()
+    place.run()
+    assert len(marked_gone(place)) == 2
+    (place.letters / "x.xml").write_bytes(first)
+    place.run()
+    assert records(place) == {10: record}
+    assert record not in dict(marked_gone(place)).values()
+    assert len(marked_gone(place)) == 1
+
+
+def test_the_records_of_a_letter_that_is_edited_away_when_another_gets_its_official_id_are_gone(place):
+    put(place, "x.xml", 1, says="kst-1-2")
+    place.run()
+    (record,) = records(place).values()
+    put(place, "x.xml", 2, says="kst-9-9")
+    put(place, "z.xml", 3, says="kst-1-2")
+    place.run()
+    assert ids(place) == {2: "kst-9-9", 3: "kst-1-2"}
+    assert "another letter stands in its place" in told(place, "replaced")[0]
+    assert marked_gone(place) == [("kst-1-2", record)]
+
+
+def test_the_records_of_a_letter_that_no_longer_says_its_official_id_when_another_does_are_gone_under_it(place):
+    put(place, "kst-1-2.txt", 1)
+    place.run(mine=mine_as_called)
+    (record,) = records(place).values()
+    (place.letters / "kst-1-2.txt").rename(place.letters / "nota.txt")
+    put(place, "kst-1-2.txt", 3)
+    place.run(mine=mine_as_called)
+    assert ids(place) == {1: "nota", 3: "kst-1-2"}
+    assert told(place, "gone") == []
+    assert marked_gone(place) == [("kst-1-2", record)]
+
+
+def test_a_record_of_the_same_words_in_the_letter_that_gets_the_id_is_not_gone(place):
+    words = ["de brug telt 7 bogen", *text(1).split()]
+    place.put("x.xml", " ".join(words), says="kst-1-2")
+    place.run()
+    both, own = (records(place)[number] for number in (7, 10))
+    (place.letters / "x.xml").unlink()
+    place.put("z.xml", " ".join([words[0], *text(3).split()]), says="kst-1-2")
+    assert place.run().gone == 1
+    assert told(place, "gone") == [TAKEN]
+    assert records(place)[7] == both
+    assert marked_gone(place) == [("kst-1-2", own)]
+
+
+@pytest.fixture
+def in_two_files(place):
+    """One letter in two forms, of which the XML counts."""
+    place.put("kst.xml", text(1), says="kst-1-2")
+    place.put("kst.pdf", text(1) + " ", says="kst-1-2")
+    place.run()
+    return place
+
+
+GOES_ON = pytest.mark.parametrize(("goes", "stays", "revision", "end"), [
+    ("kst.xml", "kst.pdf", 0, " "), ("kst.pdf", "kst.xml", 0, ""), ("kst.pdf", "kst.xml", 0, "\n"), ("kst.pdf", "kst.xml", 1, ""),
+], ids=["the lesser form as it was", "the better form as it was", "the same words in other bytes", "a new version"])  # fmt: skip
+
+
+@GOES_ON
+def test_a_letter_of_which_one_file_goes_is_still_there_in_the_other_however_that_goes_on(in_two_files, goes, stays, revision, end):
+    (in_two_files.letters / goes).unlink()
+    in_two_files.put(stays, text(1, revision) + end, says="kst-1-2")
+    assert in_two_files.run().gone == 0
+    assert told(in_two_files, "gone") == [STILL_THERE]
+    assert marked_gone(in_two_files) == []
+
+
+def stopped_before_its_tables_are_published(place, monkeypatch):
+    """A run that is killed when its letters are at their places and its tables are not."""
+
+    def stopped(*_, **__):
+        raise _KilledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OutputFolder, "publish", stopped)
+        with pytest.raises(_KilledError):
+            place.run()
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_run_that_was_killed_when_a_letter_lost_its_id_to_another_is_gone_on_with_by_one_that_tells_it(place, monkeypatch, times):
+    put(place, "x.xml", 1, says="kst-1-2")
+    place.run()
+    (record,) = records(place).values()
+    (place.letters / "x.xml").unlink()
+    put(place, "z.xml", 3, says="kst-1-2")
+    for _ in range(times):
+        stopped_before_its_tables_are_published(place, monkeypatch)
+    assert place.run().gone == 1
+    assert told(place, "gone") == [TAKEN]
+    assert marked_gone(place) == [("kst-1-2", record)]
+    place.run()
+    assert told(place, "gone") == []
+
+
+def test_each_letter_that_lost_its_id_in_a_killed_run_is_told_for_itself(place, monkeypatch):
+    for number, name in enumerate("xyz", start=1):
+        put(place, f"{name}.xml", number, says="kst-1-2")
+        stopped_before_its_tables_are_published(place, monkeypatch)
+        if name != "z":
+            (place.letters / f"{name}.xml").unlink()
+    assert place.run().gone == 2
+    assert told(place, "gone") == [TAKEN] * 2
+    assert len(marked_gone(place)) == 2
+    assert ids(place) == {3: "kst-1-2"}
+
+
+@GOES_ON
+@pytest.mark.parametrize("later", ["as it was", "with the same words", "as a new version"])
+def test_after_a_killed_run_a_letter_is_still_there_in_the_file_in_which_it_goes_on(
+    in_two_files, monkeypatch, goes, stays, revision, end, later
+):  # fmt: skip
+    (in_two_files.letters / goes).unlink()
+    in_two_files.put(stays, text(1, revision) + end, says="kst-1-2")
+    stopped_before_its_tables_are_published(in_two_files, monkeypatch)
+    if later != "as it was":
+        in_two_files.put(stays, text(1, revision + 5 * (later == "as a new version")) + f"{end}  ", says="kst-1-2")
+    assert in_two_files.run().gone == 0
+    assert told(in_two_files, "gone") == [STILL_THERE]
+    assert marked_gone(in_two_files) == []
+
+
+def test_a_letter_whose_other_file_goes_too_after_a_killed_run_is_gone(in_two_files, monkeypatch):
+    place = in_two_files
+    (place.letters / "kst.xml").unlink()
+    stopped_before_its_tables_are_published(place, monkeypatch)
+    (place.letters / "kst.pdf").unlink()
+    put(place, "z.xml", 3, says="kst-1-2")
+    place.run()
+    assert told(place, "gone") == [TAKEN] * 2
+    assert len(marked_gone(place)) == 1
 
 
 def test_a_file_that_is_called_as_an_id_with_a_digest_makes_no_two_letters_of_one_id(two):

@@ -55,6 +55,11 @@ def told(place, reason):
     return [row["message"] for row in place.table("errors") if row["reason"] == reason]
 
 
+def marked_gone(place):
+    with Ledger(place.out) as ledger:
+        return sorted(ledger.rows("SELECT letter_id, record_id FROM gone"))
+
+
 def changed_rules():
     rules = load()
     first, *others = rules.rules
@@ -256,8 +261,11 @@ def test_when_the_file_goes_the_letter_is_told_gone_once_and_its_versions_go(pla
         assert {row[0] for row in ledger.rows("SELECT record_id FROM gone")} == ids
     written(place, FIRST)
     assert {row["version"] for row in place.table("versions")} == {"1"}
-    with Ledger(place.out) as ledger:
-        assert not list(ledger.rows("SELECT * FROM gone"))
+    # Of the version that went, what the one that came back does not say stays gone.
+    (lacking,) = ids - {row["record_id"] for row in place.table("figures")}
+    assert marked_gone(place) == [("kst-99001-7", lacking)]
+    written(place, FIRST, SECOND, THIRD)
+    assert marked_gone(place) == []
 
 
 def test_versions_go_along_with_a_file_that_moves(place):
@@ -459,17 +467,20 @@ def test_wherever_a_run_is_stopped_the_next_ends_with_the_same_bytes(place, tmp_
 def test_what_a_run_tells_once_is_told_wherever_it_is_stopped(place, tmp_path, monkeypatch):
     harbour = "In de haven staan nu 7 kranen op de kade; twee daarvan worden verkocht zodra het nieuwe spoor klaar is en er treinen rijden."
     school = "Voor de scholen komt er volgend jaar geld bij, zodat elke klas een eigen lokaal krijgt en 9 gymzalen kunnen worden opgeknapt."
-    for name, text in (("brief.xml", FIRST), ("weg.xml", OTHER), ("stuk.pdf", harbour)):
+    for name, text in (("brief.xml", FIRST), ("weg.xml", OTHER), ("stuk.pdf", harbour), ("oud/kst-1-3.xml", BRIDGE.replace("e", "a"))):
         place.put(name, text)
     place.run(mine=mine_as_called)
-    (place.letters / "weg.xml").unlink()
+    for name in ("weg.xml", "oud/kst-1-3.xml"):
+        (place.letters / name).unlink()
+    place.put("nieuw/kst-1-3.xml", OTHER.replace("e", "o"))
     place.put("brief.xml", school)
     (place.letters / "stuk.pdf").rename(place.letters / "kst-1-2.pdf")
     undisturbed = Place(tmp_path / "ongestoord")
     undisturbed.letters = place.letters
     shutil.copytree(place.out, undisturbed.out)
     undisturbed.run(mine=mine_as_called)
-    assert sorted(row["reason"] for row in undisturbed.table("errors")) == ["gone", "new_id", "replaced", "same_id"]
+    assert sorted(row["reason"] for row in undisturbed.table("errors")) == ["gone", "gone", "new_id", "replaced", "same_id"]
+    assert {letter_id for letter_id, _ in marked_gone(undisturbed)} == {"weg", "brief", "stuk", "kst-1-3"}
     real = os.replace
     for times in (*range(3, 9), *range(9, 199, 12)):  # the letters are moved first, then come the tables
         stopped = Place(tmp_path / f"gestopt-{times}")
@@ -490,8 +501,9 @@ def test_what_a_run_tells_once_is_told_wherever_it_is_stopped(place, tmp_path, m
                 break
             except _KilledError:
                 pass
-        assert stopped.run(mine=mine_as_called).gone == 1
+        assert stopped.run(mine=mine_as_called).gone == 2
         assert stopped.table("errors") == undisturbed.table("errors"), times
+        assert marked_gone(stopped) == marked_gone(undisturbed), times
         stopped.run(mine=mine_as_called)
         assert [row["reason"] for row in stopped.table("errors")] == ["same_id"]
     assert 9 < times < 198

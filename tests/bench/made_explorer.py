@@ -23,7 +23,7 @@ from kamermijn.dossier import Linking, Source, State
 from kamermijn.records import KINDS
 from kamermijn.rules import load
 from kamermijn.store import LEDGER, OutputFolder, write_dataset
-from kamermijn.store.letters import letter_places
+from kamermijn.store.file_names import letter_places
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "voorbeelden"
 LONG, PAGES = "kst-39999-50", 50

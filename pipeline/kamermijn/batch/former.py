@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from kamermijn.batch.copies import family_of
 from kamermijn.batch.versions import Decision
 from kamermijn.store import Ledger, Letters, Problem, depot, file_name
+from kamermijn.store.gone import Gone
 from kamermijn.store.ledger import Standing
 
 LOST = "what was made of it is no longer there either"
@@ -111,10 +112,15 @@ def told_former(decision: Decision, path: str, *, outdated: bool) -> Problem:
     return _notice(path, "superseded", message)
 
 
-def told_gone(path: str, letter_id: str, *, remains: bool) -> Problem:
-    """What a reader is told of a file that was taken away; ``remains``: its letter is still there."""
-    what = f"{letter_id} is still there in another" if remains else f"{letter_id} and its records are out of the tables"
-    return _notice(path, "gone", f"was mined by an earlier run and is no longer there: {what}")
+def told_gone(found: Gone) -> Problem:
+    """What a reader is told of a file that was taken away."""
+    letter_id = found.standing.letter_id
+    what = f"{letter_id} and its records are out of the tables"
+    if found.remains:
+        what = f"{letter_id} is still there in another"
+    elif found.to_another:
+        what = f"its records are out of the tables, and another letter is {letter_id} now"
+    return _notice(found.standing.path or "", "gone", f"was mined by an earlier run and is no longer there: {what}")
 
 
 def not_kept(path: str, letter_id: str, digest: str, why: str) -> Problem:

@@ -43,6 +43,7 @@ from kamermijn.store import (
     reviews,
     write_dataset,
 )
+from kamermijn.store.gone import gone, keep_gone
 
 _OFTEN = 1.0  # seconds between two moments at which what is done is made to last
 
@@ -233,10 +234,9 @@ class _Run:
     def _planned_digest(self) -> str:
         """Decide what is to stand in the folder; returns a digest of all of it."""
         letters = self._letters.plan()
-        for standing in self._letters.gone():
-            remains = self._letters.remains(standing.letter_id)
-            self._report(told_gone(standing.path or "", standing.letter_id or "", remains=remains))
-            self._summary.gone += not remains
+        for found in gone(self._ledger):
+            self._report(told_gone(found))
+            self._summary.gone += not found.remains
         self._ledger.commit()
         made = letters + linking_producer(self._rules)
         return _fingerprint(made, self._ledger, self._producer, self._folder.path / REVIEWS)
@@ -250,7 +250,8 @@ class _Run:
             self._summary.notices += write_dataset(self._folder, DATASET, self._rows(linking)).notices
         self._ledger.set_note("fingerprint", None)
         self._ledger.commit()
-        self._ledger.keep_untold([*self._letters.gone()])
+        keep_gone(self._ledger)
+        self._ledger.keep_untold()
         self._letters.publish()
         self._ledger.forget_results()
         self._letters.forget_trees()

@@ -13,7 +13,7 @@ from typing import Any
 
 from kamermijn.records import KINDS
 from kamermijn.store import LEDGER
-from kamermijn.store.letters import letter_places
+from kamermijn.store.file_names import letter_places
 
 _KEPT = 32
 

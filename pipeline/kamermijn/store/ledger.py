@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -211,11 +211,8 @@ class Ledger:
         for row in self._base.execute(f"SELECT {', '.join(_PROBLEM)} FROM problem ORDER BY path, reason, message"):
             yield Problem.model_validate(dict(zip(_PROBLEM, row, strict=True)))
 
-    def keep_untold(self, gone: Iterable[Standing]) -> None:
-        """Keep what only this run can find out, what is gone and what is told once, until :meth:`tables_published`."""
-        self._base.executemany(
-            f"INSERT INTO parted VALUES ({', '.join('?' * 10)})", [tuple(standing.__dict__.values()) for standing in gone]
-        )
+    def keep_untold(self) -> None:
+        """Keep the notices that only this run can give until :meth:`tables_published`."""
         self._base.execute(f"INSERT OR IGNORE INTO untold SELECT {', '.join(f'problem.{name}' for name in _PROBLEM)}, input.sha256 "
                            "FROM problem JOIN input ON input.path = problem.path AND input.heir IS NULL "
                            "WHERE reason IN ('replaced', 'new_id')")  # fmt: skip
@@ -232,7 +229,7 @@ class Ledger:
         """Note down what the tables are that stand in the folder now, in which all is told."""
         self.set_note("fingerprint", fingerprint)
         self.set_note("tables", tables)
-        for table in ("parted", "untold"):
+        for table in ("parted", "akin", "untold"):
             self._base.execute(f"DELETE FROM {table}")
 
     def forget_results(self) -> None:

@@ -32,9 +32,11 @@ CREATE TABLE IF NOT EXISTS published (
   name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT,
   says TEXT NOT NULL DEFAULT '{}', heir TEXT, number INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS published_key ON published (key);
+CREATE INDEX IF NOT EXISTS published_letter ON published (letter_id);
 CREATE TABLE IF NOT EXISTS planned (
   name TEXT PRIMARY KEY, key TEXT, producer TEXT, letter_id TEXT, size INTEGER, path TEXT, sha256 TEXT,
   says TEXT NOT NULL DEFAULT '{}', heir TEXT, number INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS planned_letter ON planned (letter_id);
 -- What is told once, by the run that publishes it, as long as its tables are not published: letters that are gone, and notices, each
 -- with the digest of the file as that run had it. The run after one that was stopped there tells it.
 CREATE TABLE IF NOT EXISTS parted (
@@ -42,6 +44,9 @@ CREATE TABLE IF NOT EXISTS parted (
 CREATE TABLE IF NOT EXISTS untold (
   source TEXT NOT NULL, path TEXT NOT NULL, level TEXT NOT NULL, reason TEXT NOT NULL, message TEXT NOT NULL, sha256 TEXT,
   PRIMARY KEY (path, reason, message));
+-- Of each letter in `parted` (by its digest and id) the contents that are the same letter: its id may be another's by then.
+CREATE TABLE IF NOT EXISTS akin (
+  sha256 TEXT NOT NULL, letter_id TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (sha256, letter_id, other));
 -- Which contents were ever published under which ids, these without regard to capitals too; the last given has the highest rowid.
 CREATE TABLE IF NOT EXISTS given (sha256 TEXT NOT NULL, letter_id TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (sha256, letter_id));
 CREATE INDEX IF NOT EXISTS given_name ON given (name);

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from kamermijn.records import KINDS
 from kamermijn.records.identity import renamed
-from kamermijn.store.file_names import file_name
+from kamermijn.store.file_names import shard_of
 from kamermijn.store.folder import OutputError, OutputFolder
+from kamermijn.store.gone import mark_gone
 from kamermijn.store.ledger import Known, Ledger, Standing
 
 FLAT = 1000
@@ -84,7 +83,7 @@ class Letters:
         for name, key, letter_id, path, sha256, says, heir, number in self._settled():
             known = self._ledger.known(key)
             assert known
-            place = f"letters/{_shard(letter_id)}/{name}" if sharded and "/" not in name else f"letters/{name}"
+            place = f"letters/{shard_of(letter_id)}/{name}" if sharded and "/" not in name else f"letters/{name}"
             place = f"versions/{name}" if "/" in name else place
             size = self._ready(known, place, letter_id, says)
             self._ledger.plan(Standing(place, key, known.producer, letter_id, size, path, sha256, says, heir, number))
@@ -189,7 +188,7 @@ class Letters:
 
     def publish(self) -> None:
         """Move the planned letters to their places and remove those that the run does not have; a killed run is finished later."""
-        self._note_gone()
+        mark_gone(self._ledger, self._folder.path, self._source)
         self._ledger.set_note("publishing", "letters")
         self._ledger.commit()
         self._finish()
@@ -221,19 +220,6 @@ class Letters:
         self._ledger.change("INSERT INTO published SELECT * FROM planned")
         self._ledger.change("DELETE FROM planned")
 
-    def gone(self) -> Iterator[Standing]:
-        """What an earlier run mined from a file that is not among those of this run, whatever its name or place, by its path."""
-        query = ("SELECT * FROM (SELECT * FROM published UNION SELECT * FROM parted) WHERE key IS NOT NULL AND coalesce(heir, '') = '' "
-                 "AND key NOT IN (SELECT key FROM input WHERE state = 'left' AND heir <> '') "  # moved, and the same in other bytes
-                 "AND key NOT IN (SELECT key FROM planned) AND path NOT IN (SELECT path FROM input WHERE heir IS NULL) "
-                 "AND sha256 NOT IN (SELECT sha256 FROM input WHERE heir IS NULL AND sha256 IS NOT NULL) ORDER BY path")  # fmt: skip
-        for row in self._ledger.rows(query):
-            yield Standing(*row)  # type: ignore[arg-type]
-
-    def remains(self, letter_id: str | None) -> bool:
-        """Whether a letter is planned to stand in the folder, from whatever file."""
-        return any(True for _ in self._ledger.rows("SELECT 1 FROM planned WHERE name IN (?, ?)", *letter_places(letter_id or "")))
-
     def written_over(self) -> list[Standing]:
         """What files held before that no file of the run holds now, as earlier runs mined it: first what was written over first."""
         query = ("SELECT * FROM published WHERE sha256 NOT IN (SELECT sha256 FROM input WHERE sha256 IS NOT NULL) "
@@ -245,23 +231,6 @@ class Letters:
         query = ("SELECT * FROM published WHERE name LIKE 'letters/%' AND heir IS NULL AND path NOT IN (SELECT path FROM input) "
                  "AND sha256 NOT IN (SELECT sha256 FROM input WHERE sha256 IS NOT NULL) ORDER BY path")  # fmt: skip
         return [Standing(*row) for row in self._ledger.rows(query)]  # type: ignore[arg-type]
-
-    def _note_gone(self) -> None:
-        """Mark the records of letters that are no longer there as gone, and those of letters that came back as not gone."""
-        self._ledger.change("DELETE FROM gone WHERE letter_id IN (SELECT letter_id FROM planned)")
-        today = time.strftime("%Y-%m-%d", time.gmtime())
-        query = ("SELECT * FROM published WHERE (name LIKE 'letters/%' OR heir = '') "
-                 "AND letter_id NOT IN (SELECT letter_id FROM planned) ORDER BY path")  # fmt: skip
-        for row in list(self._ledger.rows(query)):
-            standing = Standing(*row)  # type: ignore[arg-type]
-            try:
-                data = json.loads((self._folder.path / standing.name).read_bytes())
-            except (OSError, ValueError):  # somebody else removed it before
-                continue
-            for kind in KINDS:
-                for record in data.get(kind.plural, ()):
-                    self._ledger.change("INSERT OR REPLACE INTO gone VALUES (?, ?, ?, ?, ?)",
-                                        record["record_id"], standing.letter_id, kind.singular, standing.path, today)  # fmt: skip
 
     def _adopt(self) -> None:
         """Take over the letters of a version without a ledger, or of one whose ledger was removed: they are replaced, not kept."""
@@ -277,20 +246,10 @@ class Letters:
         self._ledger.set_note("adopted", "yes")
 
 
-def letter_places(letter_id: str) -> tuple[str, str]:
-    """The two names under which a letter can stand in an output folder: one of few letters, one of many."""
-    name = file_name(letter_id)
-    return f"letters/{name}", f"letters/{_shard(letter_id)}/{name}"
-
-
 def _staged(known: Known, settled: str | None = None) -> str:
     """The name under which a letter is kept; with another id or version than it says of itself it is another file."""
     other = "" if settled is None else "-" + hashlib.sha256(settled.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{known.key}-{known.producer}{other}.json"
-
-
-def _shard(letter_id: str) -> str:
-    return hashlib.sha256(letter_id.encode("utf-8", "replace")).hexdigest()[:2]
 
 
 def _size(path: Path) -> int | None:
