@@ -19,6 +19,7 @@ from thinc.api import use_ops
 from kamermijn.language import auxiliaries, lemmas, stepped_parser, unknown_lemmas, word_forms
 from kamermijn.language.masking import masked_tokens, with_tokens, without_tokens
 from kamermijn.language.matrix_product import on_one_core, quicken
+from kamermijn.language.waiting_cases import WaitingCases
 from kamermijn.language.weights import NONE, SHIPPED, Weights, place_of, weights_of
 from kamermijn.language.window_encoder import quicken_windows
 from kamermijn.language.word_vectors import keep_word_vectors
@@ -108,14 +109,14 @@ def _load(name: str) -> Model:
     return model
 
 
-@registry.tokenizers("kamermijn.BareTokenizer.v1")  # type: ignore[untyped-decorator]
-def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
-    return lambda nlp: Tokenizer(nlp.vocab)
+@registry.tokenizers("kamermijn.WaitingCases.v1")  # type: ignore[untyped-decorator]
+def _waiting_cases() -> Callable[[Language], Tokenizer]:
+    return lambda nlp: WaitingCases(nlp.vocab)
 
 
 # The model that ships brings all that its tokenizer knows; filling it with spaCy's own exceptions first takes half of the time to load.
 _QUICK = {
-    "nlp.tokenizer.@tokenizers": "kamermijn.BareTokenizer.v1",
+    "nlp.tokenizer.@tokenizers": "kamermijn.WaitingCases.v1",
     "components.parser.factory": "kamermijn_parser",
     "components.trainable_lemmatizer.factory": "kamermijn_lemmatizer",
 }
