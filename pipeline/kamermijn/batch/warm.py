@@ -5,9 +5,11 @@ import os
 from contextlib import suppress
 
 # What is loaded now is never rubbish. To look through it over and over takes a tenth of the time until the first letter, and a worker that
-# did would get a copy of its own of every page of memory that it marks.
-gc.disable()
+# did would get a copy of its own of every page of memory that it marks. (Switched off it would not stay: reading a model switches it on.)
+_OFTEN = gc.get_threshold()
+gc.set_threshold(0)
 
+import kamermijn.batch.workers  # noqa: E402
 import kamermijn.ingest.pdf  # noqa: E402, F401
 from kamermijn import mine_text  # noqa: E402
 
@@ -22,4 +24,4 @@ with suppress(Exception):
     mine_text(_PROBE, rules=os.environ.get("KAMERMIJN_RULES_OF_RUN") or None, model=os.environ.get("KAMERMIJN_MODEL_OF_RUN") or None)
 
 gc.freeze()
-gc.enable()
+gc.set_threshold(*_OFTEN)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,8 +11,7 @@ import typer
 
 from kamermijn import __version__
 from kamermijn.cli import asking
-
-FAILED, WRONG_USAGE, STOPPED = 1, 2, 130
+from kamermijn.cli.telling import FAILED, told
 
 app = typer.Typer(
     name="kamermijn", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -39,25 +35,6 @@ class LogForm(StrEnum):
 
     text = "text"
     json = "json"
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """What the user can mend is told in one line, without a traceback."""
-    from kamermijn.model import KamermijnError
-
-    try:
-        yield
-    except KamermijnError as error:
-        typer.echo(f"kamermijn: {error}", err=True)
-        raise typer.Exit(WRONG_USAGE) from error
-    except KeyboardInterrupt:
-        typer.echo("kamermijn: stopped; what is done is kept, and the next run goes on from there", err=True)
-        raise typer.Exit(STOPPED) from None
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; Python would complain about it once more at its end.
-        sys.stderr.close()
-        raise typer.Exit(0) from None
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from kamermijn.cli.telling import told
+
 
 class Form(StrEnum):
     """How an answer is printed."""
@@ -43,8 +45,6 @@ def query(
     form: Printed = Form.table,
 ) -> None:
     """Ask the tables in SQL (DuckDB over the Parquet files); nothing can be changed, and no other file be read."""
-    from kamermijn.cli import told
-
     with told():
         from kamermijn.cli.questions import ask
 
@@ -68,8 +68,6 @@ def figures(
 
     Where a letter does not say what time a figure is about, the date of the letter counts.
     """
-    from kamermijn.cli import told
-
     with told():
         from kamermijn.cli.questions import ask_figures
 
@@ -92,8 +90,6 @@ def promises(
     form: Printed = Form.table,
 ) -> None:
     """Show promises to Parliament, or other measures, by who is to act and when, the earliest deadline first."""
-    from kamermijn.cli import told
-
     with told():
         from kamermijn.cli.questions import ask_promises
 
@@ -108,8 +104,6 @@ def export(
     ] = None,
 ) -> None:
     """Make any form of the dataset from the letters' JSON, without mining anything."""
-    from kamermijn.cli import told
-
     with told():
         from kamermijn.cli.export import export_forms
 
