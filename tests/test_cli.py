@@ -20,7 +20,7 @@ from kamermijn.rules import load
 def _mine_made_up(monkeypatch, tmp_path):
     monkeypatch.setattr(kamermijn, "mine", mine_made_up)
     monkeypatch.setattr(
-        importlib.import_module("kamermijn.cli.run"), "_cores", lambda: 0
+        importlib.import_module("kamermijn.cli.run"), "cores", lambda: 0
     )  # what stands in for mining stands in this process only
     monkeypatch.chdir(tmp_path)
 

@@ -62,9 +62,11 @@ class Pool:
 
     def perform(self, tasks: Iterable[Task | None]) -> Iterator[Done | None]:
         """Tasks to workers as these get free; when nobody asks for more, the workers are stopped."""
+        from kamermijn.batch.meanwhile import prepared  # which no worker needs
+
         pool = process_pool(self.count, self.limits, self.rules, self.model)
         try:
-            yield from self._pumped(pool, iter(tasks))
+            yield from self._pumped(pool, prepared(tasks))
         finally:
             pool.stop()
             pool.join()
@@ -99,6 +101,11 @@ class Pool:
                     schedule(task, 2)
                 else:
                     yield task, mined
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def process_pool(count: int, limits: Limits, rules: str | None, model: str | None) -> Any:

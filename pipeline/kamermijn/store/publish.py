@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from kamermijn.store.dataset import Dataset, Values
@@ -36,6 +37,15 @@ def write_dataset(folder: OutputFolder, dataset: Dataset, rows: Rows, forms: Col
         if form.describe:
             form.describe(folder, dataset)
     return report
+
+
+def import_libraries(forms: Collection[str] = PUBLISHED) -> None:
+    """Import what these forms are written with, which takes a second: a run does it while it waits for its first letters."""
+    for form in FORMS.values():
+        for library in form.libraries if form.name in forms else ():
+            # Where one is missing, who writes with it says so.
+            with suppress(ImportError):
+                import_module(library)
 
 
 def form_digest(dataset: Dataset) -> str:

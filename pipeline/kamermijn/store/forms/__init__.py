@@ -7,10 +7,16 @@ FORMS: dict[str, Form] = {
     form.name: form
     for form in (
         Form("csv", "a CSV file a table", comma_separated.files, comma_separated.write),
-        Form("sqlite", "one SQLite file with search and views", sqlite.files, sqlite.write),
-        Form("parquet", "a Parquet file a table", parquet.files, parquet.write),
-        Form("xlsx", "a workbook with a sheet a kind", spreadsheet.files, spreadsheet.write),
-        Form("datapackage", "a Frictionless description of the CSV files", datapackage.files, describe=datapackage.describe),
+        Form("sqlite", "one SQLite file with search and views", sqlite.files, sqlite.write, libraries=sqlite.LIBRARIES),
+        Form("parquet", "a Parquet file a table", parquet.files, parquet.write, libraries=parquet.LIBRARIES),
+        Form("xlsx", "a workbook with a sheet a kind", spreadsheet.files, spreadsheet.write, libraries=spreadsheet.LIBRARIES),
+        Form(
+            "datapackage",
+            "a Frictionless description of the CSV files",
+            datapackage.files,
+            describe=datapackage.describe,
+            libraries=datapackage.LIBRARIES,
+        ),
         Form("schema", "JSON Schema of a letter's JSON and of each row", json_schema.files, describe=json_schema.describe),
         Form("dictionary", "what each column means, to read", dictionary.files, describe=dictionary.describe),
         Form("metadata", "what Datasette shows beside the tables", datasette.files, describe=datasette.describe),

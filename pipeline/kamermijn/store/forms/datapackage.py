@@ -14,6 +14,7 @@ from kamermijn.store.folder import OutputFolder
 from kamermijn.store.forms import origin
 
 NAME = "datapackage.json"
+LIBRARIES = ("frictionless",)
 
 _TYPES: dict[ColumnKind, str] = {
     "text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date", "list": "string", "records": "array",

@@ -29,3 +29,5 @@ class Form:
     files: Callable[[Dataset], list[str]]
     write: Callable[[OutputFolder, Dataset, Report], AbstractContextManager[Add]] | None = None
     describe: Callable[[OutputFolder, Dataset], None] | None = None
+    libraries: tuple[str, ...] = ()
+    """Modules that are imported when the form is written, and take long to import."""

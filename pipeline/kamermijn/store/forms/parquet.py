@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FOLDER = "parquet"
+LIBRARIES = ("pyarrow.parquet", "pandas")
 
 _BATCH, _GROUP = 200, 10_000  # rows that are converted together, and that stand together in the file
 _HEAVY = 2_000_000  # characters of text that are not kept waiting for others

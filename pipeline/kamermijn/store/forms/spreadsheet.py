@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 NAME = "kamermijn.xlsx"
+LIBRARIES = ("openpyxl.writer.excel",)
 
 MOST_ROWS = 1_048_576
 """Rows that a sheet can have, its header included."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 NAME = "kamermijn.sqlite"
+LIBRARIES = ("sqlite_utils",)
 
 _BATCH = 1000
 # Accents are no matter in a search; a word is looked for as it stands.
