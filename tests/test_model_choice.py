@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -145,6 +146,68 @@ def test_a_run_with_another_model_mines_what_another_model_mined(place):
     files = batch.collect([place / "in"], place / "out").files
     for model, again in (("none", 0), ("none", 1), (str(own_model(place / "model")), 0), (str(place / "model"), 1)):
         assert batch.run(files, place / "out", load(), options=batch.Options(model=model)).before == again
+
+
+@pytest.fixture(scope="module")
+def two_models(tmp_path_factory):
+    """Two models by the same name: one that knows who acts, and one whose parser has forgotten all."""
+    folder = tmp_path_factory.mktemp("modellen")
+    nlp = spacy.load(own_model(folder / "knows"))
+    for node in nlp.get_pipe("parser").model.walk():
+        if node.has_param("W"):
+            node.set_param("W", node.get_param("W") * 0)
+    nlp.to_disk(folder / "forgot")
+    return folder
+
+
+def rewritten(place, models, which):
+    """The folder of a model, with the content of this one from now on."""
+    shutil.rmtree(place / "model", ignore_errors=True)
+    return str(shutil.copytree(models / which, place / "model"))
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_process_that_runs_again_mines_by_what_the_folder_of_the_model_holds_by_then(place, two_models, workers):
+    files = batch.collect([place / "in"], place / "out").files
+    for which, measures in (("knows", 1), ("forgot", 0), ("knows", 1)):
+        options = batch.Options(workers=workers, model=rewritten(place, two_models, which))
+        assert batch.run(files, place / "out", load(), options=options).before == 0
+        assert account(place)["counts"]["measures"] == measures
+        assert len(kamermijn.mine_text(LETTER, model=options.model).measures) == measures
+
+
+def test_a_model_that_is_changed_during_a_run_stops_it_and_the_next_mines_all_letters_by_one(place, two_models):
+    (place / "in/later.txt").write_text(LETTER.replace("visserij", "landbouw"), encoding="utf-8")
+    files = batch.collect([place / "in"], place / "out").files
+    model = rewritten(place, two_models, "knows")
+
+    def mine_and_change(path, **how):
+        if path.name == "later.txt":
+            rewritten(place, two_models, "forgot")
+        return kamermijn.mine(path, **how)
+
+    with pytest.raises(ModelError, match="was changed during the run: run again"):
+        batch.run(files, place / "out", load(), options=batch.Options(model=model, mine=mine_and_change))
+    assert batch.run(files, place / "out", load(), options=batch.Options(model=model)).before == 0
+    assert account(place)["counts"]["measures"] == 0
+    rewritten(place, two_models, "knows")
+    assert batch.run(files, place / "out", load(), options=batch.Options(model=model)).before == 0
+    assert account(place)["counts"]["measures"] == 2
+
+
+def test_what_a_model_is_is_not_read_again_while_its_files_stay_as_they_are(tmp_path, monkeypatch):
+    (tmp_path / "meta.json").write_text('{"lang": "nl", "name": "klein", "version": "1"}', encoding="utf-8")
+    (tmp_path / "weights").write_bytes(b"een")
+    for path in tmp_path.iterdir():
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    first = weights_of(tmp_path)
+    later = time.time_ns() + 10_000_000_000
+    monkeypatch.setattr("time.time_ns", lambda: later)
+    assert weights_of(tmp_path) == first
+    assert weights_of(tmp_path) is weights_of(tmp_path)
+    (tmp_path / "weights").write_bytes(b"two")
+    os.utime(tmp_path / "weights", (1_000_000_000, 1_000_000_000))
+    assert weights_of(tmp_path).digest != first.digest
 
 
 def test_a_folder_that_is_no_model_has_no_name(tmp_path):

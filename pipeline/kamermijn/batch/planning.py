@@ -11,7 +11,7 @@ from kamermijn.batch.source import Source, identify
 from kamermijn.batch.task import Mine, Mined, Task, failed
 from kamermijn.batch.workers import Limits
 from kamermijn.ingest.sources import LARGEST_FILE
-from kamermijn.language.weights import SHIPPED
+from kamermijn.language.weights import SHIPPED, weights_of
 from kamermijn.model import LetterError
 from kamermijn.rules import Rules
 from kamermijn.store import Known, Ledger, Letters
@@ -59,7 +59,7 @@ class Planning:
 
     def __init__(self, ledger: Ledger, letters: Letters, rules: Rules, options: Options, model: str, producer: str) -> None:
         self._ledger, self._letters, self._rules, self._options = ledger, letters, rules, options
-        self._model, self._producer = model, producer
+        self._model, self._weights, self._producer = model, weights_of(model).digest, producer
 
     def look(self, position: int, path: Input) -> Verdict | Task:
         """What is known of a file already, or what is to be done."""
@@ -94,8 +94,9 @@ class Planning:
         urls = (path.url, *path.beside) if isinstance(path, Distant) else ()
         # Whose results in the depot will do.
         accepts = [] if options.force else [self._producer, *([made_by] if made_by and options.only_new else [])]
-        return Task(position, str(path), str(self._rules.folder), options.mine, model=self._model, urls=urls, source=source,
-                    reading=options.limits.reading, depot=options.depot, producer=self._producer, accepts=tuple(accepts),
+        return Task(position, str(path), str(self._rules.folder), options.mine, model=self._model, weights=self._weights,
+                    urls=urls, source=source, reading=options.limits.reading, depot=options.depot, producer=self._producer,
+                    accepts=tuple(accepts),
                     trees=str(self._letters.trees(source.key)) if source and not options.cluster else None, size=_size(path))  # fmt: skip
 
     def _good(self, known: Known) -> bool:

@@ -17,7 +17,7 @@ from kamermijn.batch.likeness import traits_of
 from kamermijn.batch.source import Source
 from kamermijn.ingest.limits import ReadingLimits, within
 from kamermijn.language.remembered import remembering
-from kamermijn.language.weights import SHIPPED
+from kamermijn.language.weights import SHIPPED, weights_of
 from kamermijn.model import KamermijnError, LetterError, ModelError, RuleError
 from kamermijn.records import KINDS, Letter
 from kamermijn.records.document import document
@@ -44,6 +44,8 @@ class Task:
     mine: Mine | None = None
     carried: tuple[tuple[str, bytes], ...] = ()
     model: str = SHIPPED
+    weights: str | None = None
+    """The digest of the model when the run began, where there is one."""
     reading: ReadingLimits | None = None
     urls: tuple[str, ...] = ()
     source: Source | None = None
@@ -119,6 +121,8 @@ def _perform(path: Path, task: Task) -> Mined:
     try:
         with within(task.reading), remembering(Path(task.trees) if task.trees else None, task.model):
             letter = mine(path, rules=task.rules, model=task.model, clock=clock.lap)
+            if task.weights and weights_of(task.model).digest != task.weights:
+                raise ModelError(f"the model {task.model} was changed during the run: run again")
         text = json.dumps(document(letter), ensure_ascii=False, indent=1)
         written = f"{text}\n".encode("utf-8", "replace")
     except LetterError as error:

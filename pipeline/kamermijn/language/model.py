@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -87,16 +87,20 @@ def _settle(doc: Doc) -> None:
 
 
 def load_model(name: str | Path = SHIPPED) -> Model | None:
-    """The model called ``name``: the one that ships, a folder, an installed package, or None for ``none``.
+    """The model called ``name``, as its files are now: the one that ships, a folder, an installed package, or None for ``none``.
 
     Raises ModelError when there is no such model, when it is not Dutch or when it lacks a component that rules ask for.
     """
-    return None if str(name) == NONE else _load(str(name))
+    if str(name) == NONE:
+        return None
+    return _load(str(name), None if str(name) == SHIPPED else weights_of(name).digest)
 
 
-@cache
-def _load(name: str) -> Model:
+@lru_cache(maxsize=4)
+def _load(name: str, digest: str | None) -> Model:
     nlp = _read(name)
+    if digest and weights_of(name).digest != digest:
+        raise ModelError(f"the model {name} was changed while it was read: run again")
     if nlp.lang != "nl":
         raise ModelError(f"the model {name} is for language '{nlp.lang}', not for Dutch ('nl'); leave out --model to use {SHIPPED}")
     model = Model(name, nlp)

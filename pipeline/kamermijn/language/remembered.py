@@ -28,10 +28,13 @@ class Remembered:
     """
 
     def __init__(self, path: Path, model: str | Path) -> None:
-        self._path = path
-        self._made_by = f"{weights_of(model).digest} {_code()}"
+        self._path, self._model = path, model
+        self._made_by = self._maker()
         self._before = self._read()
         self._asked: dict[str, list[list[object]] | None] = {}
+
+    def _maker(self) -> str:
+        return f"{weights_of(self._model).digest} {_code()}"
 
     def _read(self) -> dict[str, list[list[object]] | None]:
         # Cut off, empty or of another version: as if it were not there.
@@ -57,7 +60,7 @@ class Remembered:
 
     def keep(self) -> None:
         """Write down the trees that were asked for; without a word where nothing may be written, since nothing rests on it."""
-        if self._asked == self._before:
+        if self._asked == self._before or self._made_by != self._maker():  # of a model that was changed nobody knows which trees are whose
             return
         content = json.dumps({"made_by": self._made_by, "trees": self._asked}, ensure_ascii=False, separators=(",", ":"))
         with contextlib.suppress(OSError):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kamermijn.model import ModelError
@@ -19,6 +22,8 @@ WITHOUT_MODEL = (
     "actors behind other words, acts of verbs that no list knows, joined acts, beneficiaries and topics of promises are missed"
 )
 """What is lost with ``none``."""
+
+_SURE = 2_000_000_000  # nanoseconds: no file system tells times less exactly
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,30 @@ def weights_of(name: str | Path) -> Weights:
     """What a model is, by its files; ModelError where there is no such model."""
     if str(name) == NONE:
         return Weights(NONE, lost=WITHOUT_MODEL)
-    return _weights(place_of(name))
+    place = place_of(name)
+    # What ships changes with the code, which a process reads once too.
+    return _known(place, ()) if str(name) == SHIPPED else _weights_now(place)
+
+
+def _weights_now(place: Path) -> Weights:
+    """What the files of a folder are now: read again only where one of them is another, or may be."""
+    stamps = []
+    for path in _files(place):
+        with suppress(OSError):
+            state = path.stat()
+            stamps.append((str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino))
+    # A file that was just written may be written again without another time.
+    newest = max((max(stamp[2:4]) for stamp in stamps), default=0)
+    return _known(place, tuple(stamps)) if time.time_ns() - newest > _SURE else _weights(place)
+
+
+@lru_cache(maxsize=8)
+def _known(place: Path, stamps: tuple[object, ...]) -> Weights:
+    return _weights(place)
+
+
+def _files(place: Path) -> list[Path]:
+    return [path for path in sorted(place.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
 
 
 def _weights(place: Path) -> Weights:
@@ -75,11 +103,10 @@ def _weights(place: Path) -> Weights:
             f"the model {place} cannot be read: it has no meta.json that names it; give the folder of a spaCy pipeline"
         ) from error
     digest = hashlib.sha256()
-    for path in sorted(place.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            # Each part behind its length, so that no two sets of files read the same.
-            for part in (path.relative_to(place).as_posix().encode(), path.read_bytes()):
-                digest.update(len(part).to_bytes(8, "big") + part)
+    for path in _files(place):
+        # Each part behind its length, so that no two sets of files read the same.
+        for part in (path.relative_to(place).as_posix().encode(), path.read_bytes()):
+            digest.update(len(part).to_bytes(8, "big") + part)
     return Weights(name, version, digest.hexdigest())
 
 
