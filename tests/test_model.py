@@ -105,11 +105,22 @@ def test_a_known_fault_of_the_shipped_model_is_still_there(sentence, relations):
         ("De raad heeft een nieuw plan.", "heeft", "VERB", "hebben"),
         ("Ruim 15% van de scholen doet mee.", "%", "SYM", "%"),
         ("De foto’s zijn gewist.", "foto’s", "NOUN", "foto"),
+        ("Ten slotte stuur ik uw Kamer het rapport.", "Ten", "ADP", "te"),
+        ("Ten slotte stuur ik uw Kamer het rapport.", "uw", "PRON", "u"),
+        ("Alle scholen doen mee.", "Alle", "DET", "al"),
     ],
 )
 def test_the_shipped_model_knows_word_classes_and_lemmas(sentence, word, pos, lemma):
     token = next(token for token in shipped().parse([sentence])[0] if token.text == word)
     assert (token.pos_, token.lemma_) == (pos, lemma)
+
+
+def test_the_trained_lemmatiser_is_not_asked_for_words_of_the_closed_classes():
+    doc = shipped().parse(["Ik heb hem, omdat hij er niet bij was, al vaak van u en over haar gezegd dat het hier niet om haar gaat."])[0]
+    for token in doc:
+        token.lemma_ = ""
+    lemmatizer = shipped().nlp.get_pipe("trainable_lemmatizer")
+    assert [doc[place].text for place in lemmatizer._unknown(doc)] == []
 
 
 def test_the_first_person_subject_hangs_on_its_verb_in_97_of_100_sentences():

@@ -23,8 +23,9 @@ from kamermijn.language.model import Model
 from kamermijn.language.pipeline import blank_pipeline
 
 CARD = Path(__file__).with_name("MODEL_CARD.md")
-# Word classes whose lemma the list gives; in the others the trained lemmatiser makes no mistakes worth a list.
-LISTED = ("NOUN", "VERB", "ADJ")
+# Word classes whose lemma the list gives: the open ones in which a trained lemmatiser invents lemmas, and the closed ones in which there is
+# nothing to learn. That leaves it names, numbers and signs, and the words that the treebanks do not have.
+LISTED = ("NOUN", "VERB", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "PUNCT", "SCONJ")
 AGREEMENT = 0.9
 FACTS = {
     "name": "kamer_sm",
