@@ -1,15 +1,18 @@
 """The command: what it prints, where, and how it ends."""
 
+import contextlib
 import importlib
 import json
 import subprocess
 import sys
 
 import pytest
+import typer
 from made_letters import mine_made_up
 from typer.testing import CliRunner
 
 import kamermijn
+from kamermijn import fork_server
 from kamermijn.batch import Outcome
 from kamermijn.cli import app
 from kamermijn.cli.progress import Pace, duration
@@ -222,3 +225,42 @@ def test_every_command_explains_itself(command):
 def test_help_loads_nothing_heavy():
     code = "import sys, kamermijn.cli; sys.exit(bool({'spacy', 'pandas', 'numpy', 'pydantic', 'regex', 'rich'} & sys.modules.keys()))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rules", "model"),
+    [
+        ("run", None, None),
+        ("run corpus --out new --workers 2 --force", None, None),
+        ("run --rules mine corpus --model none", "mine", "none"),
+    ],
+)
+def test_a_first_run_has_its_workers_loaded_before_its_options_are_looked_into(monkeypatch, tmp_path, arguments, rules, model):
+    assert started(monkeypatch, arguments) == [(rules and str(tmp_path / rules), model)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "run --out old",
+        "run --workers 0",
+        "run --dry-run",
+        "run --cluster tcp://scheduler:8786",
+        "run --help",
+        "run --nonsense",
+        "show x.txt",
+    ],
+)
+def test_workers_are_not_loaded_where_they_may_not_be_needed(monkeypatch, tmp_path, arguments):
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/ledger.sqlite").touch()
+    assert started(monkeypatch, arguments) == []
+
+
+def started(monkeypatch, arguments):
+    """What the process that workers are forked from is started with while the options of a command are read."""
+    told = []
+    monkeypatch.setattr(fork_server, "start", lambda *given: told.append(given))
+    with contextlib.suppress(Exception, SystemExit):
+        typer.main.get_command(app).make_context("kamermijn", arguments.split())
+    return told

@@ -11,10 +11,11 @@ import typer
 
 from kamermijn import __version__
 from kamermijn.cli import asking
+from kamermijn.cli.ahead import LoadsAhead
 from kamermijn.cli.telling import FAILED, told
 
 app = typer.Typer(
-    name="kamermijn", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    name="kamermijn", cls=LoadsAhead, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Turn Dutch parliamentary letters into figures, dates, citations, motions, organisations and measures.",
     epilog="Start with: kamermijn run corpus/   or look at one letter: kamermijn show brief.pdf",
@@ -48,14 +49,6 @@ def main(
     version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and stop.")] = False,
 ) -> None:
     """Take the options that stand before a command."""
-
-
-def _load_ahead(out: str, rules: Path | None, model: str | None) -> None:
-    """Have workers loaded beside this process where they are sure to be needed: where no run was before."""
-    from kamermijn import fork_server
-
-    if not Path(out, "ledger.sqlite").exists():
-        fork_server.start(str(rules.resolve()) if rules else None, model)
 
 
 @app.command(
@@ -105,8 +98,6 @@ def run(
 ) -> None:
     """Mine letters into tables: what is new, changed or made by other rules. Exit code: 0 all good, 1 some failed, 2 wrong usage."""
     with told():
-        if workers != 0 and not (dry_run or cluster):
-            _load_ahead(out, rules, model)
         from kamermijn.cli.run import Wishes, run_letters
 
         wishes = Wishes(
