@@ -11,7 +11,7 @@ from kamermijn.store.frames import load
 from kamermijn.store.ledger import LEDGER, Known, Ledger, Standing
 from kamermijn.store.letters import FLAT, Letters
 from kamermijn.store.problem import Problem
-from kamermijn.store.publish import PUBLISHED, files_of, form_digest, import_libraries, write_dataset
+from kamermijn.store.publish import PUBLISHED, files_of, form_digest, prepare_forms, write_dataset
 from kamermijn.store.reviews import REVIEWS, Review, add_review, history, reviews
 from kamermijn.store.version import Version
 from kamermijn.store.views import View
@@ -19,6 +19,6 @@ from kamermijn.store.views import View
 __all__ = [
     "DATASET", "FLAT", "FORMS", "INSTALL", "LEDGER", "PUBLISHED", "RESULTS", "REVIEWS", "TABLES", "Column", "Dataset", "Depot", "Known",
     "Ledger", "Letters", "OutputError", "OutputFolder", "Problem", "Report", "Review", "Standing", "StoreError", "Table", "Values",
-    "Version", "View", "add_review", "columns", "depot", "file_name", "files_of", "form_digest", "full_name", "history", "import_libraries",
-    "is_store", "load", "opened", "reviews", "table_name", "write_dataset",
+    "Version", "View", "add_review", "columns", "depot", "file_name", "files_of", "form_digest", "full_name", "history", "is_store", "load",
+    "opened", "prepare_forms", "reviews", "table_name", "write_dataset",
 ]  # fmt: skip

@@ -39,13 +39,16 @@ def write_dataset(folder: OutputFolder, dataset: Dataset, rows: Rows, forms: Col
     return report
 
 
-def import_libraries(forms: Collection[str] = PUBLISHED) -> None:
-    """Import what these forms are written with, which takes a second: a run does it while it waits for its first letters."""
+def prepare_forms(dataset: Dataset, forms: Collection[str] = PUBLISHED) -> None:
+    """Import what these forms are written with and make what rests on no row, which takes a second and a half, before there are rows."""
     for form in FORMS.values():
-        for library in form.libraries if form.name in forms else ():
-            # Where one is missing, who writes with it says so.
+        if form.name in forms:
+            # Where a library is missing, who writes with it says so.
             with suppress(ImportError):
-                import_module(library)
+                for library in form.libraries:
+                    import_module(library)
+                if form.prepare:
+                    form.prepare(dataset)
 
 
 def form_digest(dataset: Dataset) -> str:

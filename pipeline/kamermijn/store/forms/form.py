@@ -31,3 +31,5 @@ class Form:
     describe: Callable[[OutputFolder, Dataset], None] | None = None
     libraries: tuple[str, ...] = ()
     """Modules that are imported when the form is written, and take long to import."""
+    prepare: Callable[[Dataset], None] | None = None
+    """Makes, and keeps for this process, what rests on no row."""

@@ -37,10 +37,18 @@ def files(dataset: Dataset) -> list[str]:
 
 def describe(folder: OutputFolder, dataset: Dataset) -> None:
     """Write them."""
-    schemas = {_LETTER: letter_schema(), **{f"{table.name}.json": row_schema(table.rows) for table in dataset.tables}}
-    for name, schema in schemas.items():
+    for name, schema in _schemas(dataset).items():
         with folder.create(f"{FOLDER}/{name}") as file:
             file.write(json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
+
+
+def prepare(dataset: Dataset) -> None:
+    """Make them."""
+    _schemas(dataset)
+
+
+def _schemas(dataset: Dataset) -> dict[str, dict[str, Any]]:
+    return {_LETTER: letter_schema(), **{f"{table.name}.json": row_schema(table.rows) for table in dataset.tables}}
 
 
 @cache
