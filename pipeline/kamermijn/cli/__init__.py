@@ -12,6 +12,7 @@ import typer
 from kamermijn import __version__
 from kamermijn.cli import asking
 from kamermijn.cli.ahead import LoadsAhead
+from kamermijn.cli.rubbish import leave_rubbish_at_the_end, seldom_look_for_rubbish
 from kamermijn.cli.telling import FAILED, told
 
 app = typer.Typer(
@@ -98,6 +99,7 @@ def run(
 ) -> None:
     """Mine letters into tables: what is new, changed or made by other rules. Exit code: 0 all good, 1 some failed, 2 wrong usage."""
     with told():
+        leave_rubbish_at_the_end()
         from kamermijn.cli.run import Wishes, run_letters
 
         wishes = Wishes(
@@ -135,6 +137,7 @@ def show(
 ) -> None:
     """Show one letter with its records marked in colour, and a table under it."""
     with told():
+        seldom_look_for_rubbish()
         from kamermijn.cli.show import show_letter
 
         raise typer.Exit(0 if show_letter(letter, kind or [], rules, model, as_json=as_json) else FAILED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +13,11 @@ from rich.markup import escape
 from kamermijn import batch
 from kamermijn.batch import InputError, Limits, Options, Preview, Summary
 from kamermijn.batch.workers import cores
+from kamermijn.cli.chosen_model import tell_model
 from kamermijn.cli.progress import progress
 from kamermijn.ingest import sources
 from kamermijn.ingest.limits import ReadingLimits
-from kamermijn.language.syntax import available
-from kamermijn.language.weights import NONE, SHIPPED, WITHOUT_MODEL
+from kamermijn.language.weights import SHIPPED
 from kamermijn.records import KINDS, Numeral
 from kamermijn.rules import load
 from kamermijn.store import is_store
@@ -89,17 +88,7 @@ def run_letters(paths: list[str], out: str, rules: Path | None, wishes: Wishes) 
     if wishes.feed:
         number = batch.write_feed(Path(out), loaded, datetime.datetime.now(datetime.UTC), since_last=wishes.since_last)
         asked.print(f"{_counted(number, 'thing')} told in {escape(batch.shown(out))}/nieuw.md and feed.atom")
-    # What is left is the system's: to look through all of it for rubbish before this process ends takes a fifth of a second.
-    gc.freeze()
     return summary.states["failed"]
-
-
-def tell_model(console: Console, model: str | None) -> None:
-    """Stop before the first letter where a model cannot be used, and say what is lost without one."""
-    if model and model != SHIPPED:
-        available(model)
-    if model == NONE:
-        console.print(f"notice: {WITHOUT_MODEL}", markup=False)
 
 
 def _tell_plan(console: Console, plan: Preview) -> None:

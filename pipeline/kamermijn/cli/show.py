@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 import kamermijn
-from kamermijn.cli.run import tell_model
+from kamermijn.cli.chosen_model import tell_model
 from kamermijn.model import KamermijnError, LetterError, Record
 from kamermijn.records import KINDS, Letter, Numeral
 from kamermijn.records.document import document
