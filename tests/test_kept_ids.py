@@ -468,9 +468,23 @@ def test_of_two_versions_that_are_there_the_one_that_was_written_over_stays_the_
     put(place, "a/brief.pdf", 1, newer)
     place.run()
     put(place, "b/brief.pdf", 1, older)
+    said = set()
     for _ in range(3):
         place.run()
         assert versions(place) == [("brief", 1, 10 + older), ("brief", 2, 10 + newer)]
+        said.add(tuple(row["why"] for row in place.table("versions")))
+    assert len(said) == 1
+
+
+def test_of_two_versions_that_come_at_once_the_next_run_says_the_same(place):
+    put(place, "a/brief.pdf", 1)
+    put(place, "b/brief.pdf", 1, 1)
+    place.run()
+    before = place.files(), place.table("errors")
+    assert [row["why"].rpartition(", ")[2] for row in place.table("versions") if row["current"] == "false"] == [
+        "and was settled by their digests"]  # fmt: skip
+    place.run()
+    assert (place.files(), place.table("errors")) == before
 
 
 @pytest.mark.parametrize("spaces", range(6))  # other bytes, so that each of the two may have the lower digest

@@ -121,7 +121,9 @@ def _letter(versions: list[list[Copy]], letter_id: str, ids: Container[str]) -> 
     overtaken = last != order[-1] and (stages[last] != stages[order[-1]] or bool(dates[last]))
     order.sort(key=lambda n: n == last)
     told = len({(stages[n], dates[n], there[n]) for n in order[-2:]}) > 1
-    settled = "" if told else "by an earlier run" if len({before[n] for n in order[-2:]}) > 1 else "by their digests"
+    # The run after this one says the same: that an earlier run had them in the order of their digests is no other reason.
+    digests = [min(copy.sha256 for copy in versions[n]) for n in order[-2:]]
+    settled = "" if told else "by their digests" if digests == sorted(digests) else "by an earlier run"
     for number, n in enumerate(order, start=1):
         newest = number == len(order)
         first, *others = versions[n]
