@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from made_letters import is_published, mine_made_up
 from slow_letters import mine_badly
 
 from kamermijn import batch
-from kamermijn.batch import Limits, Options
+from kamermijn.batch import Limits, Options, meanwhile
+from kamermijn.batch.task import Task
 from kamermijn.batch.workers import AGAIN
 from kamermijn.model import RuleError
 from kamermijn.rules import load
@@ -194,3 +196,41 @@ def test_a_second_run_into_the_same_folder_says_that_it_is_in_use(many):
     (many / "in/l99.txt").unlink()
     assert started(many).wait(timeout=120) == 0
     assert files(many / "out") == files(many / "undisturbed")
+
+
+@pytest.mark.parametrize(("tasks", "times"), [([None, Task(0, "a"), None, Task(1, "b")], 1), ([None, None], 0)])
+def test_tables_are_prepared_once_when_there_is_a_letter_to_mine_and_else_not(monkeypatch, tasks, times):
+    prepared = []
+    monkeypatch.setattr(meanwhile, "cores", lambda: 2)
+    monkeypatch.setattr(meanwhile, "prepare_forms", prepared.append)
+    assert list(meanwhile.prepared(tasks)) == tasks
+    wait_for_threads()
+    assert len(prepared) == times
+
+
+def test_with_one_core_nothing_comes_before_the_letters(monkeypatch):
+    prepared = []
+    monkeypatch.setattr(meanwhile, "cores", lambda: 1)
+    monkeypatch.setattr(meanwhile, "prepare_forms", prepared.append)
+    assert list(meanwhile.prepared([Task(0, "a")])) == [Task(0, "a")]
+    wait_for_threads()
+    assert not prepared
+
+
+def test_what_cannot_be_prepared_is_not_told_before_it_is_needed(monkeypatch):
+    def fails(dataset):
+        raise RuntimeError("can't register atexit after shutdown")
+
+    told = []
+    monkeypatch.setattr(threading, "excepthook", told.append)
+    monkeypatch.setattr(meanwhile, "cores", lambda: 2)
+    monkeypatch.setattr(meanwhile, "prepare_forms", fails)
+    assert list(meanwhile.prepared([Task(0, "a")])) == [Task(0, "a")]
+    wait_for_threads()
+    assert not told
+
+
+def wait_for_threads():
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join(10)

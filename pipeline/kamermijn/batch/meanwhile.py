@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from threading import Thread
 
 from kamermijn.batch.published import DATASET
@@ -26,5 +27,7 @@ def prepared(tasks: Iterable[Task | None]) -> Iterator[Task | None]:
 
 
 def _prepare() -> None:
-    prepare_forms(DATASET)
-    Words.with_plain(["gaat"])  # reads the lemmas by which letters are linked
+    # What goes wrong here goes wrong again where it is needed, and is told there; or the run is being stopped.
+    with suppress(Exception):
+        prepare_forms(DATASET)
+        Words.with_plain(["gaat"])  # reads the lemmas by which letters are linked

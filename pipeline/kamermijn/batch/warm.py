@@ -2,7 +2,11 @@
 
 import gc
 import os
+import signal
 from contextlib import suppress
+
+# Ctrl-C is for the process that keeps the books, and it tells of it.
+signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 # What is loaded now is never rubbish. To look through it over and over takes a tenth of the time until the first letter, and a worker that
 # did would get a copy of its own of every page of memory that it marks. (Switched off it would not stay: reading a model switches it on.)
