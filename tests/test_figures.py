@@ -263,6 +263,21 @@ def test_each_amount_takes_the_year_next_to_it():
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("De wachttijd liep op van 11 tot 19 weken.", [(11, None), (19, None)]),
+        ("Het aantal is gestegen van 200 tot 350 gevallen.", [(200, None), (350, None)]),
+        ("De bijdrage wordt van € 3 miljoen tot € 5 miljoen verhoogd.", [(3e6, None), (5e6, None)]),
+        ("De leeftijd varieert van 11 tot 19 jaar.", [(11, 19)]),
+        ("Het aantal is gestegen bij jongeren van 12 tot 18 jaar.", [(12, 18)]),
+        ("Er wordt een stijging verwacht van 2 tot 3%.", [(2, 3)]),
+    ],
+)
+def test_from_one_level_to_another_is_no_range(text, values):
+    assert [(f.value, f.value_high) for f in figures(text)] == values
+
+
+@pytest.mark.parametrize(
     ("text", "years"),
     [
         ("In 2018 waren er 3.500, in 2019 4.200 en in 2020 5.100 meldingen.", [(2018, 2018), (2019, 2019), (2020, 2020)]),
@@ -339,6 +354,13 @@ def test_a_year_with_a_colon_is_the_time_of_the_number_behind_it():
         ("Het kabinet trekt de komende vier jaar in totaal € 400 miljoen uit.", None),
         ("De provincie past 7 MIRT-projecten aan.", "MIRT-projecten"),
         ("De rente op de BMKB-lening bedraagt 4%.", "rente op de BMKB-lening"),
+        ("Er zijn 1.200 zorg- en welzijnsinstellingen gecontroleerd.", "zorg- en welzijnsinstellingen"),
+        ("Het gaat om 45 land-, lucht- en zeemachten.", "land-, lucht- en zeemachten"),
+        ("In dat jaar stond er 4,7 GW aan windvermogen opgesteld.", "windvermogen"),
+        ("Het EMU-saldo verslechtert met 0,4 procentpunt.", "EMU-saldo"),
+        ("Het kabinet stelt € 40 mln. ter beschikking.", None),
+        ("In de regio zijn er 30 gemeenten actief.", "gemeenten"),
+        ("Van de aanvragers zijn er 30 vertrokken.", "aanvragers"),
         ("Het bedrijf vroeg om de bezorging aan te passen naar 48 uur.", "bezorging"),
         ("Ik schors tien minuten tot 19.05 uur.", None),
         ("Per 1 september 2022 waren 1.000 fte’s nodig.", None),
@@ -354,6 +376,7 @@ def test_what_is_counted_is_worded_as_the_letter_does(text, subject):
         ("Voor de opvang is € 2 miljard gereserveerd, waarvan € 110 mln. in 2024.", ["opvang", "opvang"]),
         ("Er zijn 300 verzoeken ingediend, van wie een derde is afgewezen.", ["verzoeken", "verzoeken"]),
         ("Er zijn 300 verzoeken ingediend. Daarvan is 20% afgewezen.", ["verzoeken", "verzoeken"]),
+        ("Van de 380 aanvragen zijn er inmiddels 92 toegekend.", ["aanvragen", "aanvragen"]),
         ("Er zijn 400 verdachten, van wie 120 minderjarigen.", ["verdachten", "minderjarigen"]),
     ],
 )
@@ -365,7 +388,9 @@ def test_a_part_counts_what_the_whole_counts(text, subjects):
     ("text", "years"),
     [
         ("Tot 2035 is € 1,4 mld. nodig, terwijl voor 2025 slechts € 800 miljoen klaarligt.", [2034, 2025]),
-        ("In 2022 waren er 40 klachten; een jaar eerder waren dat er 30.", [2022, None]),
+        ("In 2022 waren er 40 klachten; een jaar eerder waren dat er 30.", [2022, 2021]),
+        ("In 2022 gaf het Rijk 0,8% uit, tegen 0,7% een jaar eerder.", [2022, 2021]),
+        ("De brug is 12 meter lang en gaat in 2022 open, een jaar later dan gepland.", [2022]),
         ("Op 31 december 2022 stonden 1.254 kinderen op de lijst.", [2022]),
         ("In het debat op 3 maart 2016 noemde ik 200 zaken.", [None]),
     ],

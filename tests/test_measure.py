@@ -110,6 +110,24 @@ def test_the_time_named_for_the_act_is_its_deadline(sentence, start, end):
     assert (str(measure.deadline_start or "None"), str(measure.deadline_end or "None")) == (start or "None", end or "None")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Van de 1.150 uitgezonden vissers zijn er 300 teruggekeerd.",
+        "De uitgebreide haven is een succes.",
+        "Ik deel de zorgen van uw Kamer.",
+        "Wanneer ontvangt u het visplan?",
+    ],
+)
+def test_what_only_describes_or_shares_a_view_is_no_act(sentence):
+    assert not mined(sentence)
+
+
+def test_the_step_that_follows_says_more_than_where_a_text_lies():
+    (measure,) = mined("De Viswet ligt bij de Raad van State en zal in mei 2018 bij uw Kamer worden ingediend.")
+    assert (measure.type, measure.status, measure.action) == ("legislation", "announced", "zal in mei 2018 bij uw Kamer worden ingediend")
+
+
 def test_the_amount_is_the_money_before_any_other_quantity():
     (measure,) = mined("Voor twaalf havens stel ik gedurende drie jaar € 4 miljoen beschikbaar.")
     assert (measure.amount, measure.amount_unit) == (4_000_000, "EUR")

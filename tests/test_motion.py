@@ -89,6 +89,8 @@ def test_parties_stand_with_their_members():
         ("Indien de motie Bakker wordt aangenomen, volgt een brief.", None),
         ("Na de motie Bakker is het wetsvoorstel aangenomen.", None),
         ("De motie Bakker vraagt om een plan.", None),
+        ("De motie Bakker, voorgesteld op 3 mei 2016, wordt uitgevoerd.", "submitted"),
+        ("De motie Bakker wordt uitgevoerd zoals voorgesteld in mijn brief.", None),
     ],
 )
 def test_the_fate_of_a_motion_is_what_the_letter_says(text, status):
@@ -104,6 +106,8 @@ def test_the_fate_of_a_motion_is_what_the_letter_says(text, status):
         ("Kamerstuk 31 239, nr. 4 (motie Bakker).", "kst-31239-4"),
         ("De motie Bakker, waarover mijn brief (Kamerstuk 31 239, nr. 4) gaat, is uitgevoerd.", None),
         ("De motie Bakker is uitgevoerd. Zie Kamerstuk 31 239, nr. 4.", None),
+        ("De gewijzigde motie Bakker (31 239, nr. 4, t.v.v. nr. 3) is uitgevoerd.", "kst-31239-4"),
+        ("De gewijzigde motie Bakker (31 239, nr. 4 (t.v.v. 3)) is uitgevoerd.", "kst-31239-4"),
         ("De gewijzigde motie Bakker (t.v.v. 31 239, nr. 4) is uitgevoerd.", None),
     ],
 )

@@ -6,6 +6,7 @@ the subordinate clauses that are open: each is closed by its verbs, and the next
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from kamermijn.language.clause_words import Classes, Level, Word, classes_of, words_of
@@ -234,7 +235,7 @@ class _Reader:
         if text == "dat":
             if i == 0:
                 return None if next_finite else _Open()
-            if before in small["preposition"] or (
+            if (before in small["preposition"] and not self._closed_by_particle(i)) or (
                 self.words[i - 1].finite and not self._saying(i) and after not in small["determiner"] | small["pronoun"]
             ):
                 return None
@@ -244,7 +245,8 @@ class _Reader:
                 None
                 if i == 0
                 or (next_finite and before in {"en", "maar"})
-                or before in small["preposition"] | small["pronoun"] | {"en", "maar", "of"}
+                or (before in small["preposition"] and not self._closed_by_particle(i))
+                or before in small["pronoun"] | {"en", "maar", "of"}
                 or self.words[i - 1].finite
                 else _Open()
             )
@@ -259,6 +261,18 @@ class _Reader:
             )
             return _Open() if asks and after in small["determiner"] | small["pronoun"] | small["preposition"] | {"en"} else None
         return None
+
+    def _closed_by_particle(self, i: int) -> bool:
+        """Whether the word before is the particle of the main verb, and no preposition: `stel een taskforce in die dit onderzoekt`.
+
+        Of a preposition (`stel in die regio een taskforce in`) the particle follows, or no verb does.
+        """
+        particle = self.words[i - 1].text
+        main = next((j for j in range(i - 2, -1, -1) if self.words[j].finite), None)
+        if self.open or main is None or i - main < 4 or not any(r.particle == particle for r in self.words[main].readings):
+            return False
+        behind = list(itertools.takewhile(lambda word: word.text not in ".;:", self.words[i + 1 : i + 40]))
+        return any(w.auxiliary or w.verbal for w in behind) and all(w.text != particle for w in behind)
 
     def _saying(self, i: int) -> bool:
         return any(w.text in self.classes.transparent for w in self.words[max(0, i - 9) : i])

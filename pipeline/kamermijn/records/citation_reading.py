@@ -46,7 +46,7 @@ def chamber_named(text: str | None) -> str | None:
 @cache
 def _cleaner(rules: Rules) -> regex.Pattern[str]:
     """Pages and the words for number: what stands in a list of numbers and is none."""
-    return rules.compile("{citation_pages}|{citation_nrs}|{citation_nr}|(?i:bijlage bij|items?|agendapunt(?:en)?)")
+    return rules.compile("{citation_instead}|{citation_pages}|{citation_nrs}|{citation_nr}|(?i:bijlage bij|items?|agendapunt(?:en)?)")
 
 
 @cache

@@ -166,6 +166,15 @@ def years_beside(found: Found) -> Reading | None:
     return Reading(FromYear(lambda year: replace(calendar.before(calendar.year(year)), precision="vague"), otherwise), inferred=True)
 
 
+def years_apart(found: Found) -> Reading | None:
+    """`een jaar eerder`, `twee jaar later`: so many whole years from the year named before."""
+    count = 1.0 if (found.word("count") or "").casefold() in ("een", "één") else found.count("count")
+    if not count or count != int(count):
+        return None
+    step = int(count) if found.word("after") else -int(count)
+    return Reading(FromYear(lambda year: calendar.year(year + step), Unclear("no year was named before it")), inferred=True)
+
+
 def same_year(found: Found) -> Reading | None:
     """`datzelfde jaar`."""
     return Reading(FromYear(calendar.year, Unclear("no year was named before it")), inferred=True)
@@ -234,6 +243,7 @@ READERS: dict[str, Reader] = {
     "counted": counted,
     "vague": vague,
     "years_beside": years_beside,
+    "years_apart": years_apart,
     "same_year": same_year,
     "within": within,
     "ahead": ahead,

@@ -11,6 +11,7 @@ import regex
 
 from kamermijn.dutch.numbers import MALFORMED, Reading, read
 from kamermijn.language import Match
+from kamermijn.records.figure_levels import levels
 from kamermijn.records.figure_outcome import Amount, Outcome, Refusal, Skip, shown
 from kamermijn.rules import Rules
 
@@ -39,7 +40,8 @@ def unit_words(rules: Rules, lexicon: str) -> dict[str, tuple[str, Fraction]]:
 
 def amounts(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
     """Read a match by the function that its rule names under ``reading``."""
-    yield from _READINGS[match.rule.reading or "count"](match, text, rules)
+    for outcome in _READINGS[match.rule.reading or "count"](match, text, rules):
+        yield from levels(outcome, match, text, rules) if isinstance(outcome, Amount) and outcome.high is not None else (outcome,)
 
 
 def _group(match: Match, text: str, name: str) -> str | None:

@@ -106,6 +106,8 @@ def _closes(tokens: list[regex.Match[str]], index: int, classes: Classes) -> boo
 
 def _joins(tokens: list[regex.Match[str]], index: int, classes: Classes) -> bool:
     """Whether `en` joins two nouns of one kind: a `van` follows the second, or both are counted (`aantal starts en landingen`)."""
+    if tokens[index - 1][0].endswith("-") and tokens[index][0] in (",", "en", "of"):
+        return True  # `land- en tuinbouwbedrijven`
     if tokens[index][0] not in ("en", "of") or index + 1 >= len(tokens) or not classes.noun(tokens[index + 1][0]):
         return False
     both_counted = (

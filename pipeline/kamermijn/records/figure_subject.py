@@ -16,6 +16,7 @@ from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.records.figure_phrase import ARTICLE, RATE, TOKEN, classes_of, phrase_before, phrase_of
 from kamermijn.records.figure_syntax import Place
+from kamermijn.records.figure_whole import is_so_many_of, whole_of
 from kamermijn.rules import Rules
 
 # How far behind `waarvan` its number may stand.
@@ -26,6 +27,10 @@ _TIMES = regex.compile(r"(?i).*(?:jaar|jaren|maand|maanden|periode|week|weken|kw
 _ORDINAL = regex.compile(r"(?i)eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|laatste|vorige|overige|andere")
 
 
+# What takes time is no part of it, and of so many `ton` what they are of tells no weight from money.
+_WITHOUT_OF_IT = frozenset({"day", "week", "month", "year", "hour", "minute", "t"})
+# `4 GW aan windvermogen`: what there is so much of stands without an article.
+_OF_IT = regex.compile(r"\saan\s(?!(?:de|het|een|deze|die|dit|dat|alle|onze|uw|hun)\s)(?=\p{Ll})")
 _COSTS = regex.compile(r"(?i)(?<!\p{L})(?:kost|kostte|kostten|vergt|vergde)\s(?:[^.;:,\d]{0,40}\s)?$")
 
 
@@ -55,10 +60,14 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
 def counted(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
     """The noun phrase directly behind the number, or behind `van de (N)`; None where a verb or a stop follows."""
     behind, patterns = around.behind, _patterns(rules)
+    if is_so_many_of(around.before):
+        return None  # `Van de 60 projecten zijn er 45 afgerond`: what is counted stands before.
     if changed := patterns["changed"].match(behind):
         behind = behind[changed.end() :]
     if part := patterns["part"].match(behind):
         return phrase_of(behind[part.end() :], rules)
+    if amount.unit not in _WITHOUT_OF_IT and (partitive := _OF_IT.match(behind)):
+        return phrase_of(behind[partitive.end() :], rules)
     return phrase_of(behind, rules)
 
 
@@ -68,6 +77,8 @@ def subject(amount: Amount, around: Surroundings, rules: Rules, place: Place | N
     ``place`` is the number in the tree of its sentence, where there is a model.
     """
     behind = counted(amount, around, rules)
+    if whole := whole_of(around.before, rules):
+        return whole
     if place is not None:
         found = _by_syntax(amount, around, rules, place, behind)
         if found:
@@ -233,7 +244,7 @@ def _purpose(around: Surroundings, rules: Rules) -> str | None:
         into = regex.match(r"(?:\s(?!in\s)[\p{L}’'-]+){0,3}\sin(?=\s)", around.behind)
         if into and (found := phrase_of(around.behind[into.end() :], rules)):
             return found
-    for match in regex.finditer(r"(?<!\p{L})(?:voor|ten behoeve van|aan|naar|ter)\s", clause[0] if clause else ""):
+    for match in regex.finditer(r"(?<!\p{L})(?:voor|ten behoeve van|aan|naar|ter(?!\sbeschikking))\s", clause[0] if clause else ""):
         found = phrase_of(around.behind[match.end() - 1 :], rules)
         if found and not _TIMES.fullmatch(found) and not any(found.startswith(body) for body in around.bodies):
             return found

@@ -33,6 +33,7 @@ _RATE = regex.compile(r"(?i)\p{L}*(?:percentages?|rentes?|tarie(?:f|ven))")
 # Groups of words that link as one preposition does.
 _COMPLEX = (("ten", "aanzien", "van"), ("met", "betrekking", "tot"), ("op", "het", "gebied", "van"), ("ten", "behoeve", "van"))
 _COMPOUND = regex.compile(r"(?:[-‑][\p{L}\d]+)+")
+_LEAD = regex.compile(r"(?<![\p{L}\d-])[\p{L}\d]+[-‑]$")
 _MAX_WORDS = 9
 
 
@@ -201,10 +202,12 @@ class Place:
             first -= 1
         while first < head and words[first].pos in ("NUM", "DET"):
             first += 1
-        last = self._extended(head, first)
+        last = self._extended(self._completed(head), first)
         # The tokenizer parts some compounds: `MIRT-projecten`, `COVID-19-patiënten`.
         rest = _COMPOUND.match(self.text, words[last].end)
-        return self.text[words[first].start : rest.end() if rest else words[last].end]
+        start = words[first].start
+        lead = _LEAD.search(self.text, max(0, start - 30), start)  # `EMU-saldo`
+        return self.text[lead.start() if lead else start : rest.end() if rest else words[last].end]
 
     def _in_run(self, index: int) -> bool:
         word = self.tree.words[index]
@@ -227,6 +230,13 @@ class Place:
             if self.nominal(following):
                 last = following
         return last
+
+    def _completed(self, head: int) -> int:
+        """The word that completes one whose last part stands later: of `land- en tuinbouwbedrijven` the second."""
+        words, last = self.tree.words, head
+        while words[last].text.endswith("-") and last + 2 < len(words) and words[last + 1].text in (",", "en", "of"):
+            last += 2
+        return head if words[last].text.endswith("-") or not self.nominal(last) else last
 
     def _timed(self, index: int) -> bool:
         word = self.tree.words[index]

@@ -32,7 +32,8 @@ def first_joined(surest: Act, found: list[Act], tree: Tree | None) -> Act:
     if tree is None or verb is None or tree.words[verb].dep != "conj" or tree.children(verb, "nsubj"):
         return surest
     head = tree.words[verb].head
-    return next((act for act in found if verb_of(act, tree) == head), surest)
+    # What only lies with others says less than the step that follows: `ligt bij de Raad van State en zal ... worden ingediend`.
+    return next((act for act in found if verb_of(act, tree) == head and act.rule.reading != "pending"), surest)
 
 
 def actions_of(act: Act, action: str, scene: Scene, tree: Tree | None, rules: Rules) -> tuple[str, ...]:

@@ -63,7 +63,9 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
                 if verb and group == "being" and scene.goal and verb.type != "funding":
                     continue  # `In 2050 is de uitstoot gehalveerd`: a goal, no step that was taken.
                 if verb and not (group == "perfect" and subject() in {"", "other"}):
-                    weight = 2.0 if verb.force == "act" else 1.0
+                    # A law that is in force now holds from then on; one of years ago is how things stand.
+                    in_force = verb.force == "event" and verb.type == "legislation" and not scene.past
+                    weight = 2.0 if verb.force == "act" or in_force else 1.0
                     # `Ben ik overeengekomen` is no passive: with `ik` or `wij` who acts is said.
                     passive = group == "being" and anchor.text != "ben" and subject() != "sender"
                     yield Act(rule, "completed", weight, anchor, clause, verb, subject(), passive)

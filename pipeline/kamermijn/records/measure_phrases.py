@@ -51,7 +51,8 @@ def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: li
     if denied([w for w in clause if match.start() - 20 <= w.start <= match.end()]):
         return 0.0
     if reading == "inform":
-        return 0.0 if subject in {"other"} and "Kamer" not in match[0] else 3.0
+        received = match.groupdict().get("verb") == "ontvangt"  # `U ontvangt`: Parliament, the subject here, is informed.
+        return 0.0 if subject == "other" and "Kamer" not in match[0] and not received else 3.0
     if reading == "commission":
         return 2.5 if subject in {"sender", "cabinet", "body"} else (2.0 if match[0].startswith(("is", "zijn")) else 0.0)
     if reading == "committer":
@@ -67,6 +68,8 @@ def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: li
         return 2.5 if scene.ahead and not scene.goal and subject not in {"sender", "cabinet"} else 0.0
     if reading == "scheduled":
         return 2.5 if scene.ahead and subject not in {"sender", "cabinet", "other"} else 0.0
+    if reading == "pending":
+        return 2.0  # `ligt bij de Raad van State en zal ... worden ingediend`: the step that follows says more.
     if reading == "planned":
         return 0.0 if scene.past else 2.5
     if reading == "money":

@@ -237,6 +237,9 @@ def action_of(act: Act, scene: Scene) -> str:
     words = [w for w in act.clause if w.start >= act.anchor.start and w.text not in ",;:"]
     if act.passive or act.anchor.level == "reported" or act.rule.reading == "list_item":
         words = [w for w in act.clause if w.text not in ",;:"]
+        before = next((i for i, w in enumerate(words) if w.start >= act.anchor.start), 0)
+        if before and words[before - 1].text in {"en", "maar"}:
+            words = words[before:]  # `ligt bij het OM en zal worden ingediend`: its subject is that of the clause before.
     run: list[Any] = []
     for word in words:
         if run and word.start - run[-1].end > 40:

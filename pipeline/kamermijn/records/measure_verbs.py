@@ -75,13 +75,27 @@ def completing_verbs(scene: Scene, clause: list[Word], anchor: Word, form: str) 
         if word is anchor or word.finite or (i and clause[i - 1].text == "te" and anchor.auxiliary in {"future", "going", "wish"}):
             continue
         for reading in word.readings:
-            if reading.form != form or reading.verb.force == "process":
+            if reading.form != form or reading.verb.force == "process" or (form == "participle" and _describes(scene, clause, i)):
                 continue
             if reading.particle and not _before(clause, i).endswith(reading.particle):
                 continue
             if reading.verb.needs and not needed(reading.verb.needs).search(text):
                 continue
             yield reading.verb
+
+
+_DETERMINED = regex.compile(r"(?i)(?<!\p{L})(?:de|een|alle|onze)\s$")
+_COUNTED = regex.compile(r"\d\s$")
+
+
+def _describes(scene: Scene, clause: list[Word], i: int) -> bool:
+    """Whether a participle only describes the noun behind it: `de (1.150) uitgezonden militairen zijn ...`."""
+    before = scene.text[max(scene.start, clause[i].start - 8) : clause[i].start]
+    if _DETERMINED.search(before):
+        return True
+    behind = clause[i + 1] if i + 1 < len(clause) else None
+    plural = behind is not None and not behind.auxiliary and behind.text.endswith(("en", "s")) and len(behind.text) > 4
+    return bool(plural and behind and behind.text not in _BEHIND_PARTICLE and _COUNTED.search(before))
 
 
 def _before(clause: list[Word], i: int) -> str:

@@ -38,6 +38,9 @@ class Context:
         self.text = extraction.text
         self.rules = extraction.annotated.rules
         papers = [c for c in extraction.found.get("citations", ()) if isinstance(c, Citation) and c.type == "kamerstuk" and c.target]
+        # `nr. 41 (t.v.v. nr. 28)`: the motion stands in the first; the other is the text that it took the place of.
+        instead = _pattern(self.rules, "motion_instead")
+        papers = [c for c in papers if not ((former := instead.search(c.quote)) and former["number"] == c.number)]
         replaced = _pattern(self.rules, "motion_replaced")
         papers = [p for p in papers if not replaced.search(self.text[max(0, p.start - 60) : p.start])]
         self.papers = papers

@@ -65,7 +65,7 @@ def _type_of(letter: LetterBodies, form: str) -> str:
         return "international"
     for kind, heads in letter.rules.lexicon("organisation_head").items():
         if any(w == head or (kind in ("agency", "advisory") and w.endswith(head)) for w in words for head in heads if head != "overleg"):
-            return {"association": "ngo", "government": "government", "education": "other"}.get(kind, kind)
+            return {"association": "ngo", "government": "government", "education": "other", "trade": "other"}.get(kind, kind)
     return "other"
 
 

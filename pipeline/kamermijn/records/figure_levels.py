@@ -1,0 +1,32 @@
+"""Of `van 11 tot 19 weken`, whether it is a range or tells from which level to which something moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kamermijn.language import Match
+from kamermijn.records.figure_outcome import Amount
+from kamermijn.rules import Rules
+
+
+def levels(amount: Amount, match: Match, text: str, rules: Rules) -> Iterator[Amount]:
+    """The range as it is, or its two ends as levels of their own where a verb of change leads to it or closes it."""
+    if amount.high is None or not _moves(match, text, rules):
+        yield amount
+        return
+    yield replace(amount, end=match.groups["low"][1], high=None)
+    yield replace(amount, start=match.groups["link"][1], value=amount.high, high=None)
+
+
+def _moves(match: Match, text: str, rules: Rules) -> bool:
+    """Whether `liep op van`, or `is van ... gestegen`, stands about the range; `jongeren van 12 tot 18 jaar` is one all the same."""
+    link = match.groups.get("link")
+    if link is None or text[link[0] : link[1]].strip() != "tot":
+        return False
+    before, behind = text[max(0, match.start - 80) : match.start], text[match.end : match.end + 40]
+    verb = r"(?:{figure_change_verb}|{figure_move_verb})(?!\p{L})"
+    leads = rules.compile(rf"(?i)(?<!\p{{L}}){verb}(?:\s(?:in|sinds)\s\d{{4}})?\svan\s$")
+    closes = rules.compile(rf"(?i)^(?:\s\p{{L}}+)?\s{verb}")
+    opens = rules.compile(r"(?i)(?<!\p{L})(?:is|wordt|werd|zal)\svan\s$")
+    return bool(leads.search(before) or (opens.search(before) and closes.match(behind)))
