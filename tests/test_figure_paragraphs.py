@@ -41,7 +41,7 @@ def test_there_are_forty_figures_in_the_paragraphs():
 
 def test_rules_alone_read_most_figures_of_the_paragraphs():
     """A ratchet on both sides: when they tell more, raise it."""
-    assert right(NONE) == {"found": 39, "subject": 34, "organisation": 39, "period": 39}
+    assert right(NONE) == {"found": 39, "subject": 35, "organisation": 39, "period": 39}
 
 
 @pytest.mark.skipif(available(SHIPPED) is None, reason="the shipped model is not in this checkout")

@@ -268,6 +268,7 @@ def test_each_amount_takes_the_year_next_to_it():
         ("De wachttijd liep op van 11 tot 19 weken.", [(11, None), (19, None)]),
         ("Het aantal is gestegen van 200 tot 350 gevallen.", [(200, None), (350, None)]),
         ("De bijdrage wordt van € 3 miljoen tot € 5 miljoen verhoogd.", [(3e6, None), (5e6, None)]),
+        ("De vangst nam in drie jaar toe van 200 tot 350 ton.", [(3, None), (200, None), (350, None)]),
         ("De leeftijd varieert van 11 tot 19 jaar.", [(11, 19)]),
         ("Het aantal is gestegen bij jongeren van 12 tot 18 jaar.", [(12, 18)]),
         ("Er wordt een stijging verwacht van 2 tot 3%.", [(2, 3)]),

@@ -27,6 +27,7 @@ def _moves(match: Match, text: str, rules: Rules) -> bool:
     before, behind = text[max(0, match.start - 80) : match.start], text[match.end : match.end + 40]
     verb = r"(?:{figure_change_verb}|{figure_move_verb})(?!\p{L})"
     leads = rules.compile(rf"(?i)(?<!\p{{L}}){verb}(?:\s(?:in|sinds)\s\d{{4}})?\svan\s$")
+    parted = rules.compile(r"(?i)(?<!\p{L}){figure_parted_verb}\s[^.;:,]{1,50}\s(?:toe|af|op|terug)\svan\s$")
     closes = rules.compile(rf"(?i)^(?:\s\p{{L}}+)?\s{verb}")
     opens = rules.compile(r"(?i)(?<!\p{L})(?:is|wordt|werd|zal)\svan\s$")
-    return bool(leads.search(before) or (opens.search(before) and closes.match(behind)))
+    return bool(leads.search(before) or parted.search(before) or (opens.search(before) and closes.match(behind)))

@@ -182,7 +182,7 @@ class Frames:
     def _sure(self, found: list[Act]) -> list[Act]:
         weights = [(act.weight + _circumstances(self.scene, act, self.rules), act) for act in found]
         sure = [replace(act, weight=weight) for weight, act in weights if weight >= ENOUGH and not self._barred(act)]
-        return sorted(sure, key=lambda act: -act.weight)
+        return sorted(sure, key=lambda act: (-act.weight, act.rule.reading == "pending"))
 
     def _barred(self, act: Act) -> bool:
         holding = (rule for start, end, rule in self.barred if start <= act.anchor.start < end)
