@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import kamermijn
-from kamermijn.rules import compiled, default_folder, load
+from kamermijn.rules import compiled, default_folder, load, remember
 
 
 @pytest.fixture
@@ -60,6 +60,15 @@ def test_of_the_rules_of_users_those_used_last_are_kept(cache, tmp_path):
         compiled.remember(folder, str(folder), own=True)
     assert [bool(compiled.recall(folder, own=True)) for folder in folders] == [False, False, True, True, True, True]
     assert compiled.recall(default_folder()) == load()
+
+
+def test_rules_that_were_changed_after_they_were_read_are_not_taken_for_the_new_ones(cache, tmp_path):
+    folder = shutil.copytree(default_folder() / "language", tmp_path / "rules" / "language").parent
+    rules = load(folder)
+    (folder / "language" / "more.toml").write_text('[lexicon.more]\nword = ["meer"]\n')
+    rules.compile("een patroon dat nog niet werd gevraagd")
+    remember(rules)
+    assert compiled.recall(folder, own=True) is None
 
 
 def test_a_letter_mined_by_rules_of_a_user_makes_them_remembered(cache, tmp_path):

@@ -22,6 +22,8 @@ _CODE = (*sorted(_HERE.parent.glob("*.py")), _DUTCH / "numbers.py", _DUTCH / "nu
 
 # Of the rules folders of users so many are kept, those used last.
 _MOST_FOLDERS = 4
+# The digest of each folder when this process was about to read it.
+_as_read: dict[Path, str] = {}
 
 
 def _place(folder: Path, *, own: bool) -> Path:
@@ -47,13 +49,13 @@ def _key(folder: Path) -> str:
 def recall(folder: Path, *, own: bool = False) -> object | None:
     """What was remembered of exactly these rules, or None; ``own`` are the rules of a user, not those that ship."""
     try:
-        place = _place(folder, own=own)
-        with place.open("rb") as file:
-            if pickle.load(file) != _key(folder):
+        key = _as_read[folder] = _key(folder)
+        with _place(folder, own=own).open("rb") as file:
+            if pickle.load(file) != key:
                 return None
             found: object = pickle.load(file)
         if own:
-            os.utime(place)
+            os.utime(_place(folder, own=own))
         return found
     # A pickle that was cut off or written by other code can fail in any way; the rules are then read anew.
     except Exception:
@@ -61,13 +63,19 @@ def recall(folder: Path, *, own: bool = False) -> object | None:
 
 
 def remember(folder: Path, rules: object, *, own: bool = False) -> None:
-    """Keep the rules for the next process; without a word where nothing may be written, as Python does with its own files."""
+    """Keep the rules for the next process; without a word where nothing may be written, as Python does with its own files.
+
+    Nor are they kept where the files are no longer as they were when this process read them: they would be taken for the new ones.
+    """
     with contextlib.suppress(OSError, RuntimeError):
+        key = _key(folder)
+        if _as_read.get(folder, key) != key:
+            return
         place = _place(folder, own=own)
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, prefix="rules.", delete=False) as file:
             try:
-                pickle.dump(_key(folder), file, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(key, file, pickle.HIGHEST_PROTOCOL)
                 pickle.dump(rules, file, pickle.HIGHEST_PROTOCOL)
                 file.close()
                 # Whole or not at all: another process may be reading.
