@@ -182,7 +182,10 @@ class Frames:
     def _sure(self, found: list[Act]) -> list[Act]:
         weights = [(act.weight + _circumstances(self.scene, act, self.rules), act) for act in found]
         sure = [replace(act, weight=weight) for weight, act in weights if weight >= ENOUGH and not self._barred(act)]
-        return sorted(sure, key=lambda act: (-act.weight, act.rule.reading == "pending"))
+        # `ligt bij de Raad van State en zal ... worden ingediend`: the step that follows says more.
+        later = {"infinitive", "participle"} if self.scene.ahead else {"infinitive"}
+        step_follows = any(act.rule.reading in later for act in sure)
+        return sorted(sure, key=lambda act: (step_follows and act.rule.reading == "pending", -act.weight))
 
     def _barred(self, act: Act) -> bool:
         holding = (rule for start, end, rule in self.barred if start <= act.anchor.start < end)

@@ -68,8 +68,6 @@ def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: li
         return 2.5 if scene.ahead and not scene.goal and subject not in {"sender", "cabinet"} else 0.0
     if reading == "scheduled":
         return 2.5 if scene.ahead and subject not in {"sender", "cabinet", "other"} else 0.0
-    if reading == "pending":
-        return 2.0  # `ligt bij de Raad van State en zal ... worden ingediend`: the step that follows says more.
     if reading == "planned":
         return 0.0 if scene.past else 2.5
     if reading == "money":
