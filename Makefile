@@ -44,6 +44,10 @@ lint: $(READY) ## Check style, format and types
 score: $(READY) ## Measure against the annotated letters, where ../shared is there
 	@$(BIN)/python pipeline/scoring.py $(ARGS)
 
+.PHONY: bounds
+bounds: $(READY) ## Work out anew where the patterns of rules/ can match, after a change there
+	@$(BIN)/python pipeline/bounds.py
+
 .PHONY: bench
 bench: $(READY) ## Measure speed, growth and memory in one run, into tests/bench/results.md (ARGS=--full: 10,000 letters too)
 	@$(BIN)/python tests/bench $(ARGS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from math import fsum
 
 from kamermijn.rules.drawing import drawn
 
@@ -24,7 +25,7 @@ class Frequencies:
 
     def of(self, strings: Iterable[str]) -> float:
         """About how often one of these stands in a text, a character."""
-        return sum(map(self._of_one, strings))
+        return fsum(map(self._of_one, strings))  # in whatever order they come
 
     def _of_one(self, string: str) -> float:
         if string not in self._known:

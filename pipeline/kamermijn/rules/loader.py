@@ -19,6 +19,7 @@ from kamermijn.dutch.numbers import NAMED_PATTERNS
 from kamermijn.model import RuleError
 from kamermijn.rules import compiled
 from kamermijn.rules.frequencies import Frequencies
+from kamermijn.rules.kept_bounds import kept
 from kamermijn.rules.landmarks import Bounds, bounds_of
 from kamermijn.rules.markup import parse
 from kamermijn.rules.schema import Body, Follow, Indicator, Rule, RuleFile, Verb
@@ -120,7 +121,8 @@ class Rules:
     def bounds(self, pattern: str) -> Bounds:
         """With what a match of a pattern can begin, and what it cannot do without then; ``{name}`` stands for a named pattern."""
         if pattern not in self._bounds:
-            self._bounds[pattern] = bounds_of(self.compile(pattern).pattern, self._frequencies)
+            matched = self.compile(pattern).pattern
+            self._bounds[pattern] = kept(matched) or bounds_of(matched, self._frequencies)
         return self._bounds[pattern]
 
     @cached_property
