@@ -18,6 +18,7 @@ from report import MARK, rows
 
 HERE = Path(__file__).parent
 PARTS = {
+    "start": "Until the command says something",
     "one_core": "One core, against what one would write instead and the physical limit",
     "many": "Workers, growth, and the second run",
     "explorer": "Pages of the explorer",

@@ -8,8 +8,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-import pdfplumber
-
 from kamermijn.ingest.raw import RawPage, RawTable
 
 MOST_TABLE_PAGES = 60
@@ -34,6 +32,9 @@ def ruled_tables(data: bytes, pages: tuple[RawPage, ...]) -> tuple[tuple[RawPage
     wanted = [page.number for page in pages if page.text and not page.scanned and _may_hold_table(page)][:MOST_TABLE_PAGES]
     if not wanted:
         return pages, ()
+    # Most letters have no ruled table, and the first of a run need not wait for this.
+    import pdfplumber
+
     found: dict[int, tuple[RawTable, ...]] = {}
     # PDFium mends many a broken file; what reads tables need not get through those, and says so in errors of many kinds.
     with suppress(Exception), pdfplumber.open(io.BytesIO(data), pages=wanted) as document:
