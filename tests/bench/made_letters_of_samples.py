@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -52,10 +53,10 @@ def vary(into: Path, count: int) -> Path:
     return into
 
 
-def copies(of: Path, into: Path, times: int) -> Path:
+def copies(of: Iterable[Path], into: Path, times: int) -> Path:
     """Each PDF several times, with a remark behind its end, so that no two are the same to the byte."""
     into.mkdir(parents=True)
-    for path in sorted(of.rglob("*.pdf")):
+    for path in of:
         for number in range(times):
             (into / f"{path.stem}-{number:03}.pdf").write_bytes(path.read_bytes() + f"\n% {number}\n".encode())
     return into

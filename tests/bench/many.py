@@ -21,8 +21,9 @@ from pathlib import Path
 
 from made_letters_of_samples import copies, folder, vary
 from report import result
+from text_pdfs import text_pdfs
 
-TURNS, COPIES, TEXTS, SECOND = 3, 3, 300, 1000
+TURNS, COPIES, TEXTS, SECOND = 3, 10, 300, 1000
 
 
 @dataclass
@@ -112,8 +113,8 @@ def two_workers(many: Path, place: Path) -> tuple[int, float, float]:
 
 
 def workers_against_one(letters: Path, place: Path) -> None:
-    """What a second worker gives: on PDFs, of which a few scans take most of the time, and on made letters, which are many and alike."""
-    count, one, two = two_workers(copies(letters, place / "PDFs", COPIES), place)
+    """What a second worker gives: on PDFs, and on made letters, which are many and alike."""
+    count, one, two = two_workers(copies(text_pdfs(letters), place / "PDFs", COPIES), place)
     result("two workers against one", one / two, "x", aim="1.8", limit="at least 1.6", good=one / two >= 1.6)
     result("letters a second with two workers", count / two)
     _, one, two = two_workers(vary(place / "texts", TEXTS), place)

@@ -22,6 +22,7 @@ from typing import Any
 import made_letters_of_samples
 import pypdfium2
 from report import result
+from text_pdfs import text_pdfs
 
 ROUNDS = 3
 
@@ -48,9 +49,7 @@ def main(folder: Path) -> None:
 
     import kamermijn
     from kamermijn import ingest
-    from kamermijn.ingest.limits import ReadingLimits, within
     from kamermijn.language.pipeline import blank_pipeline
-    from kamermijn.model import LetterError
 
     # All components of the model that ships, over all text: the pipeline that one would write.
     full = spacy.load(Path(kamermijn.__file__).parent / "nl_kamer_sm")
@@ -63,21 +62,9 @@ def main(folder: Path) -> None:
         "blank Dutch tokenizer": lambda path: tokenise(texts[path]),
         "our text of a PDF (ingest)": ingest.read,
     }
-    texts: dict[Path, str] = {}
-    pages = 0
-    for path in sorted(folder.rglob("*.pdf")):
-        try:
-            with within(ReadingLimits(scanned_pages=1)):
-                read = ingest.read(path)
-        except LetterError:
-            continue
-        # A scan waits for OCR, which none of the others does.
-        if any(page.scanned or not page.text for page in read.pages):
-            continue
-        pages += len(read.pages)
-        texts[path] = pdfplumber_text(path)
-    if not texts:
-        raise SystemExit(f"no readable PDF in {folder}")
+    letters = text_pdfs(folder)
+    pages = sum(letters.values())
+    texts = {path: pdfplumber_text(path) for path in letters}
     for path in list(texts)[:2]:  # what is loaded or compiled once is no cost of a letter
         for work in ways.values():
             work(path)
