@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kamermijn import batch
+from kamermijn.model import RuleError
 from kamermijn.rules import default_folder, load
 
 SAMPLES = Path(__file__).parents[1] / "corpus/voorbeelden"
@@ -95,3 +96,17 @@ def test_what_is_remembered_of_a_letter_goes_when_the_letter_goes(tmp_path):
     sorted((tmp_path / "in").iterdir())[0].unlink()
     batch.run(batch.collect([tmp_path / "in"], "out").files, tmp_path / "out", load())
     assert sum(path.is_file() for path in (tmp_path / "out/.kamermijn-trees").rglob("*")) == count - 1
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_run_does_not_mine_by_rules_that_were_changed_since_it_read_them(tmp_path, workers):
+    shutil.copytree(default_folder(), tmp_path / "rules")
+    rules = load(tmp_path / "rules")
+    figures = tmp_path / "rules/figure/figures.toml"
+    figures.write_text(figures.read_text(encoding="utf-8").replace("figure.quantity", "figure.another"), encoding="utf-8")
+    if not workers:  # as where a process reads them for the first time
+        load.__globals__["_load"].cache_clear()
+    letters = batch.collect([SAMPLES / "kst-39901-12.txt"], tmp_path / "out", samples=True).files
+    with pytest.raises(RuleError, match="were changed since they were read: run again"):
+        batch.run(letters, tmp_path / "out", rules, options=batch.Options(workers=workers, model="none"))
+    assert not (tmp_path / "out/figures.csv").exists()

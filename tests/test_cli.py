@@ -239,9 +239,18 @@ def test_a_first_run_has_its_workers_loaded_before_its_options_are_looked_into(m
     assert started(monkeypatch, arguments) == [(rules and str(tmp_path / rules), model)]
 
 
+@pytest.mark.parametrize("command", sorted(typer.main.get_command(app).commands))
+@pytest.mark.parametrize("asked", ["-h", "--help"])
+def test_every_command_tells_how_it_is_used(command, asked):
+    told = CliRunner().invoke(app, [command, asked])
+    assert told.exit_code == 0, told.output
+    assert "-h" in told.output
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        "run -h",
         "run --out old",
         "run --workers 0",
         "run --dry-run",

@@ -95,6 +95,7 @@ class Planning:
         # Whose results in the depot will do.
         accepts = [] if options.force else [self._producer, *([made_by] if made_by and options.only_new else [])]
         return Task(position, str(path), str(self._rules.folder), options.mine, model=self._model, weights=self._weights,
+                    ruled_by=self._rules.digest,
                     urls=urls, source=source, reading=options.limits.reading, depot=options.depot, producer=self._producer,
                     accepts=tuple(accepts),
                     trees=str(self._letters.trees(source.key)) if source and not options.cluster else None, size=_size(path))  # fmt: skip

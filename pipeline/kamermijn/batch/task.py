@@ -21,6 +21,7 @@ from kamermijn.language.weights import SHIPPED, weights_of
 from kamermijn.model import KamermijnError, LetterError, ModelError, RuleError
 from kamermijn.records import KINDS, Letter
 from kamermijn.records.document import document
+from kamermijn.rules import load
 from kamermijn.store import depot
 
 Mine = Callable[..., Letter]
@@ -46,6 +47,8 @@ class Task:
     model: str = SHIPPED
     weights: str | None = None
     """The digest of the model when the run began, where there is one."""
+    ruled_by: str | None = None
+    """The digest of the rules when the run began."""
     reading: ReadingLimits | None = None
     urls: tuple[str, ...] = ()
     source: Source | None = None
@@ -120,6 +123,8 @@ def _perform(path: Path, task: Task) -> Mined:
     mine: Mine = task.mine or kamermijn.mine
     try:
         with within(task.reading), remembering(Path(task.trees) if task.trees else None, task.model):
+            if task.ruled_by and not task.mine and load(task.rules).digest != task.ruled_by:
+                raise RuleError(f"the rules in {task.rules} were changed since they were read: run again")
             letter = mine(path, rules=task.rules, model=task.model, clock=clock.lap)
             if task.weights and weights_of(task.model).digest != task.weights:
                 raise ModelError(f"the model {task.model} was changed during the run: run again")

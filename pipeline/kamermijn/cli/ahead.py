@@ -17,7 +17,7 @@ class LoadsAhead(TyperGroup):
         """As typer does it; what is the matter with the options of ``run`` it tells itself."""
         if args[:1] == ["run"] and (command := self.get_command(ctx, "run")):
             with suppress(Exception):
-                parser = command.make_parser(command.context_class(command, info_name="run"))
+                parser = command.make_parser(command.context_class(command, info_name="run", parent=ctx))
                 given, _, _ = parser.parse_args(list(args[1:]))
                 _look(given)
         return super().parse_args(ctx, args)
@@ -30,5 +30,7 @@ def _look(given: Mapping[str, Any]) -> None:
     if not Path(given.get("out") or "output", "ledger.sqlite").exists():
         from kamermijn import fork_server
 
-        rules = given.get("rules")
-        fork_server.start(str(Path(rules).resolve()) if rules else None, given.get("model"))
+        rules, model = given.get("rules"), given.get("model")
+        # By the names under which a run gives them to its workers; more of a model than that is not to be imported yet.
+        lasting = str(Path(model).resolve()) if model and Path(model).is_dir() else model
+        fork_server.start(str(Path(rules).resolve()) if rules else None, lasting)
