@@ -51,6 +51,11 @@ def test_a_form_with_two_lemmas_is_left_to_the_trained_lemmatiser():
     assert known_forms(tokens, agreement=0.9) == {"NOUN": {"kosten": "kost"}}
 
 
+def test_a_form_that_is_hardly_ever_there_can_be_left_out():
+    tokens = [("op", "ADP", "op")] * 3 + [("of", "ADP", "op")]
+    assert known_forms(tokens, agreement=0.9, least=3) == {"ADP": {"op": "op"}}
+
+
 def test_the_word_list_is_the_same_after_writing_and_reading(tmp_path):
     WordListLemmas(FORMS).to_disk(tmp_path / "lemmas")
     assert WordListLemmas().from_disk(tmp_path / "lemmas").forms == FORMS

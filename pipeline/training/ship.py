@@ -25,7 +25,10 @@ from kamermijn.language.pipeline import blank_pipeline
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 # Word classes whose lemma the list gives: the open ones in which a trained lemmatiser invents lemmas, and the closed ones in which there is
 # nothing to learn. That leaves it names, numbers and signs, and the words that the treebanks do not have.
-LISTED = ("NOUN", "VERB", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "PUNCT", "SCONJ")
+OPEN = ("NOUN", "VERB", "ADJ")
+CLOSED = ("ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "PUNCT", "SCONJ")
+# A word of a closed class that is hardly ever there is mostly a slip of the pen, or of who annotated it: `of` for `op`.
+LEAST = 5
 AGREEMENT = 0.9
 FACTS = {
     "name": "kamer_sm",
@@ -45,10 +48,16 @@ FACTS = {
 
 def with_corrections(nlp: Language, trees: list[Tree]) -> None:
     """Put behind the trained components those that correct them: auxiliaries by the tree, lemmas by the word list."""
-    tokens = ((word, pos, lemma) for tree in trees for word, pos, lemma in zip(tree.words, tree.pos, tree.lemmas, strict=True))
+    tokens = [each for tree in trees for each in zip(tree.words, tree.pos, tree.lemmas, strict=True)]
     nlp.add_pipe("kamermijn_auxiliaries", last=True)
     component = nlp.add_pipe("kamermijn_lemmas", last=True)
-    component.forms = known_forms((token for token in tokens if token[1] in LISTED), agreement=AGREEMENT)  # type: ignore[attr-defined]
+    component.forms = listed(tokens)  # type: ignore[attr-defined]
+
+
+def listed(tokens: list[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
+    """The word list of (form, part of speech, lemma)."""
+    found = known_forms((token for token in tokens if token[1] in OPEN), agreement=AGREEMENT)
+    return found | known_forms((token for token in tokens if token[1] in CLOSED), agreement=AGREEMENT, least=LEAST)
 
 
 def write(nlp: Language, target: Path) -> None:

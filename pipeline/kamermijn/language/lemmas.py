@@ -105,8 +105,8 @@ def make_lemmas(nlp: Language, name: str) -> WordListLemmas:
     return WordListLemmas()
 
 
-def known_forms(tokens: Iterable[tuple[str, str, str]], *, agreement: float) -> dict[str, dict[str, str]]:
-    """The word list of (form, part of speech, lemma): forms whose commonest lemma has at least the share ``agreement``."""
+def known_forms(tokens: Iterable[tuple[str, str, str]], *, agreement: float, least: int = 1) -> dict[str, dict[str, str]]:
+    """The word list of (form, part of speech, lemma): forms seen ``least`` times whose commonest lemma has the share ``agreement``."""
     counts: dict[str, dict[str, dict[str, int]]] = {}
     for form, pos, lemma in tokens:
         lemmas = counts.setdefault(pos, {}).setdefault(form.casefold(), {})
@@ -115,6 +115,6 @@ def known_forms(tokens: Iterable[tuple[str, str, str]], *, agreement: float) -> 
     for pos, forms in counts.items():
         for form, lemmas in forms.items():
             best = max(lemmas, key=lambda lemma: (lemmas[lemma], lemma))
-            if lemmas[best] >= agreement * sum(lemmas.values()):
+            if sum(lemmas.values()) >= least and lemmas[best] >= agreement * sum(lemmas.values()):
                 kept.setdefault(pos, {})[form] = best
     return kept
