@@ -52,7 +52,10 @@ def test_what_other_code_worked_out_does_not_count(other_file, monkeypatch):
     assert kept_bounds.kept("a") is None
 
 
-@pytest.mark.parametrize("content", ["", "{", '{"made_by": "this code"}', '{"made_by": "this code", "bounds": {"x": 3}}', "[]"])
+BOUNDS = '{"made_by": "this code", "bounds": %s}'
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"made_by": "this code"}', BOUNDS % '{"x": 3}', BOUNDS % "[]", "[]"])
 def test_a_file_that_is_broken_is_done_without(content, other_file):
     other_file.write_text(content)
     assert kept_bounds.kept("a") is None

@@ -4,16 +4,21 @@ import json
 import random
 import shutil
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
+from kamermijn.language import pipeline
 from kamermijn.language.matrix_product import _openblas, on_one_core, quicken
-from kamermijn.language.model import load_model
+from kamermijn.language.model import _load, load_model
 from kamermijn.language.pipeline import blank_pipeline
 from kamermijn.language.weights import SHIPPED
 from kamermijn.language.window_encoder import quicken_windows
@@ -138,6 +143,41 @@ def test_a_parse_depends_on_its_sentence_alone():
     shuffled = random.Random(7).sample(texts, len(texts))
     assert {text: analysis(doc) for text, doc in zip(shuffled, shipped().parse(shuffled), strict=True)} == together
     assert {text: analysis(shipped().parse([text])[0]) for text in texts} == together
+
+
+@pytest.fixture
+def eager_threads():
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(often)
+
+
+def test_threads_that_share_a_model_get_the_parses_that_one_gets(eager_threads, monkeypatch):
+    texts = sentences()[:120]
+    alone = [analysis(doc) for doc in shipped().parse(texts)]
+    fresh = _load.__wrapped__(SHIPPED, None)  # it remembers no word yet
+    concatenate = np.concatenate
+
+    def slowly(arrays):
+        time.sleep(0.001)  # so that another thread has its turn while words are taken in
+        return concatenate(arrays)
+
+    monkeypatch.setattr(np, "concatenate", slowly)
+
+    def parses(start):
+        return {place: analysis(doc) for first in range(start, 120, 20) for place, doc in
+                zip(range(first, first + 5), fresh.parse(texts[first : first + 5]), strict=True)}  # fmt: skip
+
+    with ThreadPoolExecutor(4) as threads:
+        together = {place: parse for part in threads.map(parses, range(0, 20, 5)) for place, parse in part.items()}
+    assert [together[place] for place in range(120)] == alone
+
+
+def test_threads_that_ask_first_get_one_pipeline(eager_threads, monkeypatch):
+    monkeypatch.setattr(pipeline, "_blank_pipeline", cache(pipeline._blank_pipeline.__wrapped__))
+    with ThreadPoolExecutor(4) as threads:
+        assert len({id(nlp) for nlp in threads.map(lambda _: blank_pipeline(), range(4))}) == 1
 
 
 def test_a_sentence_given_twice_is_answered_twice():

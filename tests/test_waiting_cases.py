@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +79,19 @@ def test_other_cases_take_the_place_of_those_that_wait():
     for tokenizer in (waiting, spacy):
         tokenizer.rules = {"kst.": [{"ORTH": "k"}, {"ORTH": "st."}]}
     assert tokens(waiting, "Zie kst. 5, blz. 4.") == tokens(spacy, "Zie kst. 5, blz. 4.")
+
+
+def test_threads_that_ask_at_once_get_the_same_tokens():
+    texts = [" ".join(f"De {case} van" for case in CASES[start : start + 20]) for start in range(0, 600, 20)]
+    waiting = read(WaitingCases)
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(3) as threads:
+            found = list(threads.map(lambda _: [tokens(waiting, text) for text in texts], range(3)))
+    finally:
+        sys.setswitchinterval(often)
+    assert found == [[tokens(SPACY, text) for text in texts]] * 3
 
 
 def test_the_model_that_ships_lets_them_wait():

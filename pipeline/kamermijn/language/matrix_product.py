@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from threadpoolctl import ThreadpoolController
 _BLOCK = 64
 # Layers whose product is made of all words of a batch at once. The others are asked for a few rows at a time, where little is to be won.
 _LAYERS = frozenset({"maxout", "precomputable_affine", "softmax"})
+_one_at_a_time = RLock()
 
 
 class _BlockOps(NumpyOps):  # type: ignore[misc]  # thinc tells no types of its operations
@@ -62,12 +64,16 @@ def _sizes(weights: Any, width: int) -> tuple[int, int]:
 
 @contextmanager
 def on_one_core() -> Iterator[None]:
-    """Numpy's products are made by the thread that asks for them; the number of its threads is put back after that."""
-    if _openblas():
-        with _openblas().limit(limits=1):
+    """Numpy's products are made by the thread that asks for them; the number of its threads is put back after that.
+
+    That number is one for the whole process, and so one thread at a time is let in.
+    """
+    with _one_at_a_time:
+        if _openblas():
+            with _openblas().limit(limits=1):
+                yield
+        else:
             yield
-    else:
-        yield
 
 
 @cache

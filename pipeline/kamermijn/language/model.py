@@ -55,16 +55,20 @@ class Model:
         """Parse sentences, each as one tree of its own; a Doc's text is the sentence as given.
 
         The numbers of documents are left out of the parse and hang as ``dep`` on the word before them. A result depends on
-        its sentence alone, not on the others given with it.
+        its sentence alone, not on the others given with it. Threads are let in one at a time.
         """
+        # What a model remembers of words it changes in several steps; and numpy's products are made on one core anyway.
+        with on_one_core():
+            return self._parse(sentences)
+
+    def _parse(self, sentences: Sequence[str]) -> list[Doc]:
         whole = {text: self.nlp.make_doc(text) for text in dict.fromkeys(sentences)}
         hidden = {text: masked_tokens(doc) for text, doc in whole.items()}
         plain = [without_tokens(whole[text], hidden[text]) if hidden[text] else whole[text] for text in whole]
         for doc in plain:
             if len(doc):
                 doc.from_array(["SENT_START"], cast(Any, np.array([1, *[-1] * (len(doc) - 1)], dtype="int64").astype("uint64")))
-        with on_one_core():
-            parsed = dict(zip(whole, self.nlp.pipe(plain), strict=True))
+        parsed = dict(zip(whole, self.nlp.pipe(plain), strict=True))
         if self.name != SHIPPED:
             for doc in parsed.values():
                 _settle(doc)

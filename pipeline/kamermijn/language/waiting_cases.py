@@ -7,6 +7,7 @@ and a hundred letters hold a hundred of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import RLock
 from typing import Any
 
 import regex
@@ -29,10 +30,17 @@ class WaitingCases(Tokenizer):  # type: ignore[misc]  # spaCy tells no types of 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         self._waiting: dict[str, list[Case]] = {}
         self._first_seen = False
+        self._one_at_a_time = RLock()
         super().__init__(*arguments, **settings)
 
     def __call__(self, string: str) -> Doc:
-        """Tokenize a text."""
+        """Tokenize a text; threads are let in one at a time, for what one takes in the others use."""
+        with self._one_at_a_time:
+            self._take_in_cases_of(string)
+            doc: Doc = super().__call__(string)
+            return doc
+
+    def _take_in_cases_of(self, string: str) -> None:
         if runs := self._waiting.keys() & set(_LETTERS.findall(string)):
             # A case is looked for among tokens too, and these may stand apart.
             joined = "".join(string.split())
@@ -40,8 +48,6 @@ class WaitingCases(Tokenizer):  # type: ignore[misc]  # spaCy tells no types of 
                 for case in [case for case in self._waiting[run] if case[0] in joined]:
                     self._waiting[run].remove(case)
                     self._take_in(*case)
-        doc: Doc = super().__call__(string)
-        return doc
 
     def _take_in(self, form: str, tokens: list[dict[int, str]]) -> None:
         self._first_seen = True

@@ -46,7 +46,7 @@ def _read() -> dict[str, Bounds]:
     try:
         told = json.loads(KEPT.read_text(encoding="utf-8"))
         return {key: _bounds(*row) for key, row in told["bounds"].items()} if told["made_by"] == made_by() else {}
-    except (OSError, ValueError, KeyError, TypeError):  # not there, or cut off
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # not there, or broken
         return {}
 
 
