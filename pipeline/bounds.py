@@ -6,7 +6,7 @@ from pathlib import Path
 
 import kamermijn
 from kamermijn.rules import kept_bounds, load
-from kamermijn.rules.landmarks import Bounds
+from kamermijn.rules.landmarks import Bounds, bounds_of
 from kamermijn.rules.loader import Rules
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "voorbeelden"
@@ -17,7 +17,9 @@ def bounds(rules: Rules) -> dict[str, Bounds]:
     for sample in sorted(SAMPLES.rglob("*.txt")):
         kamermijn.mine(sample)
     patterns = {rule.pattern or "" for rule in rules.rules if rule.kind == "regex"} | rules.__dict__["_bounds"].keys()
-    return {rules.compile(pattern).pattern: rules.bounds(pattern) for pattern in sorted(patterns)}
+    # Worked out anew, never taken from what is kept: which words are rare changes with any rule.
+    filled_in = sorted(rules.compile(pattern).pattern for pattern in patterns)
+    return {pattern: bounds_of(pattern, rules._frequencies) for pattern in filled_in}
 
 
 def main() -> None:

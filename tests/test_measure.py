@@ -114,6 +114,7 @@ def test_the_time_named_for_the_act_is_its_deadline(sentence, start, end):
     "sentence",
     [
         "Van de 1.150 uitgezonden vissers zijn er 300 teruggekeerd.",
+        "Als ondernemer ontvangt u steun.",
         "De uitgebreide haven is een succes.",
         "Ik deel de zorgen van uw Kamer.",
         "Wanneer ontvangt u het visplan?",
@@ -121,6 +122,20 @@ def test_the_time_named_for_the_act_is_its_deadline(sentence, start, end):
 )
 def test_what_only_describes_or_shares_a_view_is_no_act(sentence):
     assert not mined(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Het kabinet heeft in 2019 besloten scholen te sluiten.", "other"),
+        ("Het kabinet heeft in 2021 besloten scholen te sluiten.", "other"),
+        ("Het kabinet heeft in 2020 afgesproken wijken te vernieuwen.", "cooperation"),
+        ("Het kabinet heeft per 1 januari 2020 ingevoerd regels die dit verbieden.", "legislation"),
+        ("Van de drie wegen is er een verbreed.", "other"),
+    ],
+)
+def test_a_participle_behind_a_year_a_day_or_a_pronoun_is_an_act(sentence, kind):
+    assert [measure.type for measure in mined(sentence)] == [kind]
 
 
 def test_the_step_that_follows_says_more_than_where_a_text_lies():

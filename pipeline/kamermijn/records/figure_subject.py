@@ -16,7 +16,7 @@ from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.records.figure_phrase import ARTICLE, RATE, TOKEN, classes_of, phrase_before, phrase_of
 from kamermijn.records.figure_syntax import Place
-from kamermijn.records.figure_whole import is_so_many_of, whole_of
+from kamermijn.records.figure_whole import whole_of
 from kamermijn.rules import Rules
 
 # How far behind `waarvan` its number may stand.
@@ -60,8 +60,6 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
 def counted(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
     """The noun phrase directly behind the number, or behind `van de (N)`; None where a verb or a stop follows."""
     behind, patterns = around.behind, _patterns(rules)
-    if is_so_many_of(around.before):
-        return None  # `Van de 60 projecten zijn er 45 afgerond`: what is counted stands before.
     if changed := patterns["changed"].match(behind):
         behind = behind[changed.end() :]
     if part := patterns["part"].match(behind):
@@ -76,9 +74,9 @@ def subject(amount: Amount, around: Surroundings, rules: Rules, place: Place | N
 
     ``place`` is the number in the tree of its sentence, where there is a model.
     """
+    if whole := whole_of(around.before, around.behind, rules):
+        return whole  # `Van de 60 projecten zijn er 45 afgerond`: what is counted stands before.
     behind = counted(amount, around, rules)
-    if whole := whole_of(around.before, rules):
-        return whole
     if place is not None:
         found = _by_syntax(amount, around, rules, place, behind)
         if found:

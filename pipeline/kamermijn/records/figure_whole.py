@@ -8,20 +8,24 @@ from kamermijn.records.figure_phrase import phrase_of
 from kamermijn.rules import Rules
 
 _SO_MANY_OF = regex.compile(
-    r"(?:^|[.;,:\n]\s?)\s*(?:en\s)?(?:(?=[Vv]an\s(?:de|deze|die|alle|onze)\s(?P<what>[^.;:,]+))[Vv]an\s|(?:[Hh]ier|[Dd]aar|[Ww]aar|[Ee]r)van\s)"
+    r"(?:^|[.;,:\n]\s?)\s*(?:en\s)?(?=[Vv]an\s(?:de|deze|die|alle|onze)\s(?P<what>[^.;:,]+))[Vv]an\s"
     r"[^.;:,]*(?:zijn|waren|is|was|worden|werden|wordt|werd|hebben|heeft)\ser\s(?:\p{Ll}+\s){0,2}$"
 )
 _NUMBER = regex.compile(r"^(?:in\stotaal\s)?(?:(?:circa|ruim|bijna|ongeveer)\s)?[\d.]+\s")
 
 
-def is_so_many_of(before: str) -> bool:
-    """Whether ``before`` leads from a whole to the number: what follows is what became of so many, and not what they are."""
-    return _SO_MANY_OF.search(before) is not None
+# What became of them, and no noun in the plural: `verkocht`; a strong participle has the form of one (`vertrokken`, `bedrijven`).
+_BECAME = regex.compile(r"(?:ge|be|ver|ont|her|er|over)\p{L}{2,}[dt]")
+_ARTICLE = regex.compile(r"\s(?:een|de|het|geen|hun|zijn|haar)\s")
 
 
-def whole_of(before: str, rules: Rules) -> str | None:
-    """The noun of the whole, without its own number; None where the words before only point back to it (`hiervan`)."""
+def whole_of(before: str, behind: str, rules: Rules) -> str | None:
+    """The noun of the whole, without its own number; None where the number counts what follows it (`zijn er 45 woningen`)."""
     match = _SO_MANY_OF.search(before)
-    if match is None or not match["what"]:
+    if match is None:
+        return None
+    follows = phrase_of(behind, rules)
+    became = follows is None or _BECAME.fullmatch(follows) or follows in rules.lexicon("figure_became")["participle"]
+    if not became and not _ARTICLE.match(behind):
         return None
     return phrase_of(" " + _NUMBER.sub("", match["what"], count=1), rules)

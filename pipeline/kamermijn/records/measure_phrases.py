@@ -51,7 +51,7 @@ def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: li
     if denied([w for w in clause if match.start() - 20 <= w.start <= match.end()]):
         return 0.0
     if reading == "inform":
-        received = match.groupdict().get("verb") == "ontvangt"  # `U ontvangt`: Parliament, the subject here, is informed.
+        received = match.groupdict().get("received") is not None  # `U ontvangt een brief`: Parliament, the subject here, is informed.
         return 0.0 if subject == "other" and "Kamer" not in match[0] and not received else 3.0
     if reading == "commission":
         return 2.5 if subject in {"sender", "cabinet", "body"} else (2.0 if match[0].startswith(("is", "zijn")) else 0.0)

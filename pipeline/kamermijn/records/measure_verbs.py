@@ -84,18 +84,31 @@ def completing_verbs(scene: Scene, clause: list[Word], anchor: Word, form: str) 
             yield reading.verb
 
 
-_DETERMINED = regex.compile(r"(?i)(?<!\p{L})(?:de|een|alle|onze)\s$")
-_COUNTED = regex.compile(r"\d\s$")
+# What may lead to a participle before its noun. After `er` a pronoun or number does: `is er een verbreed`.
+_DETERMINED = regex.compile(r"(?i)(?<!\p{L})(?:de|alle|onze|(?<!(?<!\p{L})er\s)(?P<neuter>een))\s$")
+# A count with its article; a number alone may be a year or a day: `heeft in 2019 besloten scholen te sluiten`.
+_COUNTED = regex.compile(r"(?i)(?<!\p{L})(?:de|deze|die|alle|onze|uw|hun)\s(?!(?:1[6-9]|20)\d\d\s)\d[\d.]*\s$")
+# Words that are no noun behind a participle, next to those that may follow a particle.
+_NO_NOUN = frozenset({
+    ",", ";", ":", "(", ")", "al", "de", "dat", "deze", "die", "dit", "doordat", "een", "er", "het", "hierover", "nadat", "niet", "ook",
+    "omdat", "opdat", "terwijl", "voordat", "zoals",
+})  # fmt: skip
 
 
 def _describes(scene: Scene, clause: list[Word], i: int) -> bool:
     """Whether a participle only describes the noun behind it: `de (1.150) uitgezonden militairen zijn ...`."""
-    before = scene.text[max(scene.start, clause[i].start - 8) : clause[i].start]
-    if _DETERMINED.search(before):
+    word, behind = clause[i], clause[i + 1] if i + 1 < len(clause) else None
+    before = scene.text[max(scene.start, word.start - 24) : word.start]
+    determined = _DETERMINED.search(before)
+    if determined and word.text.endswith("e"):
         return True
-    behind = clause[i + 1] if i + 1 < len(clause) else None
-    plural = behind is not None and not behind.auxiliary and behind.text.endswith(("en", "s")) and len(behind.text) > 4
-    return bool(plural and behind and behind.text not in _BEHIND_PARTICLE and _COUNTED.search(before))
+    if behind is None or behind.auxiliary or behind.text in _BEHIND_PARTICLE | _NO_NOUN:
+        return False
+    if determined:
+        # Only before a neuter noun does a participle stay as it is: `een verbreed kanaal`, but `zijn alle verbreed`.
+        return determined["neuter"] is not None or word.text.endswith("en")
+    plural = behind.text.endswith(("en", "s")) and len(behind.text) > 4
+    return plural and word.text.endswith(("e", "en")) and _COUNTED.search(before) is not None
 
 
 def _before(clause: list[Word], i: int) -> str:
