@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from kamermijn import batch
 from kamermijn.batch import Limits, Options, meanwhile
 from kamermijn.batch.task import Task
 from kamermijn.batch.workers import AGAIN
-from kamermijn.model import RuleError
+from kamermijn.model import KamermijnError, RuleError
 from kamermijn.rules import load
 
 TESTS = Path(__file__).parent
@@ -203,8 +205,8 @@ def test_tables_are_prepared_once_when_there_is_a_letter_to_mine_and_else_not(mo
     prepared = []
     monkeypatch.setattr(meanwhile, "cores", lambda: 2)
     monkeypatch.setattr(meanwhile, "prepare_forms", prepared.append)
-    assert list(meanwhile.prepared(tasks)) == tasks
-    wait_for_threads()
+    with meanwhile.prepared(tasks) as given:
+        assert list(given) == tasks
     assert len(prepared) == times
 
 
@@ -212,8 +214,8 @@ def test_with_one_core_nothing_comes_before_the_letters(monkeypatch):
     prepared = []
     monkeypatch.setattr(meanwhile, "cores", lambda: 1)
     monkeypatch.setattr(meanwhile, "prepare_forms", prepared.append)
-    assert list(meanwhile.prepared([Task(0, "a")])) == [Task(0, "a")]
-    wait_for_threads()
+    with meanwhile.prepared([Task(0, "a")]) as given:
+        assert list(given) == [Task(0, "a")]
     assert not prepared
 
 
@@ -225,12 +227,99 @@ def test_what_cannot_be_prepared_is_not_told_before_it_is_needed(monkeypatch):
     monkeypatch.setattr(threading, "excepthook", told.append)
     monkeypatch.setattr(meanwhile, "cores", lambda: 2)
     monkeypatch.setattr(meanwhile, "prepare_forms", fails)
-    assert list(meanwhile.prepared([Task(0, "a")])) == [Task(0, "a")]
-    wait_for_threads()
+    with meanwhile.prepared([Task(0, "a")]) as given:
+        assert list(given) == [Task(0, "a")]
     assert not told
 
 
-def wait_for_threads():
-    for thread in threading.enumerate():
-        if thread is not threading.current_thread() and not thread.daemon:
-            thread.join(10)
+def stopped_midway():
+    with meanwhile.prepared([Task(0, "a")]) as given:
+        next(given)
+        raise KeyboardInterrupt
+
+
+def test_who_ends_finds_the_tables_prepared_and_who_is_stopped_does_not_wait(monkeypatch):
+    go_on, prepared = threading.Event(), threading.Event()
+
+    def slowly(dataset):
+        go_on.wait(10)
+        prepared.set()
+
+    monkeypatch.setattr(meanwhile, "cores", lambda: 2)
+    monkeypatch.setattr(meanwhile, "prepare_forms", slowly)
+    with pytest.raises(KeyboardInterrupt):
+        stopped_midway()
+    assert not prepared.is_set()
+    go_on.set()
+    assert prepared.wait(10)
+    prepared.clear()
+    go_on.clear()
+    with meanwhile.prepared([Task(0, "a")]) as given:
+        next(given)
+        threading.Timer(0.1, go_on.set).start()
+    assert prepared.is_set()
+
+
+class Broken:
+    """A pool that cannot be asked, or that leaves what it was asked without an answer."""
+
+    active = False
+
+    def __init__(self, answers):
+        self.answers = answers
+
+    def schedule(self, *arguments, **settings):
+        if self.answers == "refuses":
+            raise RuntimeError("Unexpected error within the Pool")
+        future = Future()
+        if self.answers == "breaks":
+            future.set_exception(BrokenProcessPool("All workers expired"))
+        return future
+
+    def stop(self):
+        pass
+
+    def join(self):
+        pass
+
+
+class Able(Broken):
+    """A pool that performs what it is asked."""
+
+    def schedule(self, function, args, timeout):
+        future = Future()
+        future.set_result(function(*args))
+        return future
+
+
+@pytest.mark.parametrize("answers", ["refuses", "breaks", "is silent"])
+def test_a_pool_that_broke_is_made_anew_and_no_letter_is_lost(tmp_path, monkeypatch, answers):
+    pools = [Broken(answers), Broken(answers), Able("")]
+    monkeypatch.setattr("kamermijn.batch.workers.process_pool", lambda *arguments: pools.pop(0))
+    found = letters(tmp_path / "in", **{f"l{n}": f"id{n} {n}" for n in range(6)})
+    assert batch.run(found, tmp_path / "out", load(), options=Options(workers=2, mine=mine_made_up)).states == {"mined": 6}
+    assert not pools
+
+
+def test_a_pool_that_breaks_again_and_again_is_told_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setattr("kamermijn.batch.workers.process_pool", lambda *arguments: Broken("breaks"))
+    with pytest.raises(KamermijnError, match="the next run goes on"):
+        batch.run(letters(tmp_path / "in", a="a 1"), tmp_path / "out", load(), options=Options(workers=2, mine=mine_made_up))
+
+
+def begun_as(pid, name):
+    try:
+        return name in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_a_run_goes_on_when_the_process_that_workers_come_from_is_killed(many):
+    run = started(many)
+    while not (servers := [pid for pid in children(run.pid) if begun_as(pid, b"forkserver")]):
+        time.sleep(0.01)
+    os.kill(servers[0], signal.SIGKILL)
+    _, errors = run.communicate(timeout=120)
+    assert run.returncode == 0, errors
+    assert files(many / "out") == files(many / "undisturbed")

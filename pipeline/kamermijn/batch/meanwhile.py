@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import Thread
 
 from kamermijn.batch.published import DATASET
@@ -13,16 +13,23 @@ from kamermijn.dossier.words import Words
 from kamermijn.store import prepare_forms
 
 
-def prepared(tasks: Iterable[Task | None]) -> Iterator[Task | None]:
+@contextmanager
+def prepared(tasks: Iterable[Task | None]) -> Iterator[Iterator[Task | None]]:
     """The same tasks; with the first letter to be mined the tables are prepared, beside the workers that are started for it.
 
-    A run that has no letter to mine prepares nothing, and on a machine with one core nothing comes before the letters.
+    A run that has no letter to mine prepares nothing, and on a machine with one core nothing comes before the letters. Who ends without
+    an error finds the tables prepared; a run that is stopped does not wait for them.
     """
-    preparing = Thread(target=_prepare) if cores() > 1 else None
+    preparing = Thread(target=_prepare)
+    yield _given(tasks, preparing)
+    if preparing.ident:
+        preparing.join()
+
+
+def _given(tasks: Iterable[Task | None], preparing: Thread) -> Iterator[Task | None]:
     for task in tasks:
-        if task and preparing:
+        if task and not preparing.ident and cores() > 1:
             preparing.start()
-            preparing = None
         yield task
 
 

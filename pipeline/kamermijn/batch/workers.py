@@ -8,8 +8,10 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait as wait_for
 from typing import Any, Protocol
@@ -17,8 +19,15 @@ from typing import Any, Protocol
 from kamermijn.batch.task import Mined, Task, failed, perform
 from kamermijn.fork_server import context_of
 from kamermijn.ingest.limits import ReadingLimits
+from kamermijn.model import KamermijnError
 
 Done = tuple[Task, Mined]
+Given = tuple[Task, int]
+"""A task that workers have, and for which time."""
+
+# How often workers are started when the process that they come from is killed; after how many seconds without news that is looked into;
+# and how many seconds later they are started anew: what is killed no longer answers a while before it counts as ended.
+_POOLS, _LOOK, _PAUSE = 4, 1.0, 0.5
 
 
 class Workers(Protocol):
@@ -51,7 +60,8 @@ class Pool:
     """Worker processes on this machine, each with the rules loaded once.
 
     A letter that takes too long, takes too much memory, or whose worker dies is tried once more in another worker, and is
-    then reported. No more than ``ahead`` letters a worker wait their turn.
+    then reported. Workers that end before they begin, as when the process that they come from is killed, are started anew a few
+    times; KamermijnError when that does not help. No more than ``ahead`` letters a worker wait their turn.
     """
 
     count: int
@@ -64,20 +74,40 @@ class Pool:
         """Tasks to workers as these get free; when nobody asks for more, the workers are stopped."""
         from kamermijn.batch.meanwhile import prepared  # which no worker needs
 
-        pool = process_pool(self.count, self.limits, self.rules, self.model)
-        try:
-            yield from self._pumped(pool, prepared(tasks))
-        finally:
-            pool.stop()
-            pool.join()
+        waiting: dict[Future[Mined], Given] = {}
+        with prepared(tasks) as given:
+            for _ in range(_POOLS):
+                pool = process_pool(self.count, self.limits, self.rules, self.model)
+                try:
+                    yield from self._pumped(pool, given, waiting)
+                except BrokenProcessPool:
+                    time.sleep(_PAUSE)
+                    continue
+                finally:
+                    pool.stop()
+                    pool.join()
+                return
+        raise KamermijnError(
+            f"the workers ended before they began, {_POOLS} times; what is done is kept, and the next run goes on from there "
+            "(with more memory, --memory, if there was too little)"
+        )
 
-    def _pumped(self, pool: Any, tasks: Iterator[Task | None]) -> Iterator[Done | None]:
-        waiting: dict[Future[Mined], tuple[Task, int]] = {}
+    def _pumped(self, pool: Any, tasks: Iterator[Task | None], waiting: dict[Future[Mined], Given]) -> Iterator[Done | None]:
+        """Raises BrokenProcessPool when the process that workers come from is gone; what is not done is then in ``waiting``."""
         exhausted = False
 
         def schedule(task: Task, attempt: int) -> None:
-            waiting[pool.schedule(perform, args=(task,), timeout=self.limits.seconds or None)] = (task, attempt)
+            future: Future[Mined] = Future()
+            waiting[future] = (task, attempt)
+            try:
+                scheduled = pool.schedule(perform, args=(task,), timeout=self.limits.seconds or None)
+            except RuntimeError as error:
+                raise BrokenProcessPool from error
+            waiting[scheduled] = waiting.pop(future)
 
+        # Of a pool that broke: no worker had begun with these, or else the pool would know which of them it was that died.
+        for future in list(waiting):
+            schedule(*waiting.pop(future))
         while waiting or not exhausted:
             while not exhausted and len(waiting) < self.count * self.ahead:
                 try:
@@ -93,10 +123,12 @@ class Pool:
                     schedule(task, 1)
             if not waiting:
                 continue
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            done, _ = wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            if not done and not pool.active:
+                raise BrokenProcessPool  # it can leave what it was asked last without an answer
             for future in done:
-                task, attempt = waiting.pop(future)
                 mined = outcome(future, self.limits)
+                task, attempt = waiting.pop(future)
                 if attempt == 1 and not mined.lasting and mined.problems[0][1] in AGAIN:
                     schedule(task, 2)
                 else:
