@@ -10,7 +10,7 @@ from kamermijn.rules import Rule
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "pipeline" / "kamermijn"
 ORDER = ["model", "dutch", "rules", "ingest", "layout", "language", "records", "component", "rulecheck", "store", "dossier",
-         "fork_server", "batch", "explore", "fetch", "cli"]  # fmt: skip
+         "fork_server", "ahead", "batch", "explore", "fetch", "cli"]  # fmt: skip
 MODULES = sorted(SOURCE.rglob("*.py"))
 VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "misc", "tools"}
 

@@ -1,6 +1,5 @@
 """The command: what it prints, where, and how it ends."""
 
-import contextlib
 import importlib
 import json
 import subprocess
@@ -12,7 +11,7 @@ from made_letters import mine_made_up
 from typer.testing import CliRunner
 
 import kamermijn
-from kamermijn import fork_server
+from kamermijn import __main__, ahead, fork_server
 from kamermijn.batch import Outcome
 from kamermijn.cli import app
 from kamermijn.cli.progress import Pace, duration
@@ -267,9 +266,25 @@ def test_workers_are_not_loaded_where_they_may_not_be_needed(monkeypatch, tmp_pa
 
 
 def started(monkeypatch, arguments):
-    """What the process that workers are forked from is started with while the options of a command are read."""
+    """What the process that workers are forked from is started with for a command, before anything else is done for it."""
     told = []
     monkeypatch.setattr(fork_server, "start", lambda *given: told.append(given))
-    with contextlib.suppress(Exception, SystemExit):
-        typer.main.get_command(app).make_context("kamermijn", arguments.split())
+    ahead.load_workers(arguments.split())
     return told
+
+
+def test_a_command_that_is_stopped_before_it_began_says_so_without_a_traceback(monkeypatch, capsys):
+    def stopped(arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ahead, "load_workers", stopped)
+    with pytest.raises(SystemExit) as ended:
+        __main__.main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "kamermijn: stopped\n"
+
+
+def test_the_options_of_a_run_are_known_before_the_command_line_is_loaded():
+    options = [option for option in typer.main.get_command(app).commands["run"].params if option.param_type_name == "option"]
+    assert {name for option in options if not option.is_flag for name in option.opts} == set(ahead.VALUED)
+    assert {name for option in options if option.is_flag for name in option.opts} | {"-h", "--help"} == set(ahead.PLAIN)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 
 _LOADS = "kamermijn.batch.warm"
@@ -26,4 +27,10 @@ def start(rules: str | None, model: str | None) -> None:
     """Begin to load: who asks for workers later finds them half ready. It ends with this process."""
     if sys.platform != "win32":
         context_of(rules, model)
-        forkserver.ensure_running()
+        # Ctrl-C waits until the server can take it without a traceback; what it starts with inherits that.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -3,15 +3,20 @@
 import gc
 import os
 import signal
+import sys
 from contextlib import suppress
 
 # Ctrl-C is for the process that keeps the books, and it tells of it.
 signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+if sys.platform != "win32":
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 # What is loaded now is never rubbish. To look through it over and over takes a tenth of the time until the first letter, and a worker that
 # did would get a copy of its own of every page of memory that it marks. (Switched off it would not stay: reading a model switches it on.)
 _OFTEN = gc.get_threshold()
 gc.set_threshold(0)
+
+import pebble.pool.process  # noqa: E402, F401
 
 import kamermijn.batch.workers  # noqa: E402
 import kamermijn.ingest.pdf  # noqa: E402, F401

@@ -11,12 +11,11 @@ import typer
 
 from kamermijn import __version__
 from kamermijn.cli import asking
-from kamermijn.cli.ahead import LoadsAhead
 from kamermijn.cli.rubbish import leave_rubbish_at_the_end, seldom_look_for_rubbish
 from kamermijn.cli.telling import FAILED, told
 
 app = typer.Typer(
-    name="kamermijn", cls=LoadsAhead, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    name="kamermijn", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="Turn Dutch parliamentary letters into figures, dates, citations, motions, organisations and measures.",
     epilog="Start with: kamermijn run corpus/   or look at one letter: kamermijn show brief.pdf",
