@@ -10,8 +10,13 @@ from made_letters import mine_made_up
 
 
 def mine_badly(path: Path, *, rules: object = None, model: object = None, clock: object = None):
-    """As ``mine_made_up``; the words of a letter say what goes wrong with it. ``once`` goes wrong the first time only."""
+    """As ``mine_made_up``; the words of a letter say what goes wrong with it.
+
+    ``once`` goes wrong the first time only; ``told=`` is where to tell its path.
+    """
     text = Path(path).read_text()
+    if told := re.search(r"told=(\S+)", text):
+        Path(told[1]).write_text(str(path))
     first_time = "once" not in text or not _tried(path, text)
     if first_time and "hang" in text:
         time.sleep(600)

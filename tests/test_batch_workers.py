@@ -19,7 +19,7 @@ from slow_letters import mine_badly
 from kamermijn import batch
 from kamermijn.batch import Limits, Options, meanwhile
 from kamermijn.batch.task import Task
-from kamermijn.batch.workers import AGAIN
+from kamermijn.batch.workers import AGAIN, Pool
 from kamermijn.model import KamermijnError, RuleError
 from kamermijn.rules import load
 
@@ -64,6 +64,16 @@ def test_a_letter_that_hangs_crashes_or_eats_memory_costs_only_itself(tmp_path):
     summary = batch.run(found, tmp_path / "out", load(), options=options)
     assert summary.states == {"mined": 2, "failed": 4}
     assert reasons(tmp_path / "out") == {"hang.txt": "timeout", "kill.txt": "crashed", "mem.txt": "memory", "seg.txt": "crashed"}
+
+
+@pytest.mark.parametrize(("what", "reason"), [("hang", "timeout"), ("kill", "crashed")])
+def test_a_worker_that_is_stopped_leaves_no_copy_of_its_letter_behind(tmp_path, what, reason):
+    task = Task(0, "a.txt", mine=mine_badly, carried=(("a.txt", f"{what} told={tmp_path}/told".encode()),))
+    ((_, mined),) = Pool(1, Limits(seconds=2)).perform([task])
+    assert mined.problems[0][1] == reason
+    copy = Path((tmp_path / "told").read_text())
+    assert copy.name == "a.txt"
+    assert not copy.parent.exists()
 
 
 def test_a_letter_whose_worker_dies_once_is_tried_again_and_mined(tmp_path):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Mapping
@@ -15,7 +13,7 @@ from typing import Any
 
 from kamermijn.batch.producer import producer
 from kamermijn.batch.task import Mined, Task, failed, perform
-from kamermijn.batch.workers import Limits, outcome, process_pool
+from kamermijn.batch.workers import Limits, outcome, passing_folder, process_pool
 from kamermijn.model import KamermijnError
 from kamermijn.rules import load
 
@@ -41,29 +39,29 @@ class Crew:
     def __init__(self, commission: Commission, count: int) -> None:
         self._commission = commission
         self._closed = threading.Event()
-        self._folder = self._unpacked()
-        rules = str(self._folder) if self._folder else None
+        self._passing = passing_folder()
+        rules = self._unpacked(Path(self._passing.name, "rules"))
         try:
             if (ours := producer(load(rules), commission.model, commission.limits.reading)) != commission.producer:
                 told = f"a worker of the cluster has another version of kamermijn ({ours}, here {commission.producer})"
                 raise KamermijnError(f"{told}: install the same on all")
             # Dask's workers are daemons, which Python lets have no children; these are stopped by `close`, and end with their parent.
             multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-            self._pool: Any = process_pool(count, commission.limits, rules, commission.model)
+            self._pool: Any = process_pool(count, commission.limits, rules, commission.model, self._passing.name)
         except BaseException:
-            self._clear()
+            self._passing.cleanup()
             raise
         self.rules = rules
         self._used = time.monotonic()
 
-    def _unpacked(self) -> Path | None:
+    def _unpacked(self, folder: Path) -> str | None:
+        """The folder with the rules of the run; None where it mines by those that ship."""
         if self._commission.rules is None:
             return None
-        folder = Path(tempfile.mkdtemp(prefix="kamermijn-rules-"))
         for name, content in self._commission.rules.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
-        return folder
+        return str(folder)
 
     def mine(self, task: Task) -> Mined:
         """What comes of a letter, in this or that way."""
@@ -87,11 +85,7 @@ class Crew:
         self._closed.set()
         self._pool.stop()
         self._pool.join()
-        self._clear()
-
-    def _clear(self) -> None:
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        self._passing.cleanup()
 
 
 def _perform_with(task: Task, rules: str | None) -> Mined:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -75,9 +76,9 @@ class Pool:
         from kamermijn.batch.meanwhile import prepared  # which no worker needs
 
         waiting: dict[Future[Mined], Given] = {}
-        with prepared(tasks) as given:
+        with passing_folder() as passing, prepared(tasks) as given:
             for _ in range(_POOLS):
-                pool = process_pool(self.count, self.limits, self.rules, self.model)
+                pool = process_pool(self.count, self.limits, self.rules, self.model, passing)
                 try:
                     yield from self._pumped(pool, given, waiting)
                 except BrokenProcessPool:
@@ -140,11 +141,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def process_pool(count: int, limits: Limits, rules: str | None, model: str | None) -> Any:
-    """Processes that have loaded the rules and the model, and take no more memory than they may."""
+def passing_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for what workers keep for a moment; it goes with all in it, also what a worker left behind that was stopped."""
+    return tempfile.TemporaryDirectory(prefix="kamermijn-", ignore_cleanup_errors=True)
+
+
+def process_pool(count: int, limits: Limits, rules: str | None, model: str | None, passing: str) -> Any:
+    """Processes that have loaded the rules and the model, take no more memory than they may, and keep passing files in ``passing``."""
     from pebble import ProcessPool
 
-    return ProcessPool(max_workers=count, initializer=_prepare, initargs=(limits.megabytes, rules),
+    return ProcessPool(max_workers=count, initializer=_prepare, initargs=(limits.megabytes, rules, passing),
                        context=context_of(rules, model))  # fmt: skip
 
 
@@ -176,8 +182,9 @@ def _ending(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def _prepare(megabytes: int, rules: str | None) -> None:
+def _prepare(megabytes: int, rules: str | None, passing: str) -> None:
     """What a worker does before its first letter."""
+    tempfile.tempdir = os.environ["TMPDIR"] = passing  # for this process, and for what it starts
     # Ctrl-C is for the process that keeps the books; it stops its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
