@@ -1,11 +1,13 @@
 """The letter's own fields are read from masthead, letterhead, running heads, signature and file name."""
 
+import dataclasses
 import datetime
 
 import pytest
 from made_pages import answers, kamerstuk, ministry_letter
 
 from kamermijn import ingest, language, layout
+from kamermijn.layout.doubt import HIDDEN
 from kamermijn.records import read_fields
 from kamermijn.rules import load
 
@@ -39,6 +41,16 @@ def test_a_ministry_letter_is_named_after_its_file(margin, label):
     assert (found.sender, found.sender_role) == ("drs. A.B. van der Brug", "Minister van Bruggen en Oevers")
     assert found.addressee == "de Voorzitter van de Tweede Kamer der Staten-Generaal"
     assert found.reference == "BRUG-2032/118"
+    assert found.subject.startswith("Voortgang van de vernieuwing")
+
+
+def test_what_is_in_doubt_in_the_letterhead_of_a_scan_is_told_and_not_taken_for_it():
+    letter = layout.compose(ingest.read_bytes(ministry_letter("right", "Betreft"), "brief.pdf"))
+    told = tuple((label, f"BRUG-{HIDDEN * 4}/118" if value == "BRUG-2032/118" else value) for label, value in letter.letterhead)
+    assert told != letter.letterhead
+    found = read_fields(language.annotate(dataclasses.replace(letter, letterhead=told), load()), source="brief.pdf")
+    assert found.reference is None
+    assert found.warnings == ("in doubt in the letterhead and left out: Ons kenmerk; look at the page",)
     assert found.subject.startswith("Voortgang van de vernieuwing")
 
 

@@ -97,6 +97,8 @@ def read_fields(annotated: Annotated, *, source: str, sha256: str = "", format: 
         paper = paper.as_letter()
     if paper.kind == "other" and not head.is_parliamentary:
         warnings += ("not recognised as a parliamentary paper: check that it is one",)
+    if head.in_doubt:
+        warnings += (f"in doubt in the letterhead and left out: {', '.join(head.in_doubt)}; look at the page",)
     date, subject = read_date(head), read_subject(head)
     if date is None and (paper.letter_id or "").startswith("h-"):
         date = read_day(head.furniture)

@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from kamermijn.layout.doubt import HIDDEN
 from kamermijn.model import LetterText
 from kamermijn.rules import Rules
 
@@ -46,12 +47,17 @@ class Head:
         return cls(rules, top, said("masthead"), letter.letterhead, letter.furniture, said("signature"), len(said("label")), text)
 
     def labelled(self, *labels: str) -> str | None:
-        """The value under the first of these labels that the letterhead has."""
+        """The value under the first of these labels that the letterhead has; one with characters in doubt is none."""
         for wanted in labels:
             for label, value in self.letterhead:
-                if label.casefold() == wanted and value:
+                if label.casefold() == wanted and value and HIDDEN not in value:
                     return " ".join(value.split())
         return None
+
+    @property
+    def in_doubt(self) -> tuple[str, ...]:
+        """The labels of the letterhead whose value has characters in doubt."""
+        return tuple(label for label, value in self.letterhead if label and HIDDEN in value)
 
     def search(self, name: str, texts: tuple[str, ...]) -> regex.Match[str] | None:
         """The first match of a named pattern in any of the texts."""
