@@ -22,7 +22,7 @@ _OF_FIGURES = frozenset({"month", "season", "quarter", "year", "period"})
 # A date this close to a number is about it, whatever else stands in the sentence.
 ADJACENT = 32
 _REACH = 120
-_STRUCTURAL = regex.compile(r"(?i)(?:\d|\p{L}{2,}\.)[^\d]*structureel\s$")
+_STRUCTURAL = regex.compile(r"(?i)structureel\s$")
 _TOUCHING = regex.compile(r"\s(?:er\s|nog\s)?(?:[€$]\s?)?")
 BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
 
@@ -73,7 +73,7 @@ def up_to_its_day(around: Surroundings, end: int, text: str, times: Sequence[Pla
 @cache
 def _than(rules: Rules) -> regex.Pattern[str]:
     words = words_pattern(rules, "figure_baseline")
-    return rules.compile(rf"(?i)(?<!\p{{L}})(?:{words})\s(?:(?:in|de|het|jaar|begin|eind|het jaar|niveau van)\s)*$")
+    return rules.compile(rf"(?i)(?<!\p{{L}})(?:{words})\s(?:(?:in|de|het|jaar|begin|eind|het jaar|niveau van|gemiddelde (?:van|in|over)|stand (?:van|op|per)|peil van)\s)*$")
 
 
 def period_and_baseline(
@@ -108,11 +108,14 @@ def period_and_baseline(
             if (
                 not _in_title(record, text)
                 and (record.precision in _OF_FIGURES or _reference_day(record, text, amount, rules))
-                and not (compared and "," in text[record.end : amount.start])
+                and not (compared and (changes or "," in text[record.end : amount.start]))
+                and not _OF_PRICES.search(text, max(sentence.start, record.start - 30), record.start)
             ):
                 nearest_before = record
-        elif _NUMBER_BEHIND.match(text, record.end):
+        elif _NUMBER_BEHIND.match(text, record.end) or _of_next(record, amount, others, text):
             continue  # `38,5 procent (2020: 36,1 procent)`: the time of the number behind it.
+        elif _OF_PRICES.search(text, max(sentence.start, record.start - 30), record.start):
+            continue
         elif period is None and record.start < following and not BOUNDARY.search(text, amount.end, record.start):
             gap = record.start - amount.end
             if "," in text[amount.end : record.start]:
@@ -129,11 +132,48 @@ def period_and_baseline(
         period = shared_period(source, amount, dates.within(sentence.start, sentence.end), others, text)
     if not adjacent and _unplaced(amount, sentence, text, rejected, nearest_before):
         period = None
-    if _STRUCTURAL.search(text[max(sentence.start, amount.start - 20) : amount.start]) and not adjacent:
-        period = None  # `in 2025 € 12 mln. en structureel € 15 mln.`: from then on, but the letter does not say from when.
+    if not adjacent and nearest_before is not None and _moved_on(nearest_before, amount, others, text):
+        period = None
     if period is None and changes and amount.unit in ("percent", "ratio"):
         period = _carried(sentence, paragraph_start, text, dates, rules)
     return period or (None, None), baseline
+
+
+def _moved_on(date: Date, amount: Amount, others: Sequence[Amount], text: str) -> bool:
+    """Whether the sentence has gone on to another time since a date before the number: to now, or to then on.
+
+    `in 2025 € 12 mln. en structureel € 15 mln.`: from then on, but the letter does not say from when. In `vanaf 2021 is structureel € 5
+    mln. beschikbaar` no other number stands between.
+    """
+    if _NOW_BEHIND.match(text, amount.end) or (date.date_end is not None and _NOW_BEFORE.search(text, date.end, amount.start)):
+        return True
+    if _THEN_BEFORE.search(text, date.end, amount.start):
+        return True
+    apart = any(date.end <= other.start and other.end <= amount.start for other in others)
+    return apart and _STRUCTURAL.search(text, date.end, amount.start) is not None
+
+
+# `tegen 54 procent nu`; `in 2035 90 procent, nu 54 procent`; `voorheen was dat € 38.000`.
+_NOW_BEHIND = regex.compile(r"\s(?:nu|thans|momenteel|op\sdit\smoment)(?!\p{L})(?!\s(?:al|nog|eenmaal)\s)")
+_NOW_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:nu|thans|momenteel|op\sdit\smoment)(?!\p{L})[^.;:,]*$")
+_THEN_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:voorheen|destijds|voordien)(?!\p{L})[^.;:,]*$")
+# What the prices of an amount are those of: `€ 5 mln. (prijspeil 2019)`, an index with `2015 = 100`.
+_OF_PRICES = regex.compile(r"(?i)(?<!\p{L})(?:(?:loon-\sen\s)?prijspeil|prijsniveau|prijzen|basisjaar)\s(?:(?:van|per|begin|eind)\s)*$")
+# Between a number and the time of the next one.
+_ON_TO = regex.compile(r"(?:,|,?\s(?:en|maar|terwijl|of)|;)\s(?:(?:in|over|per|op)\s(?:(?:de|het)\s)?)?$")
+
+
+def _of_next(date: Date, amount: Amount, others: Sequence[Amount], text: str) -> bool:
+    """Whether a date behind a number opens what is said of the next one: `3,5 procent en in 2010 met 2 procent`, `4, in 2018 naar 6`."""
+    link = _ON_TO.search(text, amount.end, date.start)
+    if link is None or (link[0].strip(", ") in ("en", "of") and not _OPENING.match(date.quote)):
+        return False
+    following = next((other.start for other in others if other.start >= date.end), None)
+    return following is not None and not regex.search(r"[.;:(,]\s|\d", text[date.end : following])
+
+
+# A date that says its own preposition.
+_OPENING = regex.compile(r"(?i)(?:vanaf|sinds|tot|na|voor|begin|medio|eind|tussen|dit|vorig|volgend)(?!\p{L})")
 
 
 _NUMBER_BEHIND = regex.compile(r":\s*(?:[€$]\s?|(?:ongeveer|circa|ruim|bijna)\s)?\d")
