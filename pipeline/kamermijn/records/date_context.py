@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 import regex
 
 from kamermijn.dutch import edtf
-from kamermijn.dutch.calendar import Period
+from kamermijn.dutch.calendar import Period, add_months
 from kamermijn.dutch.recurring import NEAR, Yearly, coming, latest, nearest
 from kamermijn.language.syntax import LONGEST
 from kamermijn.records.date_meaning import NO_ANCHOR, FromYear, Reading, Unclear, UpToReported
@@ -24,6 +24,7 @@ Tense = Literal["past", "ahead"]
 _COMMA = 40
 # A reading by the verb that lies so many days from the letter is in doubt where the other side has one so close.
 _FAR, _CLOSE = 240, 92
+_YEAR = 366
 _CLAUSE = regex.compile(r"[,;:()–]")
 
 
@@ -114,6 +115,16 @@ class Context:
                 return last.year
         return None
 
+    def _beside_school_year(self, counted: Period, year: int, start: int) -> Period | Unclear:
+        """A year that is counted from one over two years (`schooljaar 2019-2020`, `een jaar eerder`) is such a year too."""
+        named = next((period for begin, _, period, _ in reversed(self.named) if begin < start), None)
+        if counted.precision != "year" or not (named and named.start and named.end) or named.start.year == named.end.year:
+            return counted
+        if (named.end - named.start).days > _YEAR:
+            return Unclear("the time that it is counted from runs over several years")
+        step = counted.start.year - year if counted.start else 0
+        return replace(named, start=add_months(named.start, 12 * step), end=add_months(named.end, 12 * step))
+
     def _neighbour(self, start: int) -> Period | None:
         """A time with its year said, within 300 characters before in the same paragraph."""
         paragraph = self.extraction.annotated.letter.paragraph(start)
@@ -133,7 +144,8 @@ class Context:
             return meaning
         if isinstance(meaning, FromYear):
             year = self.year_named_before(start)
-            return meaning.otherwise if year is None else meaning.place(year)
+            counted = meaning.otherwise if year is None else meaning.place(year) or meaning.otherwise
+            return self._beside_school_year(counted, year, start) if isinstance(counted, Period) and year is not None else counted
         if self.anchor is None:
             return Unclear(NO_ANCHOR)
         if isinstance(meaning, UpToReported):

@@ -24,9 +24,12 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class FromYear:
-    """Counts from a year that was just named (`de jaren daarna`); ``otherwise`` is its reading where none was."""
+    """Counts from a year that was just named (`de jaren daarna`); ``otherwise`` is its reading where none was.
 
-    place: Callable[[int], Period]
+    So it is where that year has no such day.
+    """
+
+    place: Callable[[int], Period | None]
     otherwise: Period | Unclear
 
 
@@ -108,6 +111,8 @@ def yearly(found: Found, place: Callable[[int], Period | None], reason: str = "t
     if found.year is not None:
         said = place(found.year)
         return Reading(said or Unclear(reason), inferred=found.number("year") is None)
+    if found.word("same_year"):
+        return Reading(FromYear(place, Unclear("no year was named before it")), inferred=True)
     direction = found.key("date_direction", "direction")
     return Reading(
         Yearly(place),

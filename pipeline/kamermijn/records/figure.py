@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final, Literal
 
@@ -16,11 +16,13 @@ from kamermijn.model import Footnote, Record, Rejected
 from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
+from kamermijn.records.figure_cell import is_in_cell
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
-from kamermijn.records.figure_ellipsis import money_of_its_day, only_cents, part_of_money, part_of_time, unread_currency, weight_or_money
+from kamermijn.records.figure_ellipsis import money_of_its_day, more_money, only_cents, part_of_money, part_of_time, unread_unit
 from kamermijn.records.figure_name import numbered, reads_as_a_name
+from kamermijn.records.figure_row import change_in_row, following_in_row, in_row, joined, per_of_row
 from kamermijn.records.figure_series import shared
-from kamermijn.records.figure_subject import counted, in_row, inherits, subject
+from kamermijn.records.figure_subject import counted, inherits, subject
 from kamermijn.records.figure_syntax import Place
 from kamermijn.records.figure_table import in_words, outcomes, says_more, values
 from kamermijn.records.figure_time import Places, beside_a_date, period_and_baseline, up_to_its_day
@@ -202,32 +204,36 @@ def _figure(
         frozenset(body.quote for body in bodies),
     )
     paragraph = extraction.annotated.letter.paragraph(amount.start)
-    in_table = paragraph is not None and _is_in_cell(text[paragraph.start : paragraph.end], amount.start - paragraph.start, paragraph.kind)
+    in_table = paragraph is not None and is_in_cell(text[paragraph.start : paragraph.end], amount.start - paragraph.start, paragraph.kind)
     what = counted(amount, around, rules)
     if amount.unit == "count" and what is None and (reason := reads_as_a_name(text[amount.start : amount.end])):
         extraction.ignored.append((amount.start, amount.end, reason))
         return None
     if refusal := (
-        weight_or_money(amount, text, around, what, rules)
-        or unread_currency(amount, around, rules)
-        or numbered(amount, text[amount.start : amount.end], around, what, rules)
+        unread_unit(amount, text, around, what, rules) or numbered(amount, text[amount.start : amount.end], around, what, rules)
     ):
         return refusal
+    within = previous if previous is not None and previous.end > sentence.start else None
+    if within is not None:
+        more = more_money(amount, text[within.end : amount.start], within.unit, around.behind)
+        amount, unit_inferred = more, unit_inferred or more is not amount
     amount, inferred = infer_unit(amount, around, what, rules)
     if amount.unit == "EUR" and (inferred or only_cents(text[amount.start : amount.end])):
         money = money_of_its_day(amount, around, extraction.fields.date or extraction.fields.date_inferred)
         if isinstance(money, Refusal):
             return money
         amount, inferred = money, inferred or (("unit",) if money is not amount else ())
-    if previous is not None and previous.end > sentence.start:
-        between = text[previous.end : amount.start]
-        part = part_of_money(amount, between, previous.unit, what)
+    if within is not None:
+        between = text[within.end : amount.start]
+        part = part_of_money(amount, between, within.unit, what)
         if part is amount and inherits(amount, around, rules, place):
-            part = part_of_time(amount, between, previous.unit)
+            part = part_of_time(amount, between, within.unit)
         amount, unit_inferred = part, unit_inferred or part is not amount
     inferred = ("unit",) if unit_inferred else inferred
     place = replace(place, amount=amount) if place is not None else None
     change_ = change(amount, around, rules)
+    if change_ is None and within is not None and within.unit == amount.unit:
+        change_ = change_in_row(text[within.end : amount.start], around.behind, within.change)
     exact = qualifier(amount, around, rules)
     period, baseline = period_and_baseline(
         amount, sentence, text, others["dates"], others["rejected"], amounts_here,
@@ -236,9 +242,10 @@ def _figure(
     return extraction.make(
         Figure, amount.start, amount.end, rule,
         value=float(amount.value), value_high=None if amount.high is None else float(amount.high), unit=amount.unit,
-        per=per(up_to_its_day(around, amount.end, text, (others["dates"], others["rejected"])), rules),
+        per=per(up_to_its_day(around, amount.end, text, (others["dates"], others["rejected"])), rules)
+        or per_of_row(amount, amounts_here, around, rules),
         nature=nature(around, rules), qualifier=exact,
-        subject=_subject(amount, around, previous, paragraph.start if paragraph else 0, rules, place),
+        subject=_subject(amount, around, previous, paragraph.start if paragraph else 0, rules, place, amounts_here),
         change=change_, baseline_start=baseline[0], baseline_end=baseline[1],
         period_start=period[0], period_end=period[1],
         organisation=_organisation(
@@ -249,9 +256,15 @@ def _figure(
 
 
 def _subject(
-    amount: Amount, around: Surroundings, previous: Figure | None, paragraph_start: int, rules: Rules, place: Place | None
-) -> str | None:
+    amount: Amount, around: Surroundings, previous: Figure | None, paragraph_start: int, rules: Rules, place: Place | None,
+    others: Sequence[Amount],
+) -> str | None:  # fmt: skip
     """What the amount counts: for a part of what was counted before it in its paragraph, the same as there."""
+    if amount.unit == "count" and (following := following_in_row(amount, others, around)):
+        # `respectievelijk 31.200 en 8.450 controles`: the noun stands behind the last.
+        noun = counted(following, Surroundings("", around.behind[following.end - amount.end :]), rules)
+        if noun is not None:
+            return noun
     if previous is not None and previous.start >= paragraph_start:
         row = (
             previous.unit == amount.unit and in_row(around.before[previous.end - amount.start :]) and counted(amount, around, rules) is None
@@ -262,12 +275,11 @@ def _subject(
     if found is None and previous is not None and previous.end > amount.start - len(around.before) and previous.unit == amount.unit:
         # `14% minder slachtoffers en de ander 46% minder`, `€ 1 mln. voor de opvang en € 2 mln. structureel`: what is left out is that of
         # the number before.
-        joined = amount.unit in ("percent", "percentage_point", "ratio") or _AND.fullmatch(around.before[previous.end - amount.start :])
-        return previous.subject if joined else None
+        shares = amount.unit in ("percent", "percentage_point", "ratio")
+        return previous.subject if shares or joined(around.before[previous.end - amount.start :]) else None
     return found
 
 
-_AND = regex.compile(r"[^.;:\d]{0,80}\sen\s(?:[€$]\s?)?")
 # A sentence that says more of what was told just before.
 _ON = regex.compile(
     r"(?:Dat|Dit)\s(?:is|zijn|was|waren|betekent|betekende|komt|betreft)(?!\p{L})|(?:Daarvan|Hiervan|Daarmee|Van hen|Het gaat)(?!\p{L})"
@@ -279,11 +291,3 @@ def _organisation(own: str | None, previous: Figure | None, here: Sentence, para
     if own is None and previous is not None and previous.start >= paragraph_start and _ON.match(text, here.start):
         return previous.organisation
     return own
-
-
-def _is_in_cell(paragraph: str, offset: int, kind: str) -> bool:
-    """Whether the number stands in a table's cell, and not in a sentence that a table holds."""
-    if kind != "table_row" and "\t" not in paragraph:
-        return False
-    start, end = paragraph.rfind("\t", 0, offset) + 1, paragraph.find("\t", offset)
-    return len(paragraph[start : end if end >= 0 else len(paragraph)]) <= LONGEST

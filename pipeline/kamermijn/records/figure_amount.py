@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 
 import regex
 
-from kamermijn.dutch.numbers import MALFORMED, Reading, read
+from kamermijn.dutch.numbers import MALFORMED, SCALE_SIGNS, Reading, read
 from kamermijn.language import Match
 from kamermijn.records.figure_levels import levels
 from kamermijn.records.figure_outcome import Amount, Outcome, Refusal, Skip, shown
+from kamermijn.records.figure_unit import unit_words
 from kamermijn.rules import Rules
 
 DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
@@ -25,17 +25,6 @@ _DOUBTS: Mapping[str, str] = {
     "large": "a point before `miljard` may group thousands or start decimals",
     "malformed": "digits and signs that have no certain value as a number",
 }
-
-
-@cache
-def unit_words(rules: Rules, lexicon: str) -> dict[str, tuple[str, Fraction]]:
-    """Every word of a list of units with its unit and what one of it is worth (`ons` is 100 g)."""
-    out = {}
-    for key, words in rules.lexicon(lexicon).items():
-        factor, _, unit = key.rpartition(" ")
-        for word in words:
-            out[word] = (unit, Fraction(factor) if factor else Fraction(1))
-    return out
 
 
 def amounts(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
@@ -196,6 +185,20 @@ def _half(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
     yield Amount(match.start, match.end, Fraction(1, 2) * factor, unit)
 
 
+_QUARTERS: Mapping[str, int] = {"kwart": 1, "driekwart": 3}
+
+
+def _quarter(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
+    """`een kwart procent`, `een kwart miljoen euro`: quarters of a unit or of a scale word, and no part of a whole."""
+    part = Fraction(_QUARTERS[_word(_group(match, text, "part") or "").lower().replace(" ", "")], 4)
+    scale = SCALE_SIGNS[(_group(match, text, "scale") or "").lower()] if "scale" in match.groups else 1
+    currency, unit = _group(match, text, "currency"), _group(match, text, "unit")
+    name, factor = ("count", Fraction(1))
+    if currency or unit:
+        name, factor = unit_words(rules, "figure_currency_word" if currency else "figure_unit")[_word(currency or unit or "")]
+    yield Amount(match.start, match.end, part * scale * factor, name, scale=scale)
+
+
 def _ratio(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
     low, high = _number(_group(match, text, "low") or ""), _number(_group(match, text, "high") or "")
     if low.value is None or high.value is None or low.doubt or high.doubt:
@@ -289,7 +292,7 @@ def match_text(match: Match, text: str) -> str:
 
 
 _READINGS = {
-    "money": _money, "quantity": _quantity, "half": _half, "ratio": _ratio, "fraction": _fraction, "slash": _slash,
+    "money": _money, "quantity": _quantity, "half": _half, "quarter": _quarter, "ratio": _ratio, "fraction": _fraction, "slash": _slash,
     "times": _times, "compound": _compound, "collective": _collective, "suspended": _suspended, "count": _count,
 }  # fmt: skip
 __all__ = ["DURATIONS", "MALFORMED", "Amount", "Outcome", "Refusal", "Skip", "amounts", "match_text", "shown", "unit_words"]

@@ -9,6 +9,7 @@ import regex
 from kamermijn.dutch.numbers import read
 from kamermijn.language import Match
 from kamermijn.records.figure_amount import Amount, Refusal, Skip, shown, unit_words
+from kamermijn.records.table import LONGEST
 from kamermijn.rules import Rules
 
 _GROUPS = regex.compile(r"[ \u00a0\u2009\u202f](?=\d{3})")
@@ -50,3 +51,11 @@ def as_negative(amount: Amount, *, money: bool) -> Amount | Refusal:
         return Refusal(amount.start, amount.end, _BRACKETS, (shown(amount.value), shown(-amount.value)))
     value = -amount.value if amount.sign in ("-", "(") else amount.value
     return Amount(amount.start, amount.end, value, amount.unit, amount.high, None, amount.scale, amount.approximate)
+
+
+def is_in_cell(paragraph: str, offset: int, kind: str) -> bool:
+    """Whether the number stands in a table's cell, and not in a sentence that a table holds."""
+    if kind != "table_row" and "\t" not in paragraph:
+        return False
+    start, end = paragraph.rfind("\t", 0, offset) + 1, paragraph.find("\t", offset)
+    return len(paragraph[start : end if end >= 0 else len(paragraph)]) <= LONGEST

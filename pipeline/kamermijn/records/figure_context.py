@@ -72,6 +72,9 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
     after = words_pattern(rules, "figure_change_after")
     verb = words_pattern(rules, "figure_change_verb")
     nothing = words_pattern(rules, "figure_per_nothing")
+    # The number is a round one: `per 1.000 inwoners`; from another day on is `per 1 januari`.
+    round_number = r"(?:10*(?:\.000)*|(?:honderd|duizend|honderdduizend|(?:een\s|1\s)?miljoen))"
+    each = rf"(?!(?:{nothing}|{{date_month}})(?![\p{{L}}-]))(?P<unit>(?:(?!1\s){round_number}\s)?\p{{Ll}}+)"
     source = {
         "qualifier": rf"(?<![\p{{L}}\p{{N}}])(?P<word>{qualifier})\s?(?:(?:de|het|een|slechts|nog|zelfs|die)\s)?(?:(?:{currency})\s?)?$",
         "qualifier_after": rf"^(?:\s\p{{L}}+){{0,2}}\s(?P<word>{words_pattern(rules, 'figure_qualifier_after')})(?!\p{{L}})",
@@ -98,12 +101,17 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "verb": rf"(?<!\p{{L}})(?P<word>{verb})(?!\p{{L}})",
         "verb_close": rf"(?<!\p{{L}})(?P<word>{verb})\s(?:in\s\S+\s)?{exact}",
         "extra_before": rf"(?<!\p{{L}})extra\s(?:bedrag\svan\s)?{exact}",
+        # `een enquête onder 1.800 leden` is held among them, and they are no fewer.
+        "among": rf"(?:{words_pattern(rules, 'figure_asked_among')})\s(?:\p{{L}}+\s)?onder\s(?:(?:de|ruim|circa)\s)?$",
+        "particle_before": rf"(?<!\p{{L}})(?P<word>toe|af|terug|omhoog|omlaag|op)\smet\s{exact}",
         "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
         "per": (
             rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?!(?:{nothing})(?![\p{{L}}-]))"
             rf"(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
             r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>[glhjmstu](?![\p{L}\p{N}])|\p{L}[\p{L}\p{N}²³/]+)|\s(?P<year>p\.\s?[ja]\.))"
         ),
+        # At the head of a clause, or right before the number: `Per hectare mag ten hoogste`, `per leerling € 700`.
+        "per_before": (rf"(?:(?:^|[;:]\s)[Pp]er\s{each}(?=\s[^,.;:\d]{{0,60}}$)|\sper\s{each}\s{exact})"),
         "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",
         "yearly": rf"(?<!\p{{L}})(?:{_YEARLY}|structurele|jaarlijkse)(?!\p{{L}})",
         # Behind the number the adjective must belong to it: `10% van de jaarlijkse omzet` is not per year.
@@ -117,7 +125,7 @@ def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier |
     patterns = _patterns(rules)
     found: str | None = None
     negated = _NEGATED.search(around.near) is not None
-    if match := patterns["qualifier"].search(around.near):
+    if (match := patterns["qualifier"].search(around.near)) and not patterns["among"].search(around.near):
         found = entry_of(rules, "figure_qualifier", match["word"])
     elif match := patterns["qualifier_after"].search(around.behind):
         found = entry_of(rules, "figure_qualifier_after", match["word"])
@@ -181,9 +189,9 @@ def change(amount: Amount, around: Surroundings, rules: Rules) -> Change | None:
 def _by_verb(clause: str, behind: str, rules: Rules) -> Change | None:
     """The direction of `met 5%`: by the word behind it, the nearest verb before it, else a noun of change before it."""
     patterns = _patterns(rules)
-    if match := patterns["particle"].search(behind):
-        return "increase" if match["word"].lower() in ("toe", "omhoog") else "decrease"
-    rest = regex.match(r"[^.;:\d]*", behind)
+    if match := patterns["particle"].search(behind) or patterns["particle_before"].search(clause):
+        return "increase" if match["word"].lower() in ("toe", "omhoog", "op") else "decrease"
+    rest = regex.match(r"(?:(?!,\s(?:terwijl|maar|waar\p{L}+|zodat|omdat|en)\s)[^.;:\d])*", behind)
     if rest and (match := patterns["verb"].search(rest[0][:60])):
         return _direction(rules, "figure_change_verb", match["word"])
     for name, lexicon in (("verb", "figure_change_verb"), ("noun_any", "figure_change_noun")):
@@ -210,10 +218,18 @@ def per(around: Surroundings, rules: Rules) -> str | None:
         if match["time"]:
             parts.append(known[match["time"].casefold()])
         return "/".join(known.get(p.casefold(), p) for p in parts)
+    match = patterns["per_before"].search(around.before)
+    if match and not _NUMBERED.search(around.before, 0, match.start()):
+        unit = match["unit"]
+        return known.get(unit.casefold(), " ".join(unit.split()))
     behind = regex.match(r"(?:(?!\sen\s)[^,.;:\d]){0,40}", around.behind)
     if (behind and patterns["yearly_behind"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):
         return "year"
     return None
+
+
+# `2 fte per basisteam 75% van hun tijd`: what stands behind a number is of that one, unless `en` joins another.
+_NUMBERED = regex.compile(r"\d[^.;:,]{0,60}(?<!\s(?:en|of|maar))$")
 
 
 @cache

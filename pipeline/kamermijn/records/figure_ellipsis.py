@@ -42,6 +42,11 @@ def weight_or_money(amount: Amount, text: str, around: Surroundings, what: str |
     return Refusal(amount.start, amount.end, "`ton` may be a weight or a hundred thousand euros", values)
 
 
+def unread_unit(amount: Amount, text: str, around: Surroundings, what: str | None, rules: Rules) -> Refusal | None:
+    """Why the unit of an amount is not certain, or None where it is."""
+    return weight_or_money(amount, text, around, what, rules) or unread_currency(amount, around, rules)
+
+
 @cache
 def _unread(rules: Rules) -> frozenset[str]:
     return frozenset(code for codes in rules.lexicon("figure_currency_unread").values() for code in codes)
@@ -76,6 +81,20 @@ def part_of_money(amount: Amount, between: str, unit_before: str, what: str | No
     """`130 miljoen euro, waarvan 30 miljoen rijksgeld`: millions of money, unless a plural noun says what else is counted."""
     money = len(unit_before) == 3 and unit_before.isupper()
     if amount.unit == "count" and amount.scale >= 10**6 and money and _PART.fullmatch(between) and not _PLURAL.match(what or ""):
+        return replace(amount, unit=unit_before)
+    return amount
+
+
+_MORE = regex.compile(
+    r"(?i)[^.;:,\d]{0,60}(?:,|\s[–-])\s(?:(?:dat|dit|wat)\s(?:is|betekent)\s)?(?:(?:nog\seens|ruim|bijna|circa|ongeveer|zo['’]n)\s)*"
+)
+_THAN = regex.compile(r"\s(?:meer|minder|hoger|lager|extra)(?!\p{L})")
+
+
+def more_money(amount: Amount, between: str, unit_before: str, behind: str) -> Amount:
+    """`98 miljoen dollar, 12 miljoen meer dan vorig jaar`: millions of the money before it."""
+    money = len(unit_before) == 3 and unit_before.isupper()
+    if amount.unit == "count" and amount.scale >= 10**6 and money and _MORE.fullmatch(between) and _THAN.match(behind):
         return replace(amount, unit=unit_before)
     return amount
 

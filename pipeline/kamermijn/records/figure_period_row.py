@@ -37,7 +37,7 @@ def shared_period(date: Date, amount: Amount, dates: Sequence[Record], amounts: 
         own = row[[number.start for number in numbers].index(amount.start)]
         return own.date_start, own.date_end
     if _ONE_BY_ONE.search(text, min(row[0].start, amount.start), max(row[-1].end, amount.end)):
-        return None  # `in 2021 en 2022 respectievelijk € 12 en € 15 miljoen`, of which the first has no certain value
+        return None  # `in 2021 en 2022 respectievelijk € 12 en € 300 miljoen`, of which the first has no certain value
     if len(numbers) == 1 and all(_next(one, other) for one, other in pairwise(row)):
         return row[0].date_start, row[-1].date_end
     return None

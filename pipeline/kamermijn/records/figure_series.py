@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 import regex
 
@@ -21,7 +22,7 @@ _YEAR_BETWEEN = regex.compile(
 # What may stand between two numbers of one row.
 _JOINED = regex.compile(
     r",?\s?(?:(?:,|en|of|naar|tot|respectievelijk|resp\.|dan wel|tot maximaal|versus)\s)+"
-    r"(?:(?:van|respectievelijk|naar|circa|ongeveer|de)\s)?|,\s?",
+    r"(?:(?:van|respectievelijk|naar|circa|ongeveer|ruim|bijna|maximaal|minimaal|ten hoogste|ten minste|hooguit|de)\s)*|,\s?",
     regex.IGNORECASE,
 )
 
@@ -30,8 +31,8 @@ def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable
     """The outcomes of a text in reading order, with what a row of numbers shares; the flag says that a unit was inferred.
 
     A unit behind the last number counts for the bare ones before it. A scale word may count for them or not: a number of
-    less than a thousand before `en 150 miljoen` has no certain value, and is refused. ``names_noun`` tells whether a noun
-    of its own follows an amount, which ends the row.
+    less than a thousand before `en 150 miljoen` has no certain value, and is refused, unless what stands around it settles
+    that they share it (``_shares_scale``). ``names_noun`` tells whether a noun of its own follows an amount, which ends the row.
     """
     out: list[tuple[Amount | Refusal, bool]] = []
     following: Amount | None = None
@@ -46,6 +47,12 @@ def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable
         bare = outcome.unit == "count" and outcome.high is None and not names_noun(outcome)
         if joined and following is not None and (bare or outcome.unit == following.unit):
             uncertain_before = uncertain
+            if not uncertain and _shares_scale(text, outcome, following):
+                inferred = outcome.unit != following.unit
+                outcome = replace(outcome, value=outcome.value * following.scale, unit=following.unit, scale=following.scale)
+                row, following = True, outcome
+                out.append((outcome, inferred))
+                continue
             if (following.scale >= 1000 or uncertain) and outcome.scale == 1 and outcome.value < 1000:
                 uncertain = True
                 scale = scale if uncertain_before else following.scale
@@ -65,6 +72,29 @@ def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable
     return list(_over_years(text, out[::-1], names_noun))
 
 
+def _shares_scale(text: str, amount: Amount, following: Amount) -> bool:
+    """Whether the scale word of the next number is that of this one too: `van 12 naar 15 miljoen`, `respectievelijk 5 en 10 miljoen`.
+
+    So it is where something goes from one to the other, where both are told one by one, and where a number has a decimal that no count
+    and no sum of cents has (`€ 2,5 en € 4 miljoen`); but only where both are of one size then. `van 800 naar 2 miljoen` stays open.
+    """
+    if following.scale < 1000 or following.high is not None or amount.scale != 1 or not 0 < amount.value < 1000:
+        return False
+    if not Fraction(1, 10) < amount.value * following.scale / following.value < 10:
+        return False
+    digits = text[amount.start : amount.end].rpartition(",")[2]
+    if amount.value.denominator > 1 and not (len(digits) == 2 and amount.unit != "count"):
+        return True
+    link = text[amount.end : following.start]
+    goes = _GOES_TO.match(link) is not None and _GOES_FROM.search(text, max(0, amount.start - 60), amount.start) is not None
+    return goes or "resp" in link or _ONE_BY_ONE.search(text, max(0, amount.start - 60), amount.start) is not None
+
+
+_GOES_TO = regex.compile(r"\s(?:naar|tot)\s")
+_GOES_FROM = regex.compile(r"(?i)(?<!\p{L})van\s(?:(?:ongeveer|circa|ruim|bijna|maximaal|minimaal|gemiddeld)\s)?(?:[€$]\s?)?$")
+_ONE_BY_ONE = regex.compile(r"(?i)(?<!\p{L})resp(?:ectievelijk|\.)\s(?:[€$\d.,\s]|en)*$")
+
+
 def _over_years(text: str, outcomes: Sequence[tuple[Amount | Refusal, bool]],
                 names_noun: Callable[[Amount], bool]) -> Iterator[tuple[Amount | Refusal, bool]]:  # fmt: skip
     """Numbers with a year each: `8,3% in 2021 en 9,1 in 2022` are of one unit; after `€ 2,3 mld. in 2021` a scale may be left out."""
@@ -74,7 +104,9 @@ def _over_years(text: str, outcomes: Sequence[tuple[Amount | Refusal, bool]],
         bare = isinstance(outcome, Amount) and outcome.unit == "count" and outcome.scale == 1 and not names_noun(outcome)
         if bare and first is not None and isinstance(outcome, Amount) and _YEAR_BETWEEN.fullmatch(text, end, outcome.start):
             end = outcome.end
-            if first.scale >= 1000:
+            if first.scale >= 1000 and outcome.value.denominator > 1 and Fraction(1, 10) < outcome.value * first.scale / first.value < 10:
+                yield replace(outcome, value=outcome.value * first.scale, unit=first.unit, scale=first.scale), True
+            elif first.scale >= 1000:
                 candidates = (shown(outcome.value), shown(outcome.value * first.scale))
                 yield Refusal(outcome.start, outcome.end, _LEFT_OUT, candidates), False
             else:

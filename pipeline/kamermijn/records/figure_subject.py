@@ -157,19 +157,6 @@ _INHERITS = regex.compile(
 )
 
 
-# Between two numbers of one row: their years, and words that join or weigh them (`van 50 procent in 2030 en 75 procent in 2050`).
-_ROW = regex.compile(
-    r"(?i)(?:\s?(?:,|\(|\)|en|of|naar|tot|in|per|vanaf|van|oplopend|respectievelijk|tegen|ongeveer|circa|ruim|bijna|gemiddeld|zelfs|wel"
-    r"|structureel|daarna|vervolgens|de|het|jaar|begin|eind|medio|(?:19|20)\d\d|januari|februari|maart|april|mei|juni|juli|augustus"
-    r"|september|oktober|november|december))+\s(?:[€$]\s?)?"
-)
-
-
-def in_row(between: str) -> bool:
-    """Whether a number goes on the row of the one before it, of which ``between`` is the text between."""
-    return _ROW.fullmatch(between) is not None
-
-
 def inherits(amount: Amount, around: Surroundings, rules: Rules, place: Place | None = None) -> bool:
     """Whether the number is a part of what was counted before it: `waarvan € 110 mln. in 2024`, `van wie een derde`."""
     if _patterns(rules)["apposed"].search(around.before[-_REACH:]):

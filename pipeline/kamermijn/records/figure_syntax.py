@@ -89,6 +89,9 @@ class Place:
         behind = self.amount.unit == "count" and bool(self.span) and index == self.span.stop
         below = set(self.tree.children(index, "mark", "obj", "aux", "compound:prt")) - set(self.span)
         alone = word.pos == "VERB" and word.dep == "xcomp" and not below
+        if behind and word.pos == "VERB" and "Part" not in word.morph and word.text.endswith("en"):
+            # `er waren 46 misdrijven`: no infinitive hangs on `waren`.
+            return any(self.tree.words[i].text in ("zijn", "waren") for i in self.tree.children(index, "aux", "cop"))
         return behind and alone and word.text.endswith("en") and not self.tree.children(word.head, "aux", "aux:pass")
 
     def noun_before(self) -> int | None:
@@ -207,7 +210,7 @@ class Place:
         rest = _COMPOUND.match(self.text, words[last].end)
         start = words[first].start
         lead = _LEAD.search(self.text, max(0, start - 30), start)  # `EMU-saldo`
-        return self.text[lead.start() if lead else start : rest.end() if rest else words[last].end]
+        return self.text[lead.start() if lead else start : rest.end() if rest else words[last].end].rstrip(";,")
 
     def _in_run(self, index: int) -> bool:
         word = self.tree.words[index]

@@ -73,7 +73,8 @@ def up_to_its_day(around: Surroundings, end: int, text: str, times: Sequence[Pla
 @cache
 def _than(rules: Rules) -> regex.Pattern[str]:
     words = words_pattern(rules, "figure_baseline")
-    return rules.compile(rf"(?i)(?<!\p{{L}})(?:{words})\s(?:(?:in|de|het|jaar|begin|eind|het jaar|niveau van|gemiddelde (?:van|in|over)|stand (?:van|op|per)|peil van)\s)*$")
+    of = "in|de|het|jaar|begin|eind|het jaar|niveau van|gemiddelde (?:van|in|over)|stand (?:van|op|per)|peil van"
+    return rules.compile(rf"(?i)(?<!\p{{L}})(?:{words})\s(?:(?:{of})\s)*$")
 
 
 def period_and_baseline(
@@ -176,7 +177,7 @@ def _of_next(date: Date, amount: Amount, others: Sequence[Amount], text: str) ->
 _OPENING = regex.compile(r"(?i)(?:vanaf|sinds|tot|na|voor|begin|medio|eind|tussen|dit|vorig|volgend)(?!\p{L})")
 
 
-_NUMBER_BEHIND = regex.compile(r":\s*(?:[€$]\s?|(?:ongeveer|circa|ruim|bijna)\s)?\d")
+_NUMBER_BEHIND = regex.compile(r"\s?=\s?100(?!\d)|:\s*(?:[€$]\s?|(?:ongeveer|circa|ruim|bijna)\s)?\d")
 
 
 @cache

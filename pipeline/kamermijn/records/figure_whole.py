@@ -16,6 +16,9 @@ _NUMBER = regex.compile(r"^(?:in\stotaal\s)?(?:(?:circa|ruim|bijna|ongeveer)\s)?
 
 # What became of them, and no noun in the plural: `verkocht`; a strong participle has the form of one (`vertrokken`, `bedrijven`).
 _BECAME = regex.compile(r"(?:ge|be|ver|ont|her|er|over)\p{L}{2,}[dt]")
+# How they are, and no noun in the plural: `zijn er 78 inzetbaar`.
+_HOW = regex.compile(r"(?!(?:fte|man|euro|jaar|uur|kilo|keer|maal|procent|ton|stuks)$)\p{Ll}+(?<!en|s|eren|a|i)")
+_ENDS = regex.compile(r"\s?(?:[.;:,)]|$|\sen\s)")
 _ARTICLE = regex.compile(r"\s(?:een|de|het|geen|hun|zijn|haar)\s")
 
 
@@ -25,7 +28,12 @@ def whole_of(before: str, behind: str, rules: Rules) -> str | None:
     if match is None:
         return None
     follows = phrase_of(behind, rules)
-    became = follows is None or _BECAME.fullmatch(follows) or follows in rules.lexicon("figure_became")["participle"]
+    became = (
+        follows is None
+        or _BECAME.fullmatch(follows) is not None
+        or follows in rules.lexicon("figure_became")["participle"]
+        or (_HOW.fullmatch(follows) is not None and _ENDS.match(behind, len(follows) + 1) is not None)
+    )
     if not became and not _ARTICLE.match(behind):
         return None
     return phrase_of(" " + _NUMBER.sub("", match["what"], count=1), rules)

@@ -1,0 +1,57 @@
+"""Numbers that stand in one row: what is said of one is meant of the other too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from kamermijn.records.figure_amount import Amount
+from kamermijn.records.figure_context import Change, Surroundings, per
+from kamermijn.rules import Rules
+
+_EXACT = (
+    "ongeveer|circa|ruim|bijna|gemiddeld|zelfs|wel|nog|eens|maximaal|minimaal|ten hoogste|ten minste|tenminste|minstens|hooguit|zo['’]n"
+)
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_TIMED = rf"in|vanaf|structureel|daarna|vervolgens|de|het|jaar|begin|eind|medio|(?:19|20)\d\d|{_MONTHS}"
+_CURRENCY = r"(?:[€$]\s?)?"
+# Between two numbers of one row: their years, and words that join or weigh them (`van 50 procent in 2030 en 75 procent in 2050`).
+_ROW = regex.compile(
+    rf"(?i)(?:\s?(?:,|\(|\)|en|of|naar|tot|per|van|oplopend|respectievelijk|resp\.|tegen|{_EXACT}|{_TIMED}))+\s{_CURRENCY}"
+)
+# The same without what leads from one level to another.
+_CHANGED = regex.compile(rf"(?i)(?:\s?(?:,|\(|\)|en|respectievelijk|resp\.|met|{_EXACT}|{_TIMED}))+\s{_CURRENCY}")
+_BESIDE = regex.compile(rf"(?i)\s(?:en|of|tot|respectievelijk|resp\.|dan wel)(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
+_AND = regex.compile(rf"[^.;:\d]{{0,80}}\sen(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
+
+
+def in_row(between: str) -> bool:
+    """Whether a number goes on the row of the one before it, of which ``between`` is the text between."""
+    return _ROW.fullmatch(between) is not None
+
+
+def joined(between: str) -> bool:
+    """Whether `en` joins a number to the one before it: `€ 1 mln. voor de opvang en € 2 mln. structureel`."""
+    return _AND.fullmatch(between) is not None
+
+
+def change_in_row(between: str, behind: str, before: Change | None) -> Change | None:
+    """The change that a row of numbers tells once: `steeg met 4% in 2015, 5% in 2016 en 7% in 2017`; a share of something else ends it."""
+    if before is None or regex.match(r"\s(?:van|op|voor)\s(?!(?:19|20)\d\d)", behind):
+        return None
+    return before if _CHANGED.fullmatch(between) else None
+
+
+def following_in_row(amount: Amount, others: Sequence[Amount], around: Surroundings) -> Amount | None:
+    """The next number where it stands in one row with this one, of one unit: `12 en 15 scholen`."""
+    following = next((other for other in others if other.start >= amount.end), None)
+    if following is None or following.unit != amount.unit:
+        return None
+    return following if _BESIDE.fullmatch(around.behind, 0, following.start - amount.end) else None
+
+
+def per_of_row(amount: Amount, others: Sequence[Amount], around: Surroundings, rules: Rules) -> str | None:
+    """What the next number of a row is per, where a number says none: `minimaal € 171 en ten hoogste € 901 per maand`."""
+    following = following_in_row(amount, others, around)
+    return None if following is None else per(Surroundings("", around.behind[following.end - amount.end :]), rules)
