@@ -15,6 +15,7 @@ import spacy
 import kamermijn
 from kamermijn import batch
 from kamermijn.batch.producer import producer
+from kamermijn.language import weights
 from kamermijn.language.weights import SHIPPED, WITHOUT_MODEL, weights_of
 from kamermijn.model import ModelError
 from kamermijn.rules import load
@@ -195,19 +196,31 @@ def test_a_model_that_is_changed_during_a_run_stops_it_and_the_next_mines_all_le
     assert account(place)["counts"]["measures"] == 2
 
 
-def test_what_a_model_is_is_not_read_again_while_its_files_stay_as_they_are(tmp_path, monkeypatch):
+@pytest.mark.parametrize("written", [1_000_000_000, 9_000_000_000], ids=["long ago", "in the future"])
+def test_what_a_model_is_is_not_read_again_while_its_files_stay_as_they_are(tmp_path, monkeypatch, written):
     (tmp_path / "meta.json").write_text('{"lang": "nl", "name": "klein", "version": "1"}', encoding="utf-8")
     (tmp_path / "weights").write_bytes(b"een")
     for path in tmp_path.iterdir():
-        os.utime(path, (1_000_000_000, 1_000_000_000))
+        os.utime(path, (written, written))
     first = weights_of(tmp_path)
     later = time.time_ns() + 10_000_000_000
     monkeypatch.setattr("time.time_ns", lambda: later)
     assert weights_of(tmp_path) == first
     assert weights_of(tmp_path) is weights_of(tmp_path)
     (tmp_path / "weights").write_bytes(b"two")
-    os.utime(tmp_path / "weights", (1_000_000_000, 1_000_000_000))
+    os.utime(tmp_path / "weights", (written, written))
     assert weights_of(tmp_path).digest != first.digest
+
+
+def test_a_model_of_which_a_file_goes_while_it_is_read_is_told_in_one_line(tmp_path):
+    (tmp_path / "meta.json").write_text('{"lang": "nl", "name": "klein", "version": "1"}', encoding="utf-8")
+    (tmp_path / "weights").symlink_to("meta.json")
+    assert weights_of(tmp_path).version == "1"
+    monkeyed = weights._files
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weights, "_files", lambda place: [*monkeyed(place), place / "gone"])
+        with pytest.raises(ModelError, match=r"gone: No such file or directory; run again"):
+            weights_of(tmp_path)
 
 
 def test_a_folder_that_is_no_model_has_no_name(tmp_path):

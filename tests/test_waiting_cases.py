@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -51,6 +52,20 @@ def tokens(tokenizer, text):
 )
 def test_a_text_has_the_same_tokens(text):
     assert tokens(read(WaitingCases), text) == tokens(SPACY, text)
+
+
+def pickled(tokenizer):
+    return pickle.loads(pickle.dumps(tokenizer))
+
+
+def written(tokenizer):
+    return Tokenizer(Vocab()).from_bytes(tokenizer.to_bytes())
+
+
+@pytest.mark.parametrize("copied", [pickled, written])
+def test_a_copy_has_the_cases_that_no_text_has_held_yet(copied):
+    copy = copied(read(WaitingCases))
+    assert all(tokens(copy, case) == tokens(SPACY, case) for case in CASES)
 
 
 def test_every_case_has_the_same_tokens_alone_and_in_a_sentence():

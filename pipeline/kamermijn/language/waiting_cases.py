@@ -54,6 +54,24 @@ class WaitingCases(Tokenizer):  # type: ignore[misc]  # spaCy tells no types of 
         self.add_special_case(form, tokens)
         self._first_seen = False
 
+    def to_bytes(self, **settings: Any) -> bytes:
+        """As spaCy does it, with all special cases."""
+        self._take_in_all()
+        written: bytes = super().to_bytes(**settings)
+        return written
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        self._take_in_all()
+        made: str | tuple[Any, ...] = super().__reduce__()
+        return made
+
+    def _take_in_all(self) -> None:
+        with self._one_at_a_time:
+            for cases in self._waiting.values():
+                for case in cases:
+                    self._take_in(*case)
+            self._waiting.clear()
+
     def _flush_cache(self) -> None:
         # What was in no text before is in nothing that is remembered of one; to forget it all each time would take longer than is won.
         if not self._first_seen:

@@ -80,8 +80,9 @@ def _weights_now(place: Path) -> Weights:
         with suppress(OSError):
             state = path.stat()
             stamps.append((str(path), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino))
-    # A file that was just written may be written again without another time.
-    newest = max((max(stamp[2:4]) for stamp in stamps), default=0)
+    # A file that was just written may be written again without another time. That of its last change nobody can set, other than that of
+    # its content, which may lie in the future.
+    newest = max((stamp[3] for stamp in stamps), default=0)
     return _known(place, tuple(stamps)) if time.time_ns() - newest > _SURE else _weights(place)
 
 
@@ -103,10 +104,15 @@ def _weights(place: Path) -> Weights:
             f"the model {place} cannot be read: it has no meta.json that names it; give the folder of a spaCy pipeline"
         ) from error
     digest = hashlib.sha256()
-    for path in _files(place):
-        # Each part behind its length, so that no two sets of files read the same.
-        for part in (path.relative_to(place).as_posix().encode(), path.read_bytes()):
-            digest.update(len(part).to_bytes(8, "big") + part)
+    try:
+        for path in _files(place):
+            # Each part behind its length, so that no two sets of files read the same.
+            for part in (path.relative_to(place).as_posix().encode(), path.read_bytes()):
+                digest.update(len(part).to_bytes(8, "big") + part)
+    except OSError as error:
+        raise ModelError(
+            f"the model {place} cannot be read: {error.filename}: {error.strerror}; run again when its files are there"
+        ) from error
     return Weights(name, version, digest.hexdigest())
 
 
