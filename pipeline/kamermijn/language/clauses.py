@@ -229,6 +229,7 @@ class _Reader:
         if text in {"als", "nu", "toen", "zoals"}:
             told = i + 1 < len(self.words) and self.words[i + 1].can_be("participle")  # `Zoals toegezegd stuur ik ...`
             first = i == 0 or (i == 1 and text == "als" and before in {"ook", "alleen", "pas", "zelfs", "slechts"})
+            first = first or (text == "als" and before == "dat" and self.opened_at == i - 1)  # `ligt voor de hand dat als het gaat om ...`
             return _Open() if first and not next_finite and not told and after not in small["no_clause"] else None
         if text in {"wie", "wat"}:
             return None if (i == 0 and next_finite) else (_Open() if i == 0 or before == "," or self.words[i - 1].verbal else None)

@@ -27,6 +27,9 @@ MeasureType = Literal["funding", "staffing", "training", "organisation", "legisl
                       "cooperation", "information", "technology", "other"]  # fmt: skip
 
 
+# The readings of a plain present tense: of these words of order tell that the act lies ahead.
+_PRESENT = frozenset({"active", "participle", "tree_active", "tree_passive"})
+
 _NOT_READ = frozenset({"heading", "label", "masthead", "signature", "table_row"})
 
 
@@ -125,7 +128,7 @@ def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) 
     kind = type_of(act, scene, extraction.annotated.rules)
     first, last, inferred = deadline_of(act, scene, extraction)
     times = [(date.start, date.end) for date in dates_of_act(act, scene, extraction)]
-    amount, unit, unit_inferred = amount_of(act, scene, extraction)
+    amount, unit, unit_inferred = amount_of(act, kind, scene, extraction)
     actions = actions_of(act, action_of(act, scene), scene, tree, extraction.annotated.rules)
     actor = actor_among(act, kind, scene, tree, extraction)
     return extraction.make(
@@ -162,11 +165,22 @@ def _status(act: Act, scene: Scene, extraction: Extraction) -> Status:
         return "announced"
     if act.status == "started" and act.verb and act.verb.type == "funding" and act.subject == "sender":
         return "announced"
+    if act.status == "started" and act.rule.reading in _PRESENT and _later(act, scene, extraction):
+        return "announced"
     return act.status
+
+
+def _later(act: Act, scene: Scene, extraction: Extraction) -> bool:
+    """Whether words without a date say that the act lies ahead: `daarna`, `bij de Voorjaarsnota`."""
+    found = extraction.annotated.rules.compile("(?i){measure_later}").finditer(scene.text, scene.start, scene.end)
+    own = {word.start for word in act.clause}
+    return any(match.start() in own for match in found)
 
 
 def _ahead_of_act(act: Act, scene: Scene, extraction: Extraction) -> bool:
     first, last, _ = deadline_of(act, scene, extraction)
+    if first and not last and all(date.quote.casefold().startswith("sinds") for date in dates_of_act(act, scene, extraction)):
+        return False  # What is done since May is being done.
     return bool(
         extraction.anchor and ((first and first > extraction.anchor) or (last and last > extraction.anchor) or (first and not last))
     )

@@ -95,8 +95,9 @@ def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: st
         passive = verb is not None
     committed = subject in {"sender", "cabinet", "body"}
     weight = 0.0
-    if verb and subject == "other" and not passive and clause[0].text in {"dit", "dat"}:
-        weight = 1.0  # `Dit zal vragen om ...` tells an effect.
+    thing = subject == "other" and clause[0].text in {"dit", "dat"}
+    if verb and not passive and (thing or _points_back(scene, anchor, subject)):
+        weight = 1.0  # `Dit zal vragen om ...` and `Dit systeem zal ... beperken` tell an effect.
     elif verb:
         weight = 2.5 if verb.force in {"act", "event"} else (2.0 if committed or passive else 1.0)
         if (wish or staying) and not committed:
@@ -106,6 +107,12 @@ def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: st
     for rule in rules:
         if weight and regex.search(rule.pattern or "", anchor.text):
             yield Act(rule, "started" if staying else "announced", weight, anchor, clause, verb, subject, passive)
+
+
+def _points_back(scene: Scene, anchor: Word, subject: str) -> bool:
+    """Whether the subject is a thing that was told of before: `Dit systeem zal ...`; bodies are none."""
+    opening = [word for word in scene.words if word.end <= anchor.start]
+    return subject == "" and 1 < len(opening) <= 3 and opening[0].text in {"dit", "dat", "deze", "die"}
 
 
 def _unknown_infinitive(clause: list[Word], anchor: Word, subject: str) -> bool:
@@ -262,10 +269,21 @@ def _circumstances(scene: Scene, act: Act, rules: Rules) -> float:
     if by_others:
         texts = {w.text for w in act.clause}
         by_means = opening == "met" and scene.words[1:2] and scene.words[1].text != "ingang"
-        step = (texts & words_of_step(rules) or ahead) and not texts & _habit(rules)
+        together = act.passive and rules.compile("(?i){measure_together}").search(scene.text, scene.start, scene.end)
+        since = ahead and rules.compile("(?i){measure_since}").search(scene.text, scene.start, scene.end)
+        habits = texts & _habit(rules) - {"sinds" if since else ""}
+        step = (texts & words_of_step(rules) or ahead or together) and not habits
         extra += 1.0 if not by_means and (step or (ahead and dated(scene, rules))) else 0.0
+    if opening == "door" and act.passive and act.verb and _by_cause(scene, act, rules):
+        extra -= 1.0
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
     if scene.goal and act.passive and (act.verb or act.rule.kind == "dependency"):
         extra -= 1.0
     return extra
+
+
+def _by_cause(scene: Scene, act: Act, rules: Rules) -> bool:
+    """Whether a sentence opens with what brings something about, and not with who does it: `Door de combinatie van ... wordt ...`."""
+    behind = scene.words[1].text if len(scene.words) > 1 else ""
+    return behind in {"de", "het", "een", "deze", "dit", "die"} and not body_acts(scene, act.clause, rules)

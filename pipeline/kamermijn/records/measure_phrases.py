@@ -34,13 +34,23 @@ def phrase_acts(scene: Scene, rules: Rules, phrases: Iterable[Rule], anchors: An
             status: Status = rule.constants.get("status", "started")  # type: ignore[assignment]
             kind = rule.constants.get("type")
             verb = (
-                best_verb(completing_verbs(scene, clause + scene.words[index:], anchor, "infinitive"))
+                best_verb(completing_verbs(scene, _words_asked(scene, rule, clause, index), anchor, "infinitive"))
                 if rule.reading in {"intend", "commission"}
                 else None
             )
             passive = anchor.auxiliary == "passive" or (rule.reading == "commission" and anchor.auxiliary == "being")
             yield Act(rule, status, weight, anchor, clause, verb, subject, passive, str(kind) if kind else None)
             break
+
+
+def _words_asked(scene: Scene, rule: Rule, clause: list[Word], index: int) -> list[Word]:
+    """The words in which the verb of an act is sought that a phrase only introduces: of an intention up to its first infinitive."""
+    words = scene.words[index:]
+    if rule.reading == "intend":
+        # `ben voornemens dit inzichtelijk te maken zodat ik ... kan vaststellen`: what comes behind it is no intention.
+        first = next((i for i, word in enumerate(words) if i and words[i - 1].text == "te"), len(words))
+        words = words[: first + 1]
+    return clause + words
 
 
 def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: list[Word], subject: str) -> float:
@@ -52,7 +62,8 @@ def _phrase_weight(scene: Scene, rule: Rule, match: regex.Match[str], clause: li
         return 0.0
     if reading == "inform":
         received = match.groupdict().get("received") is not None  # `U ontvangt een brief`: Parliament, the subject here, is informed.
-        return 0.0 if subject == "other" and "Kamer" not in match[0] and not received else 3.0
+        informed = match["verb"] in {"wordt", "worden"}  # `Over de vangst wordt u bericht`: u is no agent there.
+        return 0.0 if subject == "other" and "Kamer" not in match[0] and not received and not informed else 3.0
     if reading == "commission":
         return 2.5 if subject in {"sender", "cabinet", "body"} else (2.0 if match[0].startswith(("is", "zijn")) else 0.0)
     if reading == "committer":

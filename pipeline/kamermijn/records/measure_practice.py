@@ -20,6 +20,11 @@ def where_holds(scene: Scene, rule: Rule, matches: Iterable[regex.Match[str]]) -
     """Where in the text an exclusion holds; what stands in a subordinate clause excludes nothing, a condition only its own main clause."""
     found = []
     for match in matches:
+        if rule.reading == "habit":
+            place = match.start() + scene.start
+            word = next((w for w in scene.words if w.start <= place < w.end), None)
+            found += [scene.joined_clause(place)] if word and word.level != "subordinate" else []
+            continue
         if match.re.groupindex.get("condition"):
             place = match.start("condition") + scene.start
             if _opens_below_main(scene, place):
@@ -71,6 +76,12 @@ def _verb_within(scene: Scene, start: int, end: int) -> Word | None:
 
 def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
     """Whether an exclusion that holds where an act stands takes it out."""
+    if rule.reading == "structure":
+        # `In deze brief ga ik, zoals toegezegd, in op ...` keeps a promise with what it announces.
+        return act.rule.reading != "promise"
+    if rule.reading == "habit":
+        by_itself = act.subject in {"sender", "cabinet"} or act.rule.reading in {"inform", "promise"} or act.status != "started"
+        return not by_itself and act.anchor.auxiliary not in {"future", "going"} and not _dated_itself(act, scene, rules)
     if rule.reading == "routine":
         return act.passive and _changes_nothing(act.verb) and _handled(act, scene, rules)
     if rule.reading not in {"uncommitted", "others"}:

@@ -63,6 +63,8 @@ _SPECIFIC = {"training": 1.5, "technology": 1.1, "cooperation": 0.9, "funding": 
 
 # `Er komt ...`: what comes is its subject.
 _COMING = frozenset({"comes", "tree_comes"})
+# Readings of which the subject is no agent, but what is to be or is being done.
+_OF_THINGS = frozenset({"phrase", "planned", "effective", "scheduled", "pending"})
 # What is acted upon says more than the other nouns of the clause.
 _OBJECT = 2.0
 
@@ -83,7 +85,7 @@ def _agents(act: Act, scene: Scene) -> list[tuple[int, int]]:
     """Where those stand who act: the subject of an active verb with all that belongs to it."""
     tree = scene.tree
     verb = verb_of(act, tree) if tree else None
-    if tree is None or verb is None or act.passive or act.rule.reading in _COMING | {"phrase", "planned", "effective", "scheduled"}:
+    if tree is None or verb is None or act.passive or act.rule.reading in _COMING | _OF_THINGS:
         return []
     found = [tree.subtree(i) for i in tree.children(verb, "nsubj")]
     return [(tree.words[i].start, tree.words[i].end) for below in found for i in below]
@@ -105,9 +107,20 @@ def _beside(act: Act, scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
+# The basis on which or the programme in which something is done: the law that it names is not what is done.
+_BASIS = regex.compile(
+    r"(?i)\b(?:in\s+het\s+kader\s+van|op\s+(?:grond|basis)\s+van|krachtens|ingevolge|conform|overeenkomstig|vooruitlopend\s+op|in\s+lijn\s+met"
+    r"|naar\s+aanleiding\s+van|(?:als\s+)?bedoeld\s+in)\s+(?:de|het|een|deze|dit|artikel)\s[^,;:.?]{2,60}"
+)
+
+
 def _words_of(act: Act, scene: Scene) -> list[Word]:
-    """The words that tell the act; what others are asked to do stands in the clause behind: `is gevraagd om ... uit te breiden`."""
-    if act.rule.reading != "commission":
+    """The words that tell the act; what others are asked to do stands in the clause behind: `is gevraagd om ... uit te breiden`.
+
+    So does what is seen to: `zorgt ervoor dat ... worden aangesteld`.
+    """
+    seen_to = act.verb is not None and act.verb.infinitive == "zorgen"
+    if act.rule.reading != "commission" and not seen_to:
         return act.clause
     own = {word.start for word in act.clause}
     return [word for word in scene.words if word.start in own or word.start > act.anchor.end]
@@ -123,7 +136,9 @@ def type_of(act: Act, scene: Scene, rules: Rules) -> str:
     agents = _agents(act, scene)
     named = [] if act.rule.reading == "list_item" else [*agents, *_beside(act, scene)]
     telling = [w for w in _words_of(act, scene) if not any(start <= w.start < end for start, end in named)]
-    front, clause = (" ".join(scene.text[w.start : w.end] for w in telling if (w.start < split) == before) for before in (True, False))
+    bases = [m.span() for m in _BASIS.finditer(scene.text, scene.start, scene.end)]
+    aside = {w.start for w in telling if w.start < split or any(start <= w.start < end for start, end in bases)}
+    front, clause = (" ".join(scene.text[w.start : w.end] for w in telling if (w.start in aside) == before) for before in (True, False))
     scores: dict[str, float] = {}
     if act.verb:
         scores[act.verb.type] = _TELLING.get(act.verb.type, 0.2)
@@ -186,7 +201,8 @@ def _promised_beside(act: Act, scene: Scene) -> set[tuple[int, int]]:
         return set()
     for index, word in enumerate(tree.words):
         above = tree.words[word.head] if word.dep == "conj" else word
-        if above.dep == "acl:relcl" and word.pos == "VERB" and "Tense=Past" not in word.morph:
+        done = any(tree.words[i].lemma in {"hebben", "zijn"} for i in tree.children(index, "aux"))  # `waarover ik u in mei heb bericht`
+        if above.dep == "acl:relcl" and word.pos == "VERB" and "Tense=Past" not in word.morph and not done:
             subjects = {tree.words[i].text.casefold() for i in tree.children(index, "nsubj")}
             if subjects & {"ik", "we", "wij", "kabinet"}:
                 return {(tree.words[i].start, tree.words[i].end) for i in tree.subtree(index)}
@@ -215,9 +231,13 @@ def _dates_within(clause: set[tuple[int, int]], act: Act, scene: Scene, extracti
     return chosen
 
 
-def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:
-    """First money, else first quantity that stands in the act's clause; whether its unit is inferred."""
-    clause = {(w.start, w.end) for w in _words_of(act, scene)}
+def amount_of(act: Act, kind: str, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:
+    """First money, else first quantity that stands in the act's clause; whether its unit is inferred.
+
+    Of an act of the kind `funding` the money may stand behind a colon: `krijgt extra middelen: in 2018 komt 2 miljoen ...`.
+    """
+    words = _words_of(act, scene)
+    clause = {(w.start, w.end) for w in (*words, *(_behind_colon(act, scene) if kind == "funding" else ()))}
     if act.rule.reading == "list_item":
         clause = {(scene.start, scene.end)}
     inside = [
@@ -232,6 +252,12 @@ def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | N
     return None, None, False
 
 
+def _behind_colon(act: Act, scene: Scene) -> list[Word]:
+    """The words of the main clause that tells behind a colon what was said before it."""
+    colon = next((w.start for w in scene.words if w.text == ":" and w.start > act.anchor.start), scene.end)
+    return [w for w in scene.words if w.start > colon and w.level == "main"]
+
+
 def action_of(act: Act, scene: Scene) -> str:
     """The act in the words of the letter, from its verb to the end of its clause, at most some twenty words."""
     words = [w for w in act.clause if w.start >= act.anchor.start and w.text not in ",;:"]
@@ -243,7 +269,9 @@ def action_of(act: Act, scene: Scene) -> str:
     run: list[Any] = []
     for word in words:
         if run and word.start - run[-1].end > 40:
-            break
+            if run[-1].start >= act.anchor.start:
+                break
+            run = []  # `De regeling, waarmee ..., wordt verlengd`: what is done stands behind what comes between.
         run.append(word)
     if not run:
         return scene.text[scene.start : scene.end].strip(" .;")

@@ -1,0 +1,99 @@
+"""Ways in which letters of other ministries say that something is done, planned or paid for, and what looks like it and is none."""
+
+import datetime
+
+import pytest
+from tests.test_measure import ROLE, mined
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        # What is planned, and what runs.
+        ("Er is een vervolgonderzoek gepland naar de kleinere havens.", "research", "announced"),
+        ("Met de reders staat een tweede bijeenkomst gepland.", "cooperation", "announced"),
+        ("In Breskens en Yerseke loopt sinds maart een proef met stille motoren.", "other", "started"),
+        ("Daarom is er een landelijk scholingsprogramma waarmee schippers zich kunnen voorbereiden.", "training", "started"),
+        ("De uitrol van de nieuwe bakens, die door de havens zelf worden gekozen, volgt later.", "other", "announced"),
+        ("Om stroperij te voorkomen wordt ervoor gezorgd dat de kustwacht de vangst kan wegen.", "other", "started"),
+        # Money and means.
+        ("Hier is een bedrag oplopend tot 3 miljoen gulden voor ingezet.", "funding", "completed"),
+        ("In de begroting van Verkeer is voor de sluis een bedrag van 2 miljoen gulden opgenomen.", "funding", "completed"),
+        ("Nederland draagt met een fregat bij aan de missie in de Rode Zee.", "other", "started"),
+        ("De post in Lagos wordt versterkt met drie medewerkers.", "staffing", "started"),
+        ("De vrijgekomen sleepboten worden in overleg met de gemeenten ingezet.", "cooperation", "started"),
+        # What is done since this year is done; what follows later or with a budget is still to be done.
+        ("De douane ziet sinds 1 februari toe op de uitvoer van paling.", "enforcement", "started"),
+        ("De kosten worden bij Voorjaarsnota ingepast.", "funding", "announced"),
+        ("Vervolgens worden de havens aangepast.", "legislation", "announced"),
+        # What was promised to Parliament, kept in this letter.
+        ("In deze brief ga ik in op de staat van de sluizen (conform mijn toezegging van 3 mei).", "information", "completed"),
+        ("Over de sluizen deel ik, zoals in het debat toegezegd, enkele bevindingen.", "information", "completed"),
+        (
+            "In het jaarverslag, dat voor de zomer aan uw Kamer wordt verzonden, wordt u over de sluizen bericht.",
+            "information",
+            "announced",
+        ),
+        # What is written into a draft law.
+        ("De toelichting is op dit punt aangevuld.", "legislation", "completed"),
+        ("Aan artikel 4 is een nieuw onderdeel toegevoegd.", "legislation", "completed"),
+        ("Daarnaast is in het derde lid van artikel 4 gespecificeerd welke schepen worden bedoeld.", "legislation", "completed"),
+        # What an intention is about stands in its first infinitive.
+        ("Ik ben voornemens de vangst te meten zodat ik die kan meewegen bij het vaststellen van de normen.", "research", "announced"),
+        ("Ook zijn we nog bezig om de vangst te meten.", "research", "started"),
+        # A system is no technology, and the law that something is based on is not what is done.
+        ("Ik werk aan een systeem van zelfstandige havencoaches.", "staffing", "started"),
+        ("In het kader van de Crisis- en Herstelwet maken gemeenten afspraken over de kades.", "cooperation", "started"),
+    ],
+)
+def test_a_measure_may_be_worded_so(sentence, kind, status):
+    (measure,) = mined(sentence)
+    assert (measure.type, measure.status) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De vergadering is goed voorzien van koffie.",
+        "Het programma loopt tot en met 2018.",
+        "Nederland draagt bij aan de vervuiling van de zee.",
+        "De indruk wordt versterkt door de cijfers.",
+        "In de regeling is een grens van 100.000 euro opgenomen.",
+        "Schippers worden in de regel binnen drie dagen verhoord.",
+        "De kustwacht biedt gewoonlijk hulp aan gestrande schippers.",
+        "Het is aangewezen dat in de wet het gebruik wordt beperkt.",
+        "Jonge schippers zijn aangewezen op een huurboot.",
+        "Het gaat dan onder meer over het vaststellen van normen en de wijze waarop wordt gemeten.",
+        "Dit systeem zal de vangst inzichtelijk maken.",
+        "Door de combinatie van onderzoek en voorlichting wordt geborgd dat de vangst niet stijgt.",
+        "Het ligt voor de hand dat als het om de vangst gaat de kustwacht wordt aangewezen.",
+        "In deze brief ga ik in op de staat van de sluizen.",
+    ],
+)
+def test_what_is_habit_effect_or_advice_is_none(sentence):
+    assert not mined(sentence)
+
+
+def test_the_amount_of_what_is_seen_to_stands_in_its_clause():
+    (measure,) = mined("Verder gaat de politie ervoor zorgen dat per haven 2 fte voor stroperij beschikbaar is.")
+    assert (measure.type, measure.amount, measure.amount_unit) == ("staffing", 2, "fte")
+
+
+def test_money_may_stand_behind_a_colon():
+    (measure,) = mined("Ook de kustwacht krijgt extra middelen: vanaf 2018 wordt 2 miljoen euro vrijgemaakt.")
+    assert (measure.type, measure.amount) == ("funding", 2_000_000)
+
+
+def test_the_act_is_told_from_its_verb_where_a_clause_stands_in_between():
+    (measure,) = mined("De regeling, waarmee jonge schippers worden begeleid bij hun eerste reis, wordt met twee jaar verlengd.")
+    assert measure.action == "wordt met twee jaar verlengd"
+
+
+def test_the_day_on_which_parliament_was_informed_is_no_time_of_the_act():
+    (measure,) = mined("Daar zet ik op in via de aanpak Schone Havens waarover ik uw Kamer op 3 maart 2017 heb geïnformeerd.")
+    assert (measure.actor, measure.deadline_start) == (ROLE, None)
+
+
+def test_since_when_something_is_done_is_its_time():
+    (measure,) = mined("De douane ziet sinds 1 februari 2017 toe op de uitvoer van paling.")
+    assert (measure.deadline_start, measure.deadline_end) == (datetime.date(2017, 2, 1), None)
