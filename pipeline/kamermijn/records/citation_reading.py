@@ -57,7 +57,8 @@ def _sitting(rules: Rules) -> regex.Pattern[str]:
 
 @cache
 def _issue(rules: Rules) -> regex.Pattern[str]:
-    return rules.compile("(?P<year>\\d{4})(?P<rest>(?:(?!{citation_and}\\d{4}(?!\\d)).)+)", regex.DOTALL)
+    year = "(?:18|19|20)\\d{2}{citation_gap}[,/\\-–:]{citation_gap}(?:\\p{L}+\\.?\\s?)?\\d"
+    return rules.compile("(?P<year>\\d{4})(?P<rest>(?:(?!{citation_and}" + year + ").)+)", regex.DOTALL)
 
 
 @cache
