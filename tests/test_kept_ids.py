@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from killed_runs import killed
 from made_letters import mine_as_called, mine_in_forms
 from made_versions import Place
 
@@ -380,27 +381,15 @@ def test_a_letter_of_which_one_file_goes_is_still_there_in_the_other_however_tha
     assert marked_gone(in_two_files) == []
 
 
-def stopped_before_its_tables_are_published(place, monkeypatch):
-    """A run that is killed when its letters are at their places and its tables are not."""
-
-    def stopped(*_, **__):
-        raise _KilledError
-
-    with monkeypatch.context() as patched:
-        patched.setattr(OutputFolder, "publish", stopped)
-        with pytest.raises(_KilledError):
-            place.run()
-
-
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_run_that_was_killed_when_a_letter_lost_its_id_to_another_is_gone_on_with_by_one_that_tells_it(place, monkeypatch, times):
+def test_a_run_that_was_killed_when_a_letter_lost_its_id_to_another_is_gone_on_with_by_one_that_tells_it(place, times):
     put(place, "x.xml", 1, says="kst-1-2")
     place.run()
     (record,) = records(place).values()
     (place.letters / "x.xml").unlink()
     put(place, "z.xml", 3, says="kst-1-2")
     for _ in range(times):
-        stopped_before_its_tables_are_published(place, monkeypatch)
+        assert killed(place.run, OutputFolder, "publish")  # the letters are at their places, the tables are not
     assert place.run().gone == 1
     assert told(place, "gone") == [TAKEN]
     assert marked_gone(place) == [("kst-1-2", record)]
@@ -408,10 +397,10 @@ def test_a_run_that_was_killed_when_a_letter_lost_its_id_to_another_is_gone_on_w
     assert told(place, "gone") == []
 
 
-def test_each_letter_that_lost_its_id_in_a_killed_run_is_told_for_itself(place, monkeypatch):
+def test_each_letter_that_lost_its_id_in_a_killed_run_is_told_for_itself(place):
     for number, name in enumerate("xyz", start=1):
         put(place, f"{name}.xml", number, says="kst-1-2")
-        stopped_before_its_tables_are_published(place, monkeypatch)
+        assert killed(place.run, OutputFolder, "publish")  # the letters are at their places, the tables are not
         if name != "z":
             (place.letters / f"{name}.xml").unlink()
     assert place.run().gone == 2
@@ -423,11 +412,11 @@ def test_each_letter_that_lost_its_id_in_a_killed_run_is_told_for_itself(place, 
 @GOES_ON
 @pytest.mark.parametrize("later", ["as it was", "with the same words", "as a new version"])
 def test_after_a_killed_run_a_letter_is_still_there_in_the_file_in_which_it_goes_on(
-    in_two_files, monkeypatch, goes, stays, revision, end, later
+    in_two_files, goes, stays, revision, end, later
 ):  # fmt: skip
     (in_two_files.letters / goes).unlink()
     in_two_files.put(stays, text(1, revision) + end, says="kst-1-2")
-    stopped_before_its_tables_are_published(in_two_files, monkeypatch)
+    assert killed(in_two_files.run, OutputFolder, "publish")
     if later != "as it was":
         in_two_files.put(stays, text(1, revision + 5 * (later == "as a new version")) + f"{end}  ", says="kst-1-2")
     assert in_two_files.run().gone == 0
@@ -435,10 +424,10 @@ def test_after_a_killed_run_a_letter_is_still_there_in_the_file_in_which_it_goes
     assert marked_gone(in_two_files) == []
 
 
-def test_a_letter_whose_other_file_goes_too_after_a_killed_run_is_gone(in_two_files, monkeypatch):
+def test_a_letter_whose_other_file_goes_too_after_a_killed_run_is_gone(in_two_files):
     place = in_two_files
     (place.letters / "kst.xml").unlink()
-    stopped_before_its_tables_are_published(place, monkeypatch)
+    assert killed(place.run, OutputFolder, "publish")
     (place.letters / "kst.pdf").unlink()
     put(place, "z.xml", 3, says="kst-1-2")
     place.run()
@@ -659,49 +648,26 @@ def test_what_another_machine_made_of_a_text_that_was_written_over_and_that_cann
     assert {row["version"] for row in csv.DictReader(io.StringIO(files.cat_file(f"{base}/out/versions.csv").decode()))} == {"1"}
 
 
-class _KilledError(BaseException):
-    pass
-
-
 @pytest.mark.parametrize("where", [(os, "replace"), (Ledger, "commit")], ids=lambda where: where[1])
-def test_a_first_run_that_is_stopped_anywhere_gives_the_same_ids_when_it_is_gone_on_with(place, tmp_path, monkeypatch, where):
+def test_a_first_run_that_is_stopped_anywhere_gives_the_same_ids_when_it_is_gone_on_with(place, tmp_path, where):
     for number, name in enumerate("xyz"):
         put(place, f"{name}/brief.pdf", number, date=f"2032-01-0{3 - number}")
     undisturbed = Place(tmp_path / "ongestoord")
     undisturbed.letters = place.letters
     undisturbed.run()
-    owner, name = where
-    real, left = getattr(owner, name), []
-
-    def stopped(*args, **named):
-        if not left:
-            raise _KilledError
-        left.pop()
-        return real(*args, **named)
-
     for times in range(100):
-        left[:] = range(times)
         place.out = tmp_path / f"out-{times}"
-        with monkeypatch.context() as patched:
-            patched.setattr(owner, name, stopped)
-            try:
-                place.run()
-            except _KilledError:
-                pass
-            else:
-                break
+        if not killed(place.run, *where, after=times):
+            break
         place.run()
         assert place.files() == undisturbed.files()
     assert 0 < times < 99
 
 
-def test_a_letter_that_an_earlier_kamermijn_made_and_that_cannot_get_its_id_is_named_with_the_way_out(place, monkeypatch):
+def test_a_letter_that_an_earlier_kamermijn_made_and_that_cannot_get_its_id_is_named_with_the_way_out(place):
     put(place, "x/brief.pdf", 1, date="2032-01-01")
     put(place, "y/brief.pdf", 2, date="2032-02-02")
-    with monkeypatch.context() as patched:
-        patched.setattr(Letters, "plan", lambda letters: (_ for _ in ()).throw(_KilledError))
-        with pytest.raises(_KilledError):
-            place.run()
+    assert killed(place.run, Letters, "plan")
     for path in (place.out / ".kamermijn-run").rglob("*.json"):
         document = json.loads(path.read_text())
         document["figures"][0].pop("start")

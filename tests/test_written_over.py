@@ -8,9 +8,11 @@ import subprocess
 import sys
 import uuid
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
+from killed_runs import killed
 from made_letters import is_published, mine_as_called, mine_in_forms, mine_made_up
 from made_versions import BRIDGE, OTHER, Place
 
@@ -427,44 +429,24 @@ def test_workers_and_folders_of_folders_make_no_difference(place, tmp_path, monk
     assert (place.out / "letters/kst-99001-7.json").exists() == (limit == 1000)
 
 
-class _KilledError(BaseException):
-    pass
-
-
 @pytest.mark.parametrize("where", [(os, "replace"), (Ledger, "commit"), (OutputFolder, "stage")], ids=lambda where: where[1])
-def test_wherever_a_run_is_stopped_the_next_ends_with_the_same_bytes(place, tmp_path, monkeypatch, where):
+def test_wherever_a_run_is_stopped_the_next_ends_with_the_same_bytes(place, tmp_path, where):
     undisturbed = Place(tmp_path / "ongestoord")
     undisturbed.letters = place.letters
     for one in (place, undisturbed):
         written(one, FIRST, SECOND)
         place.put("brief.xml", FIRST)
-    owner, name = where
-    real = getattr(owner, name)
     written(undisturbed, THIRD)
-    left = []
-
-    def stopped(*args, **named):
-        if not left:
-            raise _KilledError
-        left.pop()
-        return real(*args, **named)
-
     for times in range(200):
-        left[:] = range(times)
-        with monkeypatch.context() as patched:
-            patched.setattr(owner, name, stopped)
-            try:
-                place.run()
-            except _KilledError:
-                continue
-        break
+        if not killed(place.run, *where, after=times):
+            break
     assert 0 < times < 199
     place.run()
     assert versions(place) == [(1, "12", False), (2, "14", False), (3, "16", True)]
     assert place.files() == undisturbed.files()
 
 
-def test_what_a_run_tells_once_is_told_wherever_it_is_stopped(place, tmp_path, monkeypatch):
+def test_what_a_run_tells_once_is_told_wherever_it_is_stopped(place, tmp_path):
     harbour = "In de haven staan nu 7 kranen op de kade; twee daarvan worden verkocht zodra het nieuwe spoor klaar is en er treinen rijden."
     school = "Voor de scholen komt er volgend jaar geld bij, zodat elke klas een eigen lokaal krijgt en 9 gymzalen kunnen worden opgeknapt."
     for name, text in (("brief.xml", FIRST), ("weg.xml", OTHER), ("stuk.pdf", harbour), ("oud/kst-1-3.xml", BRIDGE.replace("e", "a"))):
@@ -481,26 +463,12 @@ def test_what_a_run_tells_once_is_told_wherever_it_is_stopped(place, tmp_path, m
     undisturbed.run(mine=mine_as_called)
     assert sorted(row["reason"] for row in undisturbed.table("errors")) == ["gone", "gone", "new_id", "replaced", "same_id"]
     assert {letter_id for letter_id, _ in marked_gone(undisturbed)} == {"weg", "brief", "stuk", "kst-1-3"}
-    real = os.replace
     for times in (*range(3, 9), *range(9, 199, 12)):  # the letters are moved first, then come the tables
         stopped = Place(tmp_path / f"gestopt-{times}")
         stopped.letters = place.letters
         shutil.copytree(place.out, stopped.out)
-        left = [None] * times
-
-        def replace(*args, left=left):
-            if not left:
-                raise _KilledError
-            left.pop()
-            return real(*args)
-
-        with monkeypatch.context() as patched:
-            patched.setattr(os, "replace", replace)
-            try:
-                stopped.run(mine=mine_as_called)
-                break
-            except _KilledError:
-                pass
+        if not killed(partial(stopped.run, mine=mine_as_called), os, "replace", after=times):
+            break
         assert stopped.run(mine=mine_as_called).gone == 2
         assert stopped.table("errors") == undisturbed.table("errors"), times
         assert marked_gone(stopped) == marked_gone(undisturbed), times
@@ -509,20 +477,13 @@ def test_what_a_run_tells_once_is_told_wherever_it_is_stopped(place, tmp_path, m
     assert 9 < times < 198
 
 
-def test_what_is_put_back_after_a_run_was_stopped_is_not_told_to_be_gone(place, monkeypatch):
+def test_what_is_put_back_after_a_run_was_stopped_is_not_told_to_be_gone(place):
     place.put("brief.xml", FIRST)
     place.put("weg.xml", OTHER, says="kst-99001-8")
     place.run()
     (place.letters / "weg.xml").unlink()
     place.put("brief.xml", OTHER.replace("40 keer", "50 keer"), says="kst-99001-9")
-
-    def stopped(*_, **__):
-        raise _KilledError
-
-    with monkeypatch.context() as patched:
-        patched.setattr(OutputFolder, "publish", stopped)
-        with pytest.raises(_KilledError):
-            place.run()
+    assert killed(place.run, OutputFolder, "publish")
     place.put("brief.xml", FIRST)
     place.put("weg.xml", OTHER, says="kst-99001-8")
     assert place.run().gone == 0
