@@ -234,6 +234,8 @@ class Context:
             return False
         if self.says("date_for_before_it", head):
             return True
+        if self.says("date_expects_before_it", head) and self.says("date_number_behind_it", tail):
+            return True
         if self.says("date_before_behind_it", tail):
             return False
         if self.says("date_for_behind_it", tail) or self._in_subject(head, tail):

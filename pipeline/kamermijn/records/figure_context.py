@@ -25,6 +25,8 @@ _OLDEST = 120
 _NEGATED = regex.compile(
     r"(?i)(?<!\p{L})(?:niet|nooit|geen)\s(?:meer|méér|minder|hoger|lager|langer|korter|groter|kleiner|ouder|jonger)\s[^.,;]*$"
 )
+# The number of the next of a row, which has the same verb: `met 700 en volgend jaar met nog eens 450 worden uitgebreid`.
+_NEXT_WITH = regex.compile(r"(\smet\s(?:(?:nog\seens|circa|ongeveer|ruim|bijna)\s)?(?:€\s)?)\d[\d.,]*%?(?=\s)")
 # `een maximale limiet van 100 euro`.
 _LIMIT = regex.compile(r"(?i)(?<!\p{L})(?P<word>maximale|minimale)\s\p{L}+\s(?:van|is|bedraagt|was)\s$")
 # Words that part a number from a word of change behind it.
@@ -67,7 +69,7 @@ class Surroundings:
 def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
     qualifier = words_pattern(rules, "figure_qualifier")
     currency = words_pattern(rules, "figure_currency_sign")
-    exact = rf"(?:(?:{qualifier})\s)?(?:(?:de|het|een|nog|zelfs|slechts|maar|al|inmiddels|wel)\s)?(?:(?:{currency})\s?)?$"
+    exact = rf"(?:(?:{qualifier})\s)?(?:(?:de|het|een|nog eens|nog|zelfs|slechts|maar|al|inmiddels|wel)\s)?(?:(?:{currency})\s?)?$"
     noun = rf"[\p{{L}}\p{{N}}-]*(?P<word>{words_pattern(rules, 'figure_change_noun')})(?:en|s)?"
     after = words_pattern(rules, "figure_change_after")
     verb = words_pattern(rules, "figure_change_verb")
@@ -191,6 +193,7 @@ def _by_verb(clause: str, behind: str, rules: Rules) -> Change | None:
     patterns = _patterns(rules)
     if match := patterns["particle"].search(behind) or patterns["particle_before"].search(clause):
         return "increase" if match["word"].lower() in ("toe", "omhoog", "op") else "decrease"
+    behind = _NEXT_WITH.sub(r"\1", behind)
     rest = regex.match(r"(?:(?!,\s(?:terwijl|maar|waar\p{L}+|zodat|omdat|en)\s)[^.;:\d])*", behind)
     if rest and (match := patterns["verb"].search(rest[0][:60])):
         return _direction(rules, "figure_change_verb", match["word"])
@@ -253,7 +256,7 @@ def _infer(rules: Rules) -> dict[str, regex.Pattern[str]]:
             rf"(?i)(?<!\p{{L}})(?:ouder|jonger)\sdan\s$|(?<!\p{{L}})(?:{people})\s(?:van|tot|vanaf|onder de|boven de|tussen)\s$"
         ),
         "ages": rules.compile(rf"(?i)(?<!\p{{L}})(?:{people})\s(?:in de leeftijd\s)?(?:van\s)?$"),
-        "money": rules.compile(rf"(?i)(?<!\p{{L}})(?:{money})(?!\p{{L}})"),
+        "money": rules.compile(rf"(?i)(?<!\p{{L}})(?:{money}|\p{{L}}+(?:{words_pattern(rules, 'figure_money_compound')}))(?!\p{{L}})"),
         "percentage": rules.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s(?:onder|boven|van|op|naar|tot)\s(?:(?:de|het)\s)?$"),
         "percent": rules.compile(
             rf"(?i)(?<!\p{{L}})(?:{percent})\s[^.;]*?(?:onder|boven|van|op|naar|tot|tussen)\s(?:(?:de|het|ongeveer|circa)\s)?$"

@@ -22,6 +22,7 @@ _ROW = regex.compile(
 )
 # The same without what leads from one level to another.
 _CHANGED = regex.compile(rf"(?i)(?:\s?(?:,|\(|\)|en|respectievelijk|resp\.|met|{_EXACT}|{_TIMED}))+\s{_CURRENCY}")
+_SIZES = regex.compile(r"\s(?:lang|breed|hoog|diep|dik|zwaar|oud|wijd|groot)(?:,|,?\sen)\s")
 _BESIDE = regex.compile(rf"(?i)\s(?:en|of|tot|respectievelijk|resp\.|dan wel)(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 _AND = regex.compile(rf"[^.;:\d]{{0,80}}\sen(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 
@@ -29,6 +30,11 @@ _AND = regex.compile(rf"[^.;:\d]{{0,80}}\sen(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 def in_row(between: str) -> bool:
     """Whether a number goes on the row of the one before it, of which ``between`` is the text between."""
     return _ROW.fullmatch(between) is not None
+
+
+def of_one_thing(between: str) -> bool:
+    """Whether two numbers measure one thing: `1,2 km lang, 30 meter breed en 14,5 m hoog`."""
+    return _SIZES.fullmatch(between) is not None
 
 
 def joined(between: str) -> bool:

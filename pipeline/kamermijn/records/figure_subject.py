@@ -12,6 +12,7 @@ from functools import cache
 
 import regex
 
+from kamermijn.dutch.numbers import PATTERN
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Surroundings, words_pattern
 from kamermijn.records.figure_phrase import ARTICLE, RATE, TOKEN, classes_of, phrase_before, phrase_of
@@ -31,6 +32,8 @@ _ORDINAL = regex.compile(r"(?i)eerste|tweede|derde|vierde|vijfde|zesde|zevende|a
 _WITHOUT_OF_IT = frozenset({"day", "week", "month", "year", "hour", "minute", "t"})
 # `4 GW aan windvermogen`: what there is so much of stands without an article.
 _OF_IT = regex.compile(r"\saan\s(?!(?:de|het|een|deze|die|dit|dat|alle|onze|uw|hun)\s)(?=\p{Ll})")
+# `30 meter breed`: how big it is, and no noun.
+_SIZE = regex.compile(r"\s(?:lang|breed|hoog|diep|dik|dieper|zwaar|oud|wijd|groot)(?=\s?(?:[.,;:)]|en\s|of\s|$))")
 _COSTS = regex.compile(r"(?i)(?<!\p{L})(?:kost|kostte|kostten|vergt|vergde)\s(?:[^.;:,\d]{0,40}\s)?$")
 
 
@@ -40,12 +43,12 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
     after, verb = words_pattern(rules, "figure_change_after"), words_pattern(rules, "figure_change_verb")
     source = {
         "changed": rf"^\s?-?(?:{after})(?:\s\(of\s\p{{L}}+\))?(?!\p{{L}})",
-        "part": r"^\s(?:van|uit)\s(?:(?:de|het|alle|onze|deze)\s)?(?:(?:in totaal|circa|ruim)\s)?(?:[\d.]+\s)?",
+        "part": rf"^\s(?:van|uit)\s(?:(?:de|het|alle|onze|deze)\s)?(?:(?:in totaal|circa|ruim)\s)?(?:[\d.]+\s|(?:{PATTERN})\s)?",
         "moves": rf"(?<!\p{{L}})(?:{verb})(?!\p{{L}})",
         "by_noun": rf"(?<!\p{{L}})(?:{noun})\s(?:van|in)\s[^.;:]*\smet\s(?:\p{{L}}+\s)?$",
         "lead": (
             rf"^(?:[\p{{L}}-]*(?:{noun})\s(?:van|in)\s(?:de\s|het\s)?)?"
-            r"(?:(?:totale?\s)?(?:aantal|percentage|aandeel)\s(?:van\s)?(?:de\s|het\s)?)?"
+            r"(?:(?:totale?\s)?(?:aantal|percentage|aandeel|procent)\s(?:van\s)?(?:de\s|het\s)?)?"
         ),
         "of_change": (
             rf"(?<!\p{{L}})(?:\p{{L}}*(?:{noun}))(?:\s\p{{L}}+){{0,2}}?\s(?:van|in)\s(?P<what>[^:;.]*?)"
@@ -60,6 +63,8 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
 def counted(amount: Amount, around: Surroundings, rules: Rules) -> str | None:
     """The noun phrase directly behind the number, or behind `van de (N)`; None where a verb or a stop follows."""
     behind, patterns = around.behind, _patterns(rules)
+    if amount.unit != "count" and _SIZE.match(behind):
+        return None
     if changed := patterns["changed"].match(behind):
         behind = behind[changed.end() :]
     if part := patterns["part"].match(behind):
@@ -74,7 +79,7 @@ def subject(amount: Amount, around: Surroundings, rules: Rules, place: Place | N
 
     ``place`` is the number in the tree of its sentence, where there is a model.
     """
-    if whole := whole_of(around.before, around.behind, rules):
+    if whole := whole_of(around.before, around.behind, rules, share=amount.unit in ("percent", "ratio")):
         return whole  # `Van de 60 projecten zijn er 45 afgerond`: what is counted stands before.
     behind = counted(amount, around, rules)
     if place is not None:

@@ -108,7 +108,7 @@ def period_and_baseline(
         elif record.end <= amount.start:
             if (
                 not _in_title(record, text)
-                and (record.precision in _OF_FIGURES or _reference_day(record, text, amount, rules))
+                and (_of_figures(record) or _reference_day(record, text, amount, others, rules))
                 and not (compared and (changes or "," in text[record.end : amount.start]))
                 and not _OF_PRICES.search(text, max(sentence.start, record.start - 30), record.start)
             ):
@@ -121,7 +121,7 @@ def period_and_baseline(
             gap = record.start - amount.end
             if "," in text[amount.end : record.start]:
                 gap = ADJACENT  # Behind a comma a date belongs to what follows it.
-            if record.precision in _OF_FIGURES or (record.precision == "vague" and gap < ADJACENT):
+            if _of_figures(record) or (record.precision == "vague" and gap < ADJACENT):
                 period, adjacent, source = (record.date_start, record.date_end), gap < ADJACENT, record
     if nearest_before is not None and _TOUCHING.fullmatch(text, nearest_before.end, amount.start):
         adjacent = False  # `in 2019 4.200 en in 2020 5.100`.
@@ -215,8 +215,21 @@ def _stands(rules: Rules) -> regex.Pattern[str]:
     return rules.compile(rf"\s(?:{words_pattern(rules, 'figure_state_verb')})(?:\s(?!op|bij|over|door)[\p{{L}}’'-]+){{0,6}}\s(?:[€$]\s?)?$")
 
 
-def _reference_day(record: Date, text: str, amount: Amount, rules: Rules) -> bool:
-    """Whether a day says how things stood then: `op 31 december 2022 stonden 1.254 kinderen op een lijst`."""
+def _of_figures(record: Date) -> bool:
+    """Whether a time is one that figures are about; `ultimo 2014` is a day on which things are counted."""
+    return record.precision in _OF_FIGURES or record.quote[:6].casefold() in ("ultimo", "primo ")
+
+
+# Between two numbers of a list, each with what it counts: `11,9 miljoen varkens, 101 miljoen kippen en 3,8 miljoen runderen`.
+_LISTED = regex.compile(r"(?:\s(?!(?:die|dat|waar\p{L}+)\s)[\p{L}’'-]+){1,5}(?:,|,?\sen)\s(?:(?:ruim|circa|ongeveer|bijna)\s)?(?:[€$]\s?)?")
+
+
+def _reference_day(record: Date, text: str, amount: Amount, others: Sequence[Amount], rules: Rules) -> bool:
+    """Whether a day says how things stood then: `op 31 december 2022 stonden 1.254 kinderen op een lijst`; so it does of a whole list."""
+    index = bisect_left(others, amount.start, key=lambda other: other.start)
+    while index > 0 and others[index - 1].start >= record.end and _LISTED.fullmatch(text, others[index - 1].end, others[index].start):
+        index -= 1
+    amount = others[index]
     if record.precision != "day" or not regex.search(
         r"(?i)(?<!\p{L})(?:op|per|peildatum)\s$", text[max(0, record.start - 12) : record.start]
     ):

@@ -11,7 +11,13 @@ _SO_MANY_OF = regex.compile(
     r"(?:^|[.;,:\n]\s?)\s*(?:en\s)?(?=[Vv]an\s(?:de|deze|die|alle|onze)\s(?P<what>[^.;:,]+))[Vv]an\s"
     r"[^.;:,]*(?:zijn|waren|is|was|worden|werden|wordt|werd|hebben|heeft)\ser\s(?:\p{Ll}+\s){0,2}$"
 )
-_NUMBER = regex.compile(r"^(?:in\stotaal\s)?(?:(?:circa|ruim|bijna|ongeveer)\s)?[\d.]+\s")
+_NUMBER = regex.compile(r"^(?:in\stotaal\s)?(?:(?:circa|ruim|bijna|ongeveer)\s)?[\d.,]+\s(?:(?:duizend|miljoen|miljard|mln\.?|mld\.?)\s)?")
+# `Van de 1,1 miljoen zelfstandigen heeft slechts 19 procent ...`.
+_SHARE_OF = regex.compile(
+    r"(?:^|[.;:\n]\s?)\s*(?=[Vv]an\s(?:de|het|deze|die|alle|onze)\s(?P<what>[^.;:]+))[Vv]an\s[^.;:]*?\s"
+    r"(?:heeft|hebben|had|hadden|is|zijn|was|waren|wordt|worden|werd|werden|geeft|geven|gaf|gaven|krijgt|krijgen|kreeg|kregen|vindt|vond)\s"
+    r"(?:(?:ongeveer|circa|ruim|bijna|slechts|maar|zo['’]n|inmiddels|nu|al|ten|minste|minimaal|zeker|nog)\s)*$"
+)
 
 
 # What became of them, and no noun in the plural: `verkocht`; a strong participle has the form of one (`vertrokken`, `bedrijven`).
@@ -22,8 +28,13 @@ _ENDS = regex.compile(r"\s?(?:[.;:,)]|$|\sen\s)")
 _ARTICLE = regex.compile(r"\s(?:een|de|het|geen|hun|zijn|haar)\s")
 
 
-def whole_of(before: str, behind: str, rules: Rules) -> str | None:
-    """The noun of the whole, without its own number; None where the number counts what follows it (`zijn er 45 woningen`)."""
+def whole_of(before: str, behind: str, rules: Rules, *, share: bool = False) -> str | None:
+    """The noun of the whole, without its own number; None where the number counts what follows it (`zijn er 45 woningen`).
+
+    ``share`` tells that the number is a share, and counts nothing itself.
+    """
+    if share and (whole := _SHARE_OF.search(before)) and not behind.startswith((" van ", "-")):
+        return phrase_of(" " + _NUMBER.sub("", whole["what"], count=1), rules)
     match = _SO_MANY_OF.search(before)
     if match is None:
         return None
