@@ -84,6 +84,43 @@ def test_a_rate_may_stand_before_the_number_or_behind_the_last_of_a_row(text, ra
     assert [f.per for f in figures(text)] == rates
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("De brug is 1,2 km lang, 30 meter breed en 14,5 m hoog.", ["brug"] * 3),
+        ("De vloot kromp van 490 kotters in 1995 naar 327 in 2004.", ["kotters", "kotters"]),
+        ("Er waren 600 meldingen. In 2016 waren dat er nog 400.", ["meldingen", "meldingen"]),
+        ("Van de 1,1 miljoen kappers heeft slechts 19 procent een verzekering.", ["kappers", "kappers"]),
+        ("Twaalf van de achttien musea sluiten.", ["musea", "musea"]),
+        ("De diensten voerden respectievelijk 31.200 en 8.450 controles uit.", ["controles", "controles"]),
+        (
+            "Er is € 275 mln., waarvan € 190 mln. voor de gezondheid van kinderen en € 85 mln. voor wegen.",
+            [None, "gezondheid van kinderen", "wegen"],
+        ),
+    ],
+)
+def test_what_is_counted_may_stand_with_another_number(text, subjects):
+    assert [f.subject for f in figures(text)] == subjects
+
+
+def test_bodies_in_a_row_have_the_numbers_in_a_row():
+    text = "UWV en SVB voerden respectievelijk 31.200 en 8.450 controles uit."
+    assert [f.organisation for f in figures(text)] == ["Uitvoeringsinstituut Werknemersverzekeringen", "Sociale Verzekeringsbank"]
+
+
+def test_a_day_of_counting_is_that_of_a_whole_list():
+    found = figures("De veestapel telde op 1 april 2016 11,9 miljoen varkens, 101 miljoen kippen en 3,8 miljoen runderen.")
+    assert [f.period_start and f.period_start.isoformat() for f in found] == ["2016-04-01"] * 3
+
+
+def test_income_from_taxes_is_money():
+    assert [(f.value, f.unit) for f in figures("De belastinginkomsten vallen dit jaar 2,4 miljard mee.")] == [(2.4e9, "EUR")]
+
+
+def test_a_number_that_is_expected_for_a_year_is_of_that_year():
+    assert [f.period_start and f.period_start.year for f in figures("UWV verwacht voor 2018 310.000 aanvragen.")] == [2018]
+
+
 def test_an_enquiry_among_so_many_does_not_say_that_they_are_fewer():
     assert [f.qualifier for f in figures("Een enquête onder 1.800 leden toont dat het aantal onder 300 blijft.")] == [None, "under"]
 

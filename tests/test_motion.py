@@ -97,6 +97,11 @@ def test_the_fate_of_a_motion_is_what_the_letter_says(text, status):
     assert [m.status for m in motions(text)] == [status]
 
 
+def test_what_stands_right_before_the_next_motion_is_said_of_that_one():
+    found = motions("De motie Bakker over de tarieven (31 239, nr. 40) en de aangehouden motie-Smit (31 239, nr. 33) zijn verwerkt.")
+    assert [m.status for m in found] == [None, "withheld"]
+
+
 @pytest.mark.parametrize(
     ("text", "target"),
     [

@@ -20,7 +20,7 @@ from kamermijn.records.figure_cell import is_in_cell
 from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
 from kamermijn.records.figure_ellipsis import money_of_its_day, more_money, only_cents, part_of_money, part_of_time, unread_unit
 from kamermijn.records.figure_name import numbered, reads_as_a_name
-from kamermijn.records.figure_row import change_in_row, following_in_row, in_row, joined, of_one_thing, per_of_row
+from kamermijn.records.figure_row import change_in_row, following_in_row, goes_on, has_own_aim, in_row, joined, of_one_thing, per_of_row
 from kamermijn.records.figure_series import shared
 from kamermijn.records.figure_subject import counted, inherits, subject
 from kamermijn.records.figure_syntax import Place
@@ -269,8 +269,8 @@ def _subject(
         row = (
             previous.unit == amount.unit and in_row(around.before[previous.end - amount.start :]) and counted(amount, around, rules) is None
         )
-        row = row or of_one_thing(around.before[previous.end - amount.start :])
-        if row or inherits(amount, around, rules, place):
+        row = row or of_one_thing(around.before[previous.end - amount.start :]) or goes_on(amount, around, previous, rules)
+        if row or (inherits(amount, around, rules, place) and not has_own_aim(amount, around)):
             return previous.subject
     found = subject(amount, around, rules, place)
     if found is None and previous is not None and previous.end > amount.start - len(around.before) and previous.unit == amount.unit:

@@ -10,6 +10,7 @@ import regex
 from kamermijn.language import Sentence, Tree
 from kamermijn.model import Record
 from kamermijn.records.figure_amount import Amount
+from kamermijn.records.figure_period_row import ONE_BY_ONE, row_of
 from kamermijn.records.figure_syntax import Place
 from kamermijn.records.figure_time import ADJACENT, BOUNDARY, Places, next_number
 
@@ -36,6 +37,8 @@ def organisation(
     following = next_number(amount, others, sentence)
     before: Record | None = None
     acting = list(_acting(sentence, text, bodies))
+    if own := _one_by_one(amount, others, text, acting):
+        return _name(own)
     for record, joined in acting:
         if record.end <= amount.start:
             # Of `politie en OM` the first counts.
@@ -62,6 +65,16 @@ def organisation(
 # `en de Marechaussee 46%`: the verb of the clause before is left out.
 _BESIDE = regex.compile(r"\s(?:(?:ruim|circa|ongeveer|bijna|nog|zelfs|slechts)\s)?")
 _WITHIN = regex.compile(r"[-‑]\p{Ll}")
+
+
+def _one_by_one(amount: Amount, others: Sequence[Amount], text: str, acting: Sequence[tuple[Record, bool]]) -> Record | None:
+    """Of `UWV en SVB voerden respectievelijk 31.200 en 8.450 controles uit` the body of each number."""
+    numbers = row_of(others, amount, text)
+    before = [(record, joined) for record, joined in acting if record.end <= numbers[0].start]
+    row = [record for record, _ in before[max((i for i, (_, joined) in enumerate(before) if not joined), default=0) :]]
+    if len(row) < 2 or len(row) != len(numbers) or not ONE_BY_ONE.search(text, row[-1].end, numbers[-1].start):
+        return None
+    return row[[number.start for number in numbers].index(amount.start)]
 
 
 def _name(record: Record) -> str:

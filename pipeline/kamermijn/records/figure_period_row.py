@@ -16,7 +16,8 @@ from kamermijn.records.figure_amount import Amount
 Span = tuple[datetime.date | None, datetime.date | None]
 """First and last day of a time; None where it is open."""
 
-_ONE_BY_ONE = regex.compile(r"(?i)(?<!\p{L})resp(?:ectievelijk|\.)")
+ONE_BY_ONE = regex.compile(r"(?i)(?<!\p{L})resp(?:ectievelijk|\.)")
+"""The word that tells that things of two rows belong together one by one."""
 _Placed = TypeVar("_Placed", Date, Amount)
 
 # Between two of a row.
@@ -29,21 +30,21 @@ def shared_period(date: Date, amount: Amount, dates: Sequence[Record], amounts: 
     As many amounts in a row as times have them one by one. One amount of several times is about all of them, where they follow each
     other; otherwise the letter does not say which.
     """
-    row = _row([d for d in dates if isinstance(d, Date) and d.precision == date.precision], date, text)
+    row = row_of([d for d in dates if isinstance(d, Date) and d.precision == date.precision], date, text)
     if len(row) == 1 or row[0].precision not in ("year", "month", "quarter"):
         return date.date_start, date.date_end
-    numbers = _row(amounts, amount, text)
+    numbers = row_of(amounts, amount, text)
     if len(numbers) == len(row):
         own = row[[number.start for number in numbers].index(amount.start)]
         return own.date_start, own.date_end
-    if _ONE_BY_ONE.search(text, min(row[0].start, amount.start), max(row[-1].end, amount.end)):
+    if ONE_BY_ONE.search(text, min(row[0].start, amount.start), max(row[-1].end, amount.end)):
         return None  # `in 2021 en 2022 respectievelijk € 12 en € 300 miljoen`, of which the first has no certain value
     if len(numbers) == 1 and all(_next(one, other) for one, other in pairwise(row)):
         return row[0].date_start, row[-1].date_end
     return None
 
 
-def _row(things: Sequence[_Placed], one: _Placed, text: str) -> list[_Placed]:
+def row_of(things: Sequence[_Placed], one: _Placed, text: str) -> list[_Placed]:
     """The things that stand in one row with ``one``, itself included, in reading order."""
     index = next(i for i, thing in enumerate(things) if thing.start == one.start)
     first = last = index

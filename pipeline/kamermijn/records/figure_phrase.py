@@ -19,9 +19,12 @@ _BINDERS = frozenset({"van", "door"})
 _MAX_WORDS = 9
 RATE = r"\p{L}*(?:percentages?|rentes?|tarie(?:f|ven)|groei|korting|inflatie|opslag|aandeel|prijs|premie)"
 _RATE_WORD = regex.compile(rf"(?i){RATE}")
-# Participles by their shape: `toegenomen`, `gemeld`; they end a phrase, but may stand before a noun (`ingeschreven zaken`).
+# Participles by their shape: `toegenomen`, `gemeld`; they end a phrase, but may stand before a noun (`ingeschreven zaken`). Some nouns have
+# the same shape: `gezondheid`, `gewest`, `overgewicht`.
 _PARTICIPLE = regex.compile(
-    r"(?:aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|voor|vrij)ge\p{L}+(?:d|t|en)|ge(?!bied|tal|ld|weld|luid|vecht|wicht|recht|zant|dicht)\p{L}{2,}[^n](?:d|t)"
+    r"(?:(?:aan|af|bij|door|in|mee|na|om|op|over|terug|toe|uit|voor|vrij)ge\p{L}+(?:d|t|en)"
+    r"|ge(?!bied|tal|ld|weld|luid|vecht|wicht|recht|zant|dicht|zicht|west|slacht|rucht)\p{L}{2,}[^n](?:d|t))"
+    r"(?<!heid|gewicht|gebouwen|geslacht|gesprekken|gevecht)"
 )
 
 

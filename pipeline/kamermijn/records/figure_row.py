@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import regex
 
+from kamermijn.model import Record
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Change, Surroundings, per
+from kamermijn.records.figure_subject import counted
 from kamermijn.rules import Rules
 
 _EXACT = (
@@ -23,6 +25,10 @@ _ROW = regex.compile(
 # The same without what leads from one level to another.
 _CHANGED = regex.compile(rf"(?i)(?:\s?(?:,|\(|\)|en|respectievelijk|resp\.|met|{_EXACT}|{_TIMED}))+\s{_CURRENCY}")
 _SIZES = regex.compile(r"\s(?:lang|breed|hoog|diep|dik|zwaar|oud|wijd|groot)(?:,|,?\sen)\s")
+_FROM = regex.compile(rf"(?i)(?<!\p{{L}})van(?:\s(?:{_EXACT}))*\s{_CURRENCY}$")
+_TO = regex.compile(rf"(?i)(?:\s(?!naar\s|tot\s)[\p{{L}}’'-]+){{1,6}}?(?:\s(?:19|20)\d\d)?\s(?:naar|tot)(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
+_OF_THEM = regex.compile(rf"(?i)(?<!\p{{L}})(?<!^)er(?:\s(?:al|inmiddels|nu|toen|slechts|{_EXACT}))*\s$")
+_FOR = regex.compile(r"\s(?:voor|ten behoeve van|naar)\s(?!(?:het\sjaar\s)?(?:19|20)\d\d)(?!(?:dit|volgend|komend|elk|ieder)\sjaar)")
 _BESIDE = regex.compile(rf"(?i)\s(?:en|of|tot|respectievelijk|resp\.|dan wel)(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 _AND = regex.compile(rf"[^.;:\d]{{0,80}}\sen(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 
@@ -35,6 +41,26 @@ def in_row(between: str) -> bool:
 def of_one_thing(between: str) -> bool:
     """Whether two numbers measure one thing: `1,2 km lang, 30 meter breed en 14,5 m hoog`."""
     return _SIZES.fullmatch(between) is not None
+
+
+def goes_on(amount: Amount, around: Surroundings, previous: Record, rules: Rules) -> bool:
+    """Whether a number without a noun counts what the one before it counts.
+
+    `van 490 kotters in 1995 naar 327 in 2004`; `Nederland levert er circa 450`, `in 2016 waren dat er 15`.
+    """
+    if amount.unit != "count" or getattr(previous, "unit", "") != "count" or counted(amount, around, rules) is not None:
+        return False
+    first = amount.start - len(around.before)
+    return _OF_THEM.search(around.before) is not None or (
+        previous.start >= first
+        and _FROM.search(around.before, 0, previous.start - first) is not None
+        and _TO.fullmatch(around.before, previous.end - first) is not None
+    )
+
+
+def has_own_aim(amount: Amount, around: Surroundings) -> bool:
+    """Whether a part of a sum says itself what it is for: `waarvan € 190 mln. voor de gereedheid`."""
+    return len(amount.unit) == 3 and amount.unit.isupper() and _FOR.match(around.behind) is not None
 
 
 def joined(between: str) -> bool:

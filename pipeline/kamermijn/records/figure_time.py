@@ -156,7 +156,7 @@ def _moved_on(date: Date, amount: Amount, others: Sequence[Amount], text: str) -
 
 # `tegen 54 procent nu`; `in 2035 90 procent, nu 54 procent`; `voorheen was dat € 38.000`.
 _NOW_BEHIND = regex.compile(r"\s(?:nu|thans|momenteel|op\sdit\smoment)(?!\p{L})(?!\s(?:al|nog|eenmaal)\s)")
-_NOW_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:nu|thans|momenteel|op\sdit\smoment)(?!\p{L})[^.;:,]*$")
+_NOW_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:nu|thans|momenteel|op\sdit\smoment)(?!\p{L})[^.;:]*$")
 _THEN_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:voorheen|destijds|voordien)(?!\p{L})[^.;:,]*$")
 # What the prices of an amount are those of: `€ 5 mln. (prijspeil 2019)`, an index with `2015 = 100`.
 _OF_PRICES = regex.compile(r"(?i)(?<!\p{L})(?:(?:loon-\sen\s)?prijspeil|prijsniveau|prijzen|basisjaar)\s(?:(?:van|per|begin|eind)\s)*$")

@@ -18,6 +18,7 @@ from kamermijn.rules import Rules
 Status = Literal["adopted", "rejected", "submitted", "withheld", "withdrawn", "lapsed"]
 
 _LAST_CITATION = regex.compile(r"\s*\([^()]*\d{2}[\s.]?\d{3}[^()]*\)$")
+_NEXT = regex.compile(r"(?i)\p{L}*\s(?:(?:nader\s)?gewijzigde\s)?motie")
 _BETWEEN_CITATIONS = regex.compile(r"[\s,;/]*(?:(?:en|alsmede|resp\.|respectievelijk)\s*)?")
 
 
@@ -144,7 +145,9 @@ class Context:
         if before:
             return self._fate(before["fate"])
         behind = _pattern(self.rules, "motion_fate_behind").match(self.text[end:limit])
-        if behind and not self.matches("motion_no_fate", behind["between"]):
+        # `de motie-A en de aangehouden motie-B`: what stands right before the next motion is said of that one.
+        of_next = behind is not None and _NEXT.match(self.text, end + behind.end("fate")) is not None
+        if behind and not of_next and not self.matches("motion_no_fate", behind["between"]):
             return self._fate(behind["fate"])
         if self.matches("motion_took_before", self.text[max(0, start - 120) : start]):
             return "adopted" if self.matches("motion_took_behind", self.text[end:limit]) else None
