@@ -110,7 +110,7 @@ def test_a_file_whose_check_sum_is_wrong_is_broken(tmp_path):
 def test_a_word_document_is_no_archive_of_letters(tmp_path):
     path = tmp_path / "brief.zip"
     path.write_bytes(answer_letter())
-    assert batch.collect([path], tmp_path / "out").files == (path,)
+    assert tuple(batch.collect([path], tmp_path / "out").files) == (path,)
     assert ingest.read(path).format == "docx"
 
 
@@ -119,7 +119,7 @@ def test_an_archive_in_which_pdfs_are_only_stored_is_no_pdf(tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as out:
         out.writestr("een/brief.pdf", ministry_letter())
         out.writestr("twee/brief.pdf", two_columns())
-    assert batch.collect([path], tmp_path / "out").files == (path / "een/brief.pdf", path / "twee/brief.pdf")
+    assert tuple(batch.collect([path], tmp_path / "out").files) == (path / "een/brief.pdf", path / "twee/brief.pdf")
     assert ingest.recognise(path.read_bytes()) == "archive"
     assert ingest.recognise(b"\n" * 9 + ministry_letter()) == "pdf"
 
@@ -152,7 +152,7 @@ def test_sockets_and_devices_are_no_letters(tmp_path, monkeypatch):
     with socket.socket(socket.AF_UNIX) as made:
         made.bind("bus.txt")
         for name, kind in (("bus.txt", "a socket"), ("apparaat.txt", "a device")):
-            assert batch.collect([name], tmp_path / "out").files == (Path(name),)
+            assert tuple(batch.collect([name], tmp_path / "out").files) == (Path(name),)
             with pytest.raises(LetterError, match=f"no ordinary file but {kind}: save") as caught:
                 ingest.read(name)
             assert caught.value.reason == "no_file"

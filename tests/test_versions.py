@@ -186,7 +186,7 @@ TEXTS = [BRIDGE, CHANGED, OTHER, f"{BRIDGE} Slot.", BRIDGE.replace("water", "Wat
 
 
 def copy(text, says, form, date, status, salt, published, stands):
-    return text, Copy(0, f"{hash((text, salt)) & 0xFFFFFFFF:08x}", says, form, date, status, (1,) * 8, published=published, stands=stands)
+    return text, Copy(0, f"{hash((text, salt)) & 0xFFFFFFFF:08x}", says, form, date, status, bytes(32), published=published, stands=stands)
 
 
 COPIES = st.builds(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kamermijn.batch.copies import rank_of_form
+from kamermijn.batch.freed import give_back
 from kamermijn.dossier import STATE, Linking, Source, State
 from kamermijn.rules import Rules
 from kamermijn.store import Letters, Values
@@ -19,9 +20,11 @@ from kamermijn.store.letters import Superseded
 @contextmanager
 def linked(out: Path, rules: Rules, letters: Letters) -> Iterator[Linking]:
     """The links of an output folder, brought up to date with the planned letters."""
+    give_back()  # what deciding between all letters took
     with State(out / STATE) as state:
         linking = Linking(state, rules)
         linking.update(_sources(letters))
+        give_back()
         yield linking
 
 

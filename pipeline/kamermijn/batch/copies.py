@@ -75,7 +75,8 @@ class Copy:
     form: str
     date: str | None = None
     status: str | None = None
-    sparks: tuple[int, ...] = ()
+    sparks: bytes = b""
+    """Of :func:`kamermijn.batch.likeness.packed`."""
     heir: str | None = None
     """Of a content that no file holds any more: the digest of what took its place, empty where that is not known."""
     number: int = 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
 
 from kamermijn.batch.distant import Distant, listed
 from kamermijn.batch.source import is_letter
@@ -25,11 +26,32 @@ class InputError(KamermijnError):
     """What a run was told to read is not there; the message says what to do."""
 
 
+class Files(Sequence[Input]):
+    """The files of a run in a stable order. A path is held as text, of which a path object takes five times the room: they may be many."""
+
+    def __init__(self, files: Iterable[str | Distant]) -> None:
+        self._files = tuple(files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, place: int) -> Input: ...
+    @overload
+    def __getitem__(self, place: slice) -> Files: ...
+    def __getitem__(self, place: int | slice) -> Input | Files:
+        """The file at a place."""
+        if isinstance(place, slice):
+            return Files(self._files[place])
+        file = self._files[place]
+        return Path(file) if isinstance(file, str) else file
+
+
 @dataclass(frozen=True)
 class Inputs:
-    """The files to mine, in a stable order, and how many sample letters were left aside."""
+    """The files to mine, and how many sample letters were left aside."""
 
-    files: tuple[Input, ...]
+    files: Files
     samples_left_out: int = 0
 
 
@@ -40,8 +62,8 @@ def collect(paths: Iterable[str | Path], out: str | Path, *, samples: bool = Fal
     file in it, is named itself, when nothing else is found, or with ``samples``. InputError when a path is not there.
     """
     own = f"{full_name(str(out))}/" if is_store(out) else "\0"
-    named: dict[str, Input] = {}
-    sampled: dict[str, Input] = {}
+    named: dict[str, str | Distant] = {}
+    sampled: dict[str, str | Distant] = {}
     for path in _expanded(paths):
         if isinstance(path, Distant):
             if not path.url.startswith(own):
@@ -49,20 +71,20 @@ def collect(paths: Iterable[str | Path], out: str | Path, *, samples: bool = Fal
             continue
         if not path.is_dir():
             for file in _unpacked(path):
-                named.setdefault(os.path.realpath(file), file)
+                named.setdefault(os.path.realpath(file), str(file))
             continue
         if os.path.realpath(path) == os.path.realpath(out):
             raise InputError(f"{path}: is the folder for the output too; choose another one with --out")
         for file, is_sample in _walk(path, os.path.realpath(out)):
             for letter in _unpacked(file):
-                (sampled if is_sample and not _holds_samples(path) else named).setdefault(os.path.realpath(letter), letter)
+                (sampled if is_sample and not _holds_samples(path) else named).setdefault(os.path.realpath(letter), str(letter))
     if not named or samples:
         return Inputs(_ordered(sampled | named))
     return Inputs(_ordered(named), len(sampled.keys() - named.keys()))
 
 
-def _ordered(files: dict[str, Input]) -> tuple[Input, ...]:
-    return tuple(sorted(files.values(), key=lambda path: path.as_posix()))
+def _ordered(files: dict[str, str | Distant]) -> Files:
+    return Files(sorted(files.values(), key=lambda file: Path(file).as_posix() if isinstance(file, str) else file.url))
 
 
 def _expanded(paths: Iterable[str | Path]) -> Iterator[Input]:

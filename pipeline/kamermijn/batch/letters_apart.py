@@ -17,7 +17,7 @@ RELATED, CLEARLY_RELATED = 0.3, 0.8
 """Shared words from which on two texts of one official id, or of one file name, are versions of one letter."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Group:
     """The files of one letter, and its id."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ SPARKS = 8
 SAME = 0.98
 """Share of the runs of the shorter text that the longer one has too, from which on both have the same words."""
 _LEAST_RATIO = 0.9
+_SPARK = np.uint32
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,16 @@ class Wording:
 
 def _in_common(one: NDArray[np.int64], other: NDArray[np.int64]) -> int:
     return len(np.intersect1d(one, other, assume_unique=True))
+
+
+def packed(sparks: Sequence[int]) -> bytes:
+    """The sparks of a letter as they are held for all letters of a run: four bytes each, where a tuple takes ten times as many."""
+    return np.array(sparks, _SPARK).tobytes()
+
+
+def unpacked(sparks: Iterable[bytes]) -> NDArray[np.uint32]:
+    """The sparks of many letters, one behind the other."""
+    return np.frombuffer(b"".join(sparks), _SPARK)
 
 
 def compare(first: str, second: str) -> Likeness:

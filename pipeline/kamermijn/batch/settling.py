@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from kamermijn.batch.copies import Copy, is_official
-from kamermijn.batch.likeness import Likeness, Wording
+from kamermijn.batch.likeness import Likeness, Wording, packed
 from kamermijn.batch.versions import ANOTHER_HAD, ANOTHER_HAS, OF_ANOTHER_NAME, Decision, decide
 from kamermijn.store import Ledger, Letters, file_name
 from kamermijn.store.ledger import Known
 
-_AT_HAND = 1_000_000
+_AT_HAND = 500_000
 """So many runs of words are kept of the letters that were compared last, each in eight bytes."""
 _NAMES = 1000
 # What stands in the folder is gone over once and joined: to look for each file again would take the square of their number.
@@ -33,9 +34,8 @@ class Settling:
 
     def __init__(self, ledger: Ledger, letters: Letters) -> None:
         self._ledger, self._letters = ledger, letters
-        self._keys: dict[int, str] = {}
         # What a likeness is remembered under: asked for each pair, so it is not looked up in the ledger each time.
-        self._name = lru_cache(_NAMES)(self._name_of)
+        self._name = lru_cache(_NAMES)(partial(_name_of, ledger))  # of no method: what is held for all letters ends with this object
         # A letter is compared with many others one after the other: it is read again only when others were in between.
         self._at_hand: dict[int, Wording] = {}
         self._runs_at_hand = 0
@@ -69,21 +69,18 @@ class Settling:
         return frozenset(waiting | {name for name in new if self._ledger.is_given(name)})
 
     def _known(self, copy: Copy) -> Known:
-        known = self._ledger.known(self._keys[copy.position])
-        assert known
-        return known
+        return _known(self._ledger, copy.position)
 
     def _copy(
         self, position: Any, sha256: Any, heir: Any, number: Any, key: Any, stands: Any, counts: Any, version: Any
     ) -> Copy:  # fmt: skip
-        self._keys[position] = key
         known = self._ledger.known(key)
         assert known
         assert known.letter_id
         traits = known.traits
         return Copy(
-            position, sha256, known.letter_id, str(traits.get("form") or ""), traits.get("date"), traits.get("status"),
-            tuple(traits.get("sparks") or ()), heir, number, self._ledger.ids_of(sha256), bool(stands), bool(counts), version,
+            position, sha256, known.letter_id, _once(traits.get("form")) or "", _once(traits.get("date")), _once(traits.get("status")),
+            packed(traits.get("sparks") or ()), heir, number, self._ledger.ids_of(sha256), bool(stands), bool(counts), version,
         )  # fmt: skip
 
     def _compare(self, one: Copy, other: Copy) -> Likeness:
@@ -97,11 +94,6 @@ class Settling:
             self._ledger.change("INSERT OR REPLACE INTO likeness VALUES (?, ?, ?)", *pair, said)
         return found
 
-    def _name_of(self, position: int) -> str:
-        known = self._ledger.known(self._keys[position])
-        assert known
-        return f"{known.key}-{known.producer}"
-
     def _wording(self, copy: Copy) -> Wording:
         wording = self._at_hand.pop(copy.position, None)
         if wording is None:
@@ -111,6 +103,23 @@ class Settling:
         while self._runs_at_hand > _AT_HAND and len(self._at_hand) > 1:
             self._runs_at_hand -= len(self._at_hand.pop(next(iter(self._at_hand))).runs)
         return wording
+
+
+def _once(word: object) -> str | None:
+    """A word that many letters have, held once for all of them."""
+    return sys.intern(str(word)) if word else None
+
+
+def _known(ledger: Ledger, position: int) -> Known:
+    ((key,),) = ledger.rows("SELECT key FROM input WHERE position = ?", position)
+    known = ledger.known(str(key))
+    assert known
+    return known
+
+
+def _name_of(ledger: Ledger, position: int) -> str:
+    known = _known(ledger, position)
+    return f"{known.key}-{known.producer}"
 
 
 def _says(decision: Decision) -> str:

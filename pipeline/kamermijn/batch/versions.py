@@ -49,9 +49,15 @@ class Decision:
 def decide(copies: Iterable[Copy], compare: Compare, taken: Container[str] = frozenset()) -> list[Decision]:
     """Decide on all files, in the order of their positions; no new letter gets an id that is ``taken`` (in lower case)."""
     groups = letters_apart(copies, compare, taken)
-    now = {copy.sha256: group for group in groups for copy in group.files}
-    ids = {group.letter_id.casefold() for group in groups}
-    found = [decision for group in groups for decision in _decided(group, now, ids, compare)]
+    # Of the many letters that are alone, nothing is held but what is decided.
+    heirs = {copy.heir for group in groups for copy in group.former}
+    now = {copy.sha256: group for group in groups for copy in group.files if copy.sha256 in heirs}
+    asked = {copy.family for group in groups for copy in (*group.files, *group.former) if copy.family != group.letter_id.casefold()}
+    ids = asked.intersection(group.letter_id.casefold() for group in groups)
+    found: list[Decision] = []
+    groups.reverse()
+    while groups:
+        found += _decided(groups.pop(), now, ids, compare)
     return sorted(_with_duplicates(found, compare), key=lambda decision: decision.copy.position)
 
 

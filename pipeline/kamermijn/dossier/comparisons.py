@@ -6,8 +6,8 @@ A comparison finds two statements that differ, and accuses nobody: definitions c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, pairwise
 
 from kamermijn.dossier.check_notes import note, noted
 from kamermijn.dossier.links import Known
@@ -17,13 +17,17 @@ from kamermijn.dossier.series import Point
 from kamermijn.dossier.statements import Verdict, plain
 
 
-def between_letters(points: Sequence[Point], letters: Mapping[str, Known]) -> Iterator[Check]:
-    """The points of one series that are about the same period, each letter beside the one before it."""
-    periods: dict[tuple[str, str | None], dict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
-    for point in points:
-        if point.figure.period_start and point.figure.value_high is None and letters[point.letter_id].date:
-            periods[point.figure.period_start, point.figure.period_end][point.letter_id].append(point)
-    for _, told in sorted(periods.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+def between_letters(points: Iterable[Point], letters: Mapping[str, Known]) -> Iterator[Check]:
+    """The points of one series that are about the same period, each letter beside the one before it.
+
+    The points of one period come together, the earlier periods first.
+    """
+    comparable = (point for point in points
+                  if point.figure.period_start and point.figure.value_high is None and letters[point.letter_id].date)  # fmt: skip
+    for _, of_period in groupby(comparable, key=lambda point: (point.figure.period_start, point.figure.period_end)):
+        told: dict[str, list[Point]] = defaultdict(list)
+        for point in of_period:
+            told[point.letter_id].append(point)
         order = sorted(told, key=lambda letter_id: (letters[letter_id].date or "", letter_id))
         for earlier, later in pairwise(order):
             if letters[earlier].date != letters[later].date:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kamermijn.dossier.kept import read
 from kamermijn.dossier.links import Known
 from kamermijn.dossier.state import State
 
-_AT_HAND = 2000  # letters, and days with their letters
+_AT_HAND, _DAYS_AT_HAND = 500, 100  # letters, and days with their letters
 _COLUMNS = "letter_id, date, role, blocks, fictional, dated"
 
 
@@ -18,8 +18,8 @@ class KnownLetters(Mapping[str, Known]):
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._find = lru_cache(_AT_HAND)(self._found)
-        self.of_day = lru_cache(_AT_HAND)(self._of_day)
+        self._find = lru_cache(_AT_HAND)(partial(_found, state))  # of no method: what is at hand ends with this object
+        self.of_day = lru_cache(_DAYS_AT_HAND)(partial(_of_day, state))
         """The letters of a date."""
 
     def __getitem__(self, letter_id: str) -> Known:
@@ -34,11 +34,13 @@ class KnownLetters(Mapping[str, Known]):
     def __len__(self) -> int:
         return int(self._state.value("SELECT count(*) FROM card") or 0)
 
-    def _found(self, letter_id: str) -> Known | None:
-        return next(map(_known, self._state.rows(f"SELECT {_COLUMNS} FROM card WHERE letter_id = ?", letter_id)), None)
 
-    def _of_day(self, day: str) -> tuple[Known, ...]:
-        return tuple(map(_known, self._state.rows(f"SELECT {_COLUMNS} FROM card WHERE date = ?", day)))
+def _found(state: State, letter_id: str) -> Known | None:
+    return next(map(_known, state.rows(f"SELECT {_COLUMNS} FROM card WHERE letter_id = ?", letter_id)), None)
+
+
+def _of_day(state: State, day: str) -> tuple[Known, ...]:
+    return tuple(map(_known, state.rows(f"SELECT {_COLUMNS} FROM card WHERE date = ?", day)))
 
 
 def _known(row: tuple[str, ...]) -> Known:

@@ -9,7 +9,7 @@ import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,22 +17,23 @@ from typing import Any
 from kamermijn.dossier import arithmetic, comparisons, parts, revisions
 from kamermijn.dossier.candidates import matches
 from kamermijn.dossier.card import TOPIC, Card, make_card
-from kamermijn.dossier.kept import read, tuples_in, values_of, written
+from kamermijn.dossier.kept import read, values_of, written
 from kamermijn.dossier.known_letters import KnownLetters
 from kamermijn.dossier.links import links
 from kamermijn.dossier.matching import Match
-from kamermijn.dossier.measured import Measured, Measures, names_of
-from kamermijn.dossier.motions import Fates, Spoken, history
+from kamermijn.dossier.measured import Measures, names_of
+from kamermijn.dossier.motions import Fates, history
+from kamermijn.dossier.points import Points, keep_points
 from kamermijn.dossier.promises import promises
 from kamermijn.dossier.references import Reference, References
-from kamermijn.dossier.series import NATURES, Point, key_of, key_of_indicator, series
+from kamermijn.dossier.series import NATURES, key_of, key_of_indicator, series
 from kamermijn.dossier.state import State
 from kamermijn.dossier.words import Words
 from kamermijn.rules import Rules
 
 WINDOW = 1000
 """In a block with more letters a promise is looked for in so many of the letters that come after it, and no further."""
-_REMEMBERED = 250  # cards that are kept at hand: a card takes up to 40 kB
+_REMEMBERED = 100  # cards that are kept at hand: a card takes up to 40 kB
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,6 @@ class Linking:
         self._words = Words.with_plain(rules.plain)
         self._references, self._fates, self._measures = References(rules), Fates(rules), Measures(rules, self._words)
         self._names = names_of(rules.indicators)
-        self._card = lru_cache(_REMEMBERED)(self._read_card)
 
     # -- keeping up to date -----------------------------------------------------------------------------------------
 
@@ -110,10 +110,9 @@ class Linking:
         state.write_all("INSERT INTO spoken VALUES (?, ?, ?)",
                         ((letter_id, position, written(values_of(one))) for position, one in enumerate(spoken)))  # fmt: skip
         corrected = {statement.sentence for statement in card.statements if any(one.relation == "corrects" for one in statement.references)}
-        points = [(key, figure) for figure in figures if (key := key_of(figure, card.date))]
-        state.write_all("INSERT INTO point VALUES (?, ?, ?, ?)",
-                        ((key, letter_id, position, written([values_of(figure), figure.sentence in corrected]))
-                         for position, (key, figure) in enumerate(points)))  # fmt: skip
+        keep_points(
+            state, letter_id, ((key, figure, figure.sentence in corrected) for figure in figures if (key := key_of(figure, card.date)))
+        )
         document = {**document, "letter": {**document["letter"], "letter_id": letter_id}}
         versions = [*(read_earlier() for read_earlier in source.earlier), document]
         rows = itertools.chain(arithmetic.checks(document, figures, self._rules), revisions.between_versions(versions))
@@ -121,29 +120,26 @@ class Linking:
         self._note(letter_id, touched)
 
     def _link(self, touched: Touched) -> None:
+        card = lru_cache(_REMEMBERED)(partial(_card, self._state))  # at hand for as long as blocks are linked
         for block in sorted(touched.blocks):
-            self._link_block(block)
+            self._link_block(block, card)
         letters = KnownLetters(self._state)
         for key in sorted(touched.series):
-            points = self._points(key, least=2)
-            self._state.replace_made("series", key, (row.model_dump_json() for row in series(key, points, letters, self._names)))
-            self._state.replace_made(
-                "checks", f"series {key}", (row.model_dump_json() for row in comparisons.between_letters(points, letters))
-            )
+            points = Points(self._state, key)
+            several = len(points) > 1  # most have one point
+            rows = series(key, points, letters, self._names) if several else ()
+            self._state.replace_made("series", key, (row.model_dump_json() for row in rows))
+            checks = comparisons.between_letters(points.in_periods(), letters) if several else ()
+            self._state.replace_made("checks", f"series {key}", (row.model_dump_json() for row in checks))
         for whole in self._rules.indicators:
             for nature in NATURES if whole.parts else ():
                 keys = [key_of_indicator(each, whole.unit, nature) for each in (whole.id, *whole.parts)]
                 if touched.series.intersection(keys):
-                    of_whole, *of_parts = map(self._points, keys)
+                    of_whole, *of_parts = (Points(self._state, key).by_letter() for key in keys)
                     checks = parts.against_parts(of_whole, of_parts, letters)
                     self._state.replace_made("checks", f"parts {keys[0]}", (row.model_dump_json() for row in checks))
 
-    def _points(self, key: str, least: int = 1) -> list[Point]:
-        """The points of a series, in a fixed order; none where there are fewer than ``least``."""
-        rows = list(self._state.rows("SELECT letter_id, data FROM point WHERE series = ? ORDER BY letter_id, position", key))
-        return [_point(letter_id, data) for letter_id, data in rows] if len(rows) >= least else []
-
-    def _link_block(self, block: str) -> None:
+    def _link_block(self, block: str, card: Callable[[str], Card]) -> None:
         """Match the promises of a block anew; of a large block piece by piece, so that memory stays small."""
         state = self._state
         state.write("DELETE FROM match WHERE block = ?", block)
@@ -156,18 +152,13 @@ class Linking:
             "ORDER BY date, letter_id", block)]  # fmt: skip
         for begin in range(0, max(1, len(members) - 1), WINDOW // 2):
             own = members[begin : begin + WINDOW // 2]
-            cards = [self._card(letter_id) for letter_id in members[begin : begin + WINDOW // 2 + WINDOW]]
+            cards = [card(letter_id) for letter_id in members[begin : begin + WINDOW // 2 + WINDOW]]
             if len(cards) < 2:
                 continue
             letter_of, found = matches(block, cards, frozenset(own))
             state.write_all("INSERT INTO match VALUES (?, ?, ?, ?)",
                             ((letter_of[match.promise], block, position, written(values_of(match)))
                              for position, match in enumerate(found)))  # fmt: skip
-
-    def _read_card(self, letter_id: str) -> Card:
-        data = self._state.value("SELECT data FROM card WHERE letter_id = ?", letter_id)
-        assert data is not None
-        return Card.from_json(data)
 
     # -- the rows -----------------------------------------------------------------------------------------------------
 
@@ -192,8 +183,7 @@ class Linking:
             yield "links", [link.model_dump(mode="json") for link in links(letter, found, letters.of_day, letters)]
 
     def _motions(self, letters: KnownLetters) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
-        spoken = (_spoken(data) for (data,) in self._state.rows("SELECT data FROM spoken ORDER BY letter_id, position"))
-        for event in history(spoken, letters):
+        for event in history(self._state, letters):
             yield "motion_history", [event.model_dump(mode="json")]
 
     def _promises(self) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
@@ -204,13 +194,10 @@ class Linking:
             yield "promises", [row.model_dump(mode="json") for row in promises(Card.from_json(data), found, newest)]
 
 
-def _point(letter_id: str, data: str) -> Point:
-    figure, corrects = read(data)
-    return Point(letter_id, Measured(*tuples_in(figure)), corrects)
-
-
-def _spoken(data: str) -> Spoken:
-    return Spoken(*tuples_in(read(data)))
+def _card(state: State, letter_id: str) -> Card:
+    data = state.value("SELECT data FROM card WHERE letter_id = ?", letter_id)
+    assert data is not None
+    return Card.from_json(data)
 
 
 @cache

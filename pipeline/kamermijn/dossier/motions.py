@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+from kamermijn.dossier.kept import read, tuples_in, written
 from kamermijn.dossier.links import Known
 from kamermijn.dossier.references import NOTHING
 from kamermijn.dossier.rows import MotionEvent
+from kamermijn.dossier.state import State
 from kamermijn.dutch.stems import fold
 from kamermijn.rules import Rules
 
@@ -78,32 +82,57 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return min(begin, start), min(stop + 1, len(text))
 
 
-def history(spoken: Iterable[Spoken], letters: Mapping[str, Known]) -> Iterator[MotionEvent]:
-    """The letters on each motion, by date. A motion named without its Kamerstuk is told apart where one candidate fits."""
-    mentions = sorted(spoken, key=lambda one: (one.letter_id, one.record))
-    by_proposer: dict[str, dict[str, list[Spoken]]] = defaultdict(lambda: defaultdict(list))
-    for one in mentions:
-        if one.target and one.proposers:
-            by_proposer[fold(one.proposers[0])][one.target].append(one)
-    groups: dict[str, list[tuple[Spoken, str, tuple[str, ...]]]] = defaultdict(list)
-    for one in mentions:
-        if one.target:
-            groups[one.target].append((one, "number", ()))
-            continue
-        candidates = _candidates(one, by_proposer, letters)
-        if len(candidates) == 1:
-            groups[candidates[0]].append((one, "proposers", ()))
-        else:
-            groups[_described(one)].append((one, "ambiguous" if candidates else "not resolved", tuple(candidates)))
-    for motion, told in sorted(groups.items()):
+def history(state: State, letters: Mapping[str, Known]) -> Iterator[MotionEvent]:
+    """The letters on each motion, by date. A motion named without its Kamerstuk is told apart where one candidate fits.
+
+    Of the many motions that letters name one is held at a time: which letter speaks of which is kept beside the state meanwhile.
+    """
+    state.write("CREATE TEMP TABLE IF NOT EXISTS told (motion TEXT, letter_id TEXT, position INTEGER, how TEXT, candidates TEXT)")
+    state.write("DELETE FROM told")
+    state.write_all("INSERT INTO told VALUES (?, ?, ?, ?, ?)", _told_apart(state, letters))
+    for motion, rows in groupby(state.rows(_BY_MOTION), key=itemgetter(0)):
+        told = [(spoken_of(data), how, tuple(read(candidates))) for _, how, candidates, data in rows]
         proposers = max((one.proposers for one, _, _ in told), key=lambda names: (len(names), names), default=())
-        ordered = sorted(told, key=lambda item: (letters[item[0].letter_id].date or "9999", item[0].letter_id, item[0].record))
-        for order, (one, how, candidates_) in enumerate(ordered, start=1):
+        for order, (one, how, candidates_) in enumerate(told, start=1):
             letter = letters[one.letter_id]
             yield MotionEvent.model_validate({
                 "motion": motion, "proposers": proposers, "order": order, "letter_id": one.letter_id, "date": letter.date, "says": one.says,
                 "sentence": one.sentence, "how": how, "candidates": candidates_, "record_id": one.record, "fictional": letter.fictional,
             })  # fmt: skip
+
+
+_BY_MOTION = (
+    "SELECT motion, how, candidates, spoken.data FROM told JOIN spoken USING (letter_id, position) JOIN card USING (letter_id) "
+    f"ORDER BY motion, coalesce(card.date, '9999'), letter_id, json_extract(spoken.data, '$[{Spoken.__slots__.index('record')}]')"
+)
+
+
+def _told_apart(state: State, letters: Mapping[str, Known]) -> Iterator[tuple[str, str, int, str, str]]:
+    """Each motion that a letter speaks of: which it is, the letter and its place there, how it was told apart, and what fits as well."""
+    unnumbered = {fold(one.proposers[0]) for _, one in _all(state) if not one.target and one.proposers}
+    by_proposer: dict[str, dict[str, list[Spoken]]] = defaultdict(lambda: defaultdict(list))
+    for _, one in _all(state):
+        if one.target and one.proposers and (first := fold(one.proposers[0])) in unnumbered:
+            by_proposer[first][one.target].append(replace(one, sentence="", says=()))
+    for position, one in _all(state):
+        motion, how, candidates = one.target, "number", list[str]()
+        if not motion:
+            candidates = _candidates(one, by_proposer, letters)
+            motion, how = _described(one), "ambiguous" if candidates else "not resolved"
+            if len(candidates) == 1:
+                motion, how, candidates = candidates[0], "proposers", []
+        yield motion, one.letter_id, position, how, written(candidates)
+
+
+def _all(state: State) -> Iterator[tuple[int, Spoken]]:
+    """All that letters say of motions, with its place among what the letter says of them."""
+    for position, data in state.rows("SELECT position, data FROM spoken ORDER BY letter_id, position"):
+        yield int(position), spoken_of(data)
+
+
+def spoken_of(data: str) -> Spoken:
+    """A motion as one letter speaks of it, as the state holds it."""
+    return Spoken(*tuples_in(read(data)))
 
 
 def _candidates(one: Spoken, by_proposer: Mapping[str, Mapping[str, list[Spoken]]], letters: Mapping[str, Known]) -> list[str]:

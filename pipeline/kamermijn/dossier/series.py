@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kamermijn.dossier.links import Known
@@ -49,24 +49,29 @@ def key_of(figure: Measured, date: str | None) -> str | None:
     return f"{about} | {figure.unit}{per} | {nature} | {whose}"
 
 
-def series(key: str, points: Sequence[Point], letters: Mapping[str, Known], names: Mapping[str, str]) -> Iterator[SeriesPoint]:
-    """The rows of a series: none when all its points are one figure of one letter."""
-    ordered = sorted(points, key=lambda point: (point.figure.period_start or "9999", letters[point.letter_id].date or "9999",
-                                                point.letter_id,
-                                                point.figure.start, point.figure.record))  # fmt: skip
-    places = {(point.letter_id, point.figure.period_start, point.figure.period_end) for point in ordered}
-    if len(places) < 2 or not any(point.figure.period_start for point in ordered):
+def series(key: str, points: Iterable[Point], letters: Mapping[str, Known], names: Mapping[str, str]) -> Iterator[SeriesPoint]:
+    """The rows of a series: none when all its points are one figure of one letter.
+
+    The points are gone over twice, in the order of the rows: by the beginning of their period, then by the date of their letter.
+    """
+    places: set[tuple[str, str | None, str | None]] = set()
+    has_period, indicator, subject = False, None, ""
+    for figure, letter_id in ((point.figure, point.letter_id) for point in points):
+        if len(places) < 2:
+            places.add((letter_id, figure.period_start, figure.period_end))
+        has_period = has_period or bool(figure.period_start)
+        indicator = figure.indicator  # as the key says, the same for all
+        subject = max(subject, figure.subject or "", key=lambda one: (len(one), one))
+    if len(places) < 2 or not has_period:
         return
-    indicator = ordered[0].figure.indicator
-    subjects = sorted({point.figure.subject for point in ordered if point.figure.subject}, key=lambda subject: (len(subject), subject))
-    name = names[indicator] if indicator else f"{subjects[-1] if subjects else ''} ({key.partition(' | ')[0]})".strip()
+    name = names[indicator] if indicator else f"{subject} ({key.partition(' | ')[0]})".strip()
     nature = key.split(" | ")[2]
     series_id = (
         (f"{indicator}-{nature}" if nature != "reported" else indicator)
         if indicator
         else f"series-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
     )
-    for point in ordered:
+    for point in points:
         figure, letter = point.figure, letters[point.letter_id]
         yield SeriesPoint.model_validate({
             "series": series_id, "name": name, "series_key": key, "nature": nature, "period_start": figure.period_start,

@@ -52,7 +52,6 @@ class State:
             self._base = sqlite3.connect(path, isolation_level=None)
             self._base.execute("PRAGMA journal_mode=WAL")
             self._base.execute("PRAGMA synchronous=NORMAL")
-            self._base.execute("PRAGMA cache_size=-8000")
             if int(self.value("PRAGMA user_version") or 0) != _VERSION:
                 self._base.executescript("".join(f"DROP TABLE IF EXISTS {table};" for table in ("note", "made", *_OF_LETTER)))
             self._base.executescript(f"{_SCHEMA}PRAGMA user_version={_VERSION};")

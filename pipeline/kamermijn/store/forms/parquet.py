@@ -25,6 +25,7 @@ LIBRARIES = ("pyarrow.parquet", "pandas")
 
 _BATCH, _GROUP = 200, 10_000  # rows that are converted together, and that stand together in the file
 _HEAVY = 2_000_000  # characters of text that are not kept waiting for others
+_LARGE = 4_000_000  # bytes of a group after which it is written, however few its rows are
 
 
 def files(dataset: Dataset) -> list[str]:
@@ -57,7 +58,7 @@ class _Writer:
         self._rows: list[Values] = []
         self._batches: pa.ipc.RecordBatchStreamWriter | None = None
         self._beside = path.with_name(f"{path.name}.waiting")
-        self._waiting = self._heavy = 0
+        self._waiting = self._bytes = self._heavy = 0
 
     def add(self, rows: Sequence[Values]) -> None:
         self._rows += rows
@@ -82,10 +83,11 @@ class _Writer:
             arrays = [array([row.get(column.name) for row in self._rows], column) for column in self._columns]
             if self._batches is None:
                 self._batches = pa.ipc.new_stream(self._beside, self._schema)
-            self._batches.write_batch(pa.RecordBatch.from_arrays(arrays, schema=self._schema))
-            self._waiting += len(self._rows)
+            batch = pa.RecordBatch.from_arrays(arrays, schema=self._schema)
+            self._batches.write_batch(batch)
+            self._waiting, self._bytes = self._waiting + len(self._rows), self._bytes + batch.nbytes
             self._rows = []
-        if self._waiting >= _GROUP or self._heavy >= _HEAVY:
+        if self._waiting >= _GROUP or self._bytes >= _LARGE or self._heavy >= _HEAVY:
             self._flush()
 
     def _flush(self) -> None:
@@ -96,7 +98,7 @@ class _Writer:
             with pa.memory_map(str(self._beside)) as waiting, pa.ipc.open_stream(waiting) as batches:
                 self._file.write_table(batches.read_all(), row_group_size=_GROUP)
             self._beside.unlink()
-        self._batches, self._waiting, self._heavy = None, 0, 0
+        self._batches, self._waiting, self._bytes, self._heavy = None, 0, 0, 0
 
 
 def schema(table: Table) -> pa.Schema:
