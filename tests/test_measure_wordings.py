@@ -44,6 +44,24 @@ from tests.test_measure import ROLE, mined
         # A system is no technology, and the law that something is based on is not what is done.
         ("Ik werk aan een systeem van zelfstandige havencoaches.", "staffing", "started"),
         ("In het kader van de Crisis- en Herstelwet maken gemeenten afspraken over de kades.", "cooperation", "started"),
+        # What ends or goes on at a time ahead, and what follows upon a step of that time.
+        ("De ontheffing voor kleine schepen loopt eind 2018 af.", "other", "announced"),
+        ("De proeven met stille motoren lopen door tot de zomer van 2018.", "other", "announced"),
+        ("Het meldpunt voor schippers blijft tot eind 2018 open.", "organisation", "announced"),
+        ("De dienst verhuist in 2018, waarna de kade wordt overgedragen aan de gemeente.", "other", "announced"),
+        # What is going on is no promise, whatever later date the sentence names; what was taken on is done.
+        ("De opleiding wordt momenteel ontwikkeld en in 2018 in gebruik genomen.", "training", "started"),
+        ("De provincie heeft voor 2017 en 2018 de kosten van de sluis op zich genomen.", "funding", "completed"),
+        ("De opleiding voor schippers gaat van start.", "training", "announced"),
+        # Plans and proposals that come, reports that are brought out, intentions.
+        ("Voor de zomer van 2018 wil het kabinet komen met voorstellen voor schonere havens.", "other", "announced"),
+        ("De commissie brengt in het voorjaar van 2018 verslag uit.", "research", "announced"),
+        ("Het ligt in mijn voornemen de heffing in 2018 af te schaffen.", "legislation", "announced"),
+        ("Dit betekent dat ik het havengeld verlaag.", "legislation", "started"),
+        ("Ik laat het CPB de gevolgen voor de havens in kaart brengen.", "research", "started"),
+        ("Vissers ontvangen voor het einde van dit jaar een voorschot.", "funding", "announced"),
+        ("Daarnaast wordt erop toegezien dat de vangst wordt gewogen.", "other", "started"),
+        ("Als schippers dat willen, zal ik de haven verdiepen.", "other", "announced"),
     ],
 )
 def test_a_measure_may_be_worded_so(sentence, kind, status):
@@ -68,6 +86,13 @@ def test_a_measure_may_be_worded_so(sentence, kind, status):
         "Door de combinatie van onderzoek en voorlichting wordt geborgd dat de vangst niet stijgt.",
         "Het ligt voor de hand dat als het om de vangst gaat de kustwacht wordt aangewezen.",
         "In deze brief ga ik in op de staat van de sluizen.",
+        "Het verbod op sleepnetten blijft van kracht.",
+        "De patiënt meldt zich, waarna de gemeente een vergunning verleent.",
+        "In 2030 wordt zorg vaker thuis georganiseerd.",
+        "De norm is sinds 2012 nauwelijks gewijzigd.",
+        "De Visraad heeft vastgesteld dat de norm in de regeling te hoog is.",
+        "Wanneer schippers te hard varen, worden vergunningen ingetrokken.",
+        "Ook is gevraagd om aan te geven hoe het geld voor de haven wordt besteed.",
     ],
 )
 def test_what_is_habit_effect_or_advice_is_none(sentence):
@@ -97,3 +122,8 @@ def test_the_day_on_which_parliament_was_informed_is_no_time_of_the_act():
 def test_since_when_something_is_done_is_its_time():
     (measure,) = mined("De douane ziet sinds 1 februari 2017 toe op de uitvoer van paling.")
     assert (measure.deadline_start, measure.deadline_end) == (datetime.date(2017, 2, 1), None)
+
+
+def test_the_year_of_a_goal_is_no_time_of_the_act_that_sets_it():
+    (measure,) = mined("Dan zal het kabinet ook een streefwaarde voor de vangst in 2030 vaststellen.")
+    assert (measure.type, measure.deadline_start, measure.deadline_end) == ("legislation", None, None)

@@ -162,6 +162,14 @@ class _Reader:
         if self.opened_at == i - 1 and i:
             before = ""
         if (
+            i == 1
+            and before in {"dat", "dit", "het"}
+            and word.can_be("third")
+            and not word.can_be("first")
+            and not word.can_be("participle")
+        ):
+            return True  # `Dat betekent dat ...`; `dit bericht` is a noun.
+        if (
             i == 0
             or before in small["determiner"]
             or (before in small["preposition"] and before not in {"aan", "in", "op", "uit", "voor", "over"})
@@ -225,7 +233,8 @@ class _Reader:
         if text in {"om", "teneinde", "zonder", "alvorens"} or (text == "door" and before in {"", ",", "en", "andere", "meer"}):
             return _Open(infinitive=True) if self._has_te(i) else None
         if text in self.classes.opener:
-            return None if i == 0 and next_finite and text not in {"indien", "zodra", "omdat"} else _Open()
+            # What follows upon an act is told like it: `..., waarna de haven wordt uitgebreid`.
+            return None if i == 0 and next_finite and text not in {"indien", "zodra", "omdat"} else _Open(reported=text == "waarna")
         if text in {"als", "nu", "toen", "zoals"}:
             told = i + 1 < len(self.words) and self.words[i + 1].can_be("participle")  # `Zoals toegezegd stuur ik ...`
             first = i == 0 or (i == 1 and text == "als" and before in {"ook", "alleen", "pas", "zelfs", "slechts"})
@@ -236,6 +245,8 @@ class _Reader:
         if text == "dat":
             if i == 0:
                 return None if next_finite else _Open()
+            if self.open and not self.open[-1].paid and self._after(i + 1) == "," and self.words[i + 1].verbal:
+                return None  # `Als schippers dat willen, ...`: a pronoun.
             if (before in small["preposition"] and not self._closed_by_particle(i)) or (
                 self.words[i - 1].finite and not self._saying(i) and after not in small["determiner"] | small["pronoun"]
             ):

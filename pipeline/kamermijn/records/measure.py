@@ -27,6 +27,8 @@ MeasureType = Literal["funding", "staffing", "training", "organisation", "legisl
                       "cooperation", "information", "technology", "other"]  # fmt: skip
 
 
+_CLOSE = 30
+"""Characters: further behind its verb `daarna` tells of something else."""
 # The readings of a plain present tense: of these words of order tell that the act lies ahead.
 _PRESENT = frozenset({"active", "participle", "tree_active", "tree_passive"})
 
@@ -161,20 +163,22 @@ def _status(act: Act, scene: Scene, extraction: Extraction) -> Status:
         return "announced"
     if act.verb and act.verb.status == "considered" and act.rule.reading != "infinitive":
         return "considered"
-    if act.status == "started" and _ahead_of_act(act, scene, extraction):
+    if act.status == "started" and _ahead_of_act(act, scene, extraction) and not _said_beside("{measure_now}", act, scene, extraction):
         return "announced"
     if act.status == "started" and act.verb and act.verb.type == "funding" and act.subject == "sender":
         return "announced"
-    if act.status == "started" and act.rule.reading in _PRESENT and _later(act, scene, extraction):
+    if act.status == "started" and act.clause and act.clause[0].text == "waarna":
+        return "announced"  # It follows upon what lies ahead.
+    if act.status == "started" and act.rule.reading in _PRESENT and _said_beside("{measure_later}", act, scene, extraction):
         return "announced"
     return act.status
 
 
-def _later(act: Act, scene: Scene, extraction: Extraction) -> bool:
-    """Whether words without a date say that the act lies ahead: `daarna`, `bij de Voorjaarsnota`."""
-    found = extraction.annotated.rules.compile("(?i){measure_later}").finditer(scene.text, scene.start, scene.end)
+def _said_beside(words: str, act: Act, scene: Scene, extraction: Extraction) -> bool:
+    """Whether words of time stand in the act's clause, before its verb or close behind it: `daarna`, `momenteel`."""
+    found = extraction.annotated.rules.compile("(?i)" + words).finditer(scene.text, scene.start, scene.end)
     own = {word.start for word in act.clause}
-    return any(match.start() in own for match in found)
+    return any(match.start() in own and match.start() <= act.anchor.end + _CLOSE for match in found)
 
 
 def _ahead_of_act(act: Act, scene: Scene, extraction: Extraction) -> bool:

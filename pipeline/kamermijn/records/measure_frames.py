@@ -76,7 +76,12 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
 
 
 def _reported_act(scene: Scene, index: int, subject: Callable[[], str]) -> bool:
-    """Whether a `dat`-clause tells an act: behind `betekent dat` only what ik or we do, behind `besloten dat` anything."""
+    """Whether a `dat`-clause tells an act: behind `betekent dat` only what ik or we do, behind `besloten dat` anything.
+
+    Behind `waarna` it does at a time that lies ahead; else that tells how things go.
+    """
+    if any(w.text == "waarna" and w.level == "reported" for w in scene.words[:index]):
+        return scene.ahead
     before = next((w.text for w in reversed(scene.words[:index]) if w.finite), "")
     return subject() in {"sender", "cabinet"} if before == "betekent" else True
 
@@ -279,7 +284,7 @@ def _circumstances(scene: Scene, act: Act, rules: Rules) -> float:
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
     if scene.goal and act.passive and (act.verb or act.rule.kind == "dependency"):
-        extra -= 1.0
+        extra -= 2.0
     return extra
 
 

@@ -32,10 +32,12 @@ def phrase_acts(scene: Scene, rules: Rules, phrases: Iterable[Rule], anchors: An
             if weight <= 0 or (last.level == "subordinate" and rule.reading in {"promise", "commission", "money"}):
                 continue
             status: Status = rule.constants.get("status", "started")  # type: ignore[assignment]
+            if status == "started" and anchor.auxiliary == "perfect":
+                status = "completed"
             kind = rule.constants.get("type")
             verb = (
                 best_verb(completing_verbs(scene, _words_asked(scene, rule, clause, index), anchor, "infinitive"))
-                if rule.reading in {"intend", "commission"}
+                if rule.reading in {"intend", "intention", "commission"}
                 else None
             )
             passive = anchor.auxiliary == "passive" or (rule.reading == "commission" and anchor.auxiliary == "being")
@@ -46,7 +48,7 @@ def phrase_acts(scene: Scene, rules: Rules, phrases: Iterable[Rule], anchors: An
 def _words_asked(scene: Scene, rule: Rule, clause: list[Word], index: int) -> list[Word]:
     """The words in which the verb of an act is sought that a phrase only introduces: of an intention up to its first infinitive."""
     words = scene.words[index:]
-    if rule.reading == "intend":
+    if rule.reading in {"intend", "intention"}:
         # `ben voornemens dit inzichtelijk te maken zodat ik ... kan vaststellen`: what comes behind it is no intention.
         first = next((i for i, word in enumerate(words) if i and words[i - 1].text == "te"), len(words))
         words = words[: first + 1]

@@ -140,7 +140,7 @@ def _act(match: TreeMatch, scene: Scene, tree: Tree, rules: Rules) -> Act | None
     places = {tree.words[i].start for i in clause}
     words = [w for w in scene.words if w.start in places]
     text = " ".join(tree.words[i].text for i in clause)
-    known = _lexicon_verb(lemma_of(tree, verb), text, rules)
+    known = _lexicon_verb(_set_phrase(tree, verb, text, rules) or lemma_of(tree, verb), text, rules)
     subject = subject_kind(tree, match.nodes["subject"], scene, rules)
     passive = reading == "tree_passive" or any(tree.words[i].lemma == "worden" for i in tree.children(verb, "aux:pass"))
     if subject not in {"sender", "cabinet"} and _conditional(tree, head):
@@ -159,6 +159,13 @@ def _conditional(tree: Tree, head: int) -> bool:
     """Whether a clause holds only under a condition: `wordt verleend als ...` explains a law."""
     marks = (tree.words[m].text.casefold() for clause in tree.children(head, "advcl") for m in tree.children(clause, "mark"))
     return any(mark in _CONDITION for mark in marks)
+
+
+def _set_phrase(tree: Tree, verb: int, text: str, rules: Rules) -> str | None:
+    """The infinitive with a particle of several words that stands in the clause: of `in ... brengen` it may be `in kaart brengen`."""
+    lemma = tree.words[verb].lemma
+    phrases = (known for known in verbs_by_lemma(rules) if " " in known and known.endswith(" " + lemma))
+    return next((known for known in phrases if f" {known.removesuffix(lemma)}" in f" {text} "), None)
 
 
 def _lexicon_verb(lemma: str, text: str, rules: Rules) -> Verb | None:

@@ -22,6 +22,10 @@ _BACKGROUND = regex.compile(
     r"(?i)(?:\bd\.d\.|\bdd\.|\b(?:brief|brieven|debat|overleg|AO|VAO|WGO|vergadering|motie|rapport|advies|artikel|verdrag|besluit|verslag|"
     r"Kamerbrief|wet|uitspraak|commissiedebat|toezegging|vraag|monitor|begroting|akkoord|cijfers|bijlage)\b(?:\s+\S+){0,4}?\s+(?:van|uit|op|over))\s*$"
 )
+# A year that a goal is set for is no time of the act that sets it.
+_GOAL = regex.compile(
+    r"(?i)\b(?:\p{L}*doel|\p{L}*doelen|\p{L}*doelstelling\w*|streefwaarden?|streefcijfers?|ambities?|\p{L}*reductie)\b(?:\s+[^\s,;:]+){0,6}?\s+(?:in|voor|van|per|tot)\s*$"
+)
 _BUDGET = regex.compile(r"(?i)\bbegroting\w*\s+(?:voor|van)\s*$")
 _MONEY = regex.compile(r"[A-Z]{3}")
 
@@ -73,7 +77,7 @@ def _objects(act: Act, scene: Scene) -> str:
     """The nouns that the act is done to, by the tree: objects, the subject of a passive, what `er komt`."""
     tree = scene.tree
     verb = verb_of(act, tree) if tree else None
-    if tree is None or verb is None:
+    if tree is None or verb is None or act.rule.reading == "phrase":
         return ""
     deps = ("obj", "nsubj", "nsubj:pass") if act.passive or act.rule.reading in _COMING else ("obj", "nsubj:pass")
     heads = [i for v in (verb, *tree.children(verb, "xcomp")) for i in tree.children(v, *deps)]
@@ -218,7 +222,7 @@ def _dates_within(clause: set[tuple[int, int]], act: Act, scene: Scene, extracti
         inside = any(start < date.end and end > date.start for start, end in clause)
         budget = bool(_BUDGET.search(before))
         inside = inside or before.endswith("(")
-        if not inside or (_BACKGROUND.search(before) and not budget):
+        if not inside or (_BACKGROUND.search(before) and not budget) or _GOAL.search(before):
             continue
         over = anchor and date.date_end and date.date_end < anchor  # type: ignore[attr-defined]
         if over and act.status in {"announced", "considered"}:

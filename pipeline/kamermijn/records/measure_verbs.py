@@ -12,7 +12,7 @@ from kamermijn.records.measure_scene import Scene
 from kamermijn.rules import Verb
 
 # Negation within a clause: the act is denied.
-_DENIED = frozenset({"niet", "geen", "nooit", "noch", "evenmin"})
+_DENIED = frozenset({"niet", "geen", "nooit", "noch", "evenmin", "nauwelijks", "amper"})
 # Words in `needs` that are no nouns, and so have no compounds.
 _PLAIN = frozenset({
     "naar", "waar", "welke", "samen", "hierop", "erop", "zich", "gezamenlijk", "nauwgezet", "nauwlettend", "hieraan", "daaraan",
@@ -77,6 +77,8 @@ def completing_verbs(scene: Scene, clause: list[Word], anchor: Word, form: str) 
         for reading in word.readings:
             if reading.form != form or reading.verb.force == "process" or (form == "participle" and _describes(scene, clause, i)):
                 continue
+            if form == "infinitive" and reading.joined and i and clause[i - 1].text in _OF_NOUNS:
+                continue  # `komen met voorstellen`
             if reading.particle and not _before(clause, i).endswith(reading.particle):
                 continue
             if reading.verb.needs and not needed(reading.verb.needs).search(text):
@@ -84,6 +86,8 @@ def completing_verbs(scene: Scene, clause: list[Word], anchor: Word, form: str) 
             yield reading.verb
 
 
+# Behind these stands a noun: what looks like an infinitive with its particle is none.
+_OF_NOUNS = frozenset({"met", "voor", "over", "bij", "door"})
 # What may lead to a participle before its noun. After `er` a pronoun or number does: `is er een verbreed`.
 _DETERMINED = regex.compile(r"(?i)(?<!\p{L})(?:de|alle|onze|(?<!(?<!\p{L})er\s)(?P<neuter>een))\s$")
 # A count with its article; a number alone may be a year or a day: `heeft in 2019 besloten scholen te sluiten`.
