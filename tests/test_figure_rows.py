@@ -75,6 +75,7 @@ def test_a_row_of_numbers_shares_the_change_that_is_told_once(text, changes):
         ("Per jaar gaat het om 300 zaken.", ["year"]),
         ("Per hectare mag ten hoogste 170 kilogram worden uitgereden.", ["ha"]),
         ("Scholen ontvangen per leerling € 700 en per school € 12.000.", ["leerling", "school"]),
+        ("De bijdrage is € 30 p/m en € 5.000 p.p.", ["month", "persoon"]),
         ("Er overleden per duizend bewoners 62 mensen.", ["duizend bewoners"]),
         ("Per 1 januari 2018 zijn er 300 loketten en per september 20.", [None, None]),
         ("De politie zorgt dat 2 fte per team 75% van hun tijd besteedt.", ["team", None]),
@@ -91,6 +92,8 @@ def test_a_rate_may_stand_before_the_number_or_behind_the_last_of_a_row(text, ra
         ("De vloot kromp van 490 kotters in 1995 naar 327 in 2004.", ["kotters", "kotters"]),
         ("Er waren 600 meldingen. In 2016 waren dat er nog 400.", ["meldingen", "meldingen"]),
         ("Van de 1,1 miljoen kappers heeft slechts 19 procent een verzekering.", ["kappers", "kappers"]),
+        ("Er komt 1,0 fte bij, in totaal 36,5 fte.", [None, None]),
+        ("Er zijn 1,2 miljoen zaken, 12.000 à 15.000 per jaar.", ["zaken", "zaken"]),
         ("Twaalf van de achttien musea sluiten.", ["musea", "musea"]),
         ("De diensten voerden respectievelijk 31.200 en 8.450 controles uit.", ["controles", "controles"]),
         (
@@ -111,6 +114,11 @@ def test_bodies_in_a_row_have_the_numbers_in_a_row():
 def test_a_day_of_counting_is_that_of_a_whole_list():
     found = figures("De veestapel telde op 1 april 2016 11,9 miljoen varkens, 101 miljoen kippen en 3,8 miljoen runderen.")
     assert [f.period_start and f.period_start.isoformat() for f in found] == ["2016-04-01"] * 3
+
+
+def test_so_much_of_a_thing_cut_is_a_decrease():
+    text = "In 2030 is vijftig procent van de verpakkingen gereduceerd, en is vijf procent van de bedrijven gekrompen."
+    assert [f.change for f in figures(text)] == ["decrease", None]
 
 
 def test_income_from_taxes_is_money():

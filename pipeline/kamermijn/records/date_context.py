@@ -15,7 +15,7 @@ from kamermijn.dutch import edtf
 from kamermijn.dutch.calendar import Period, add_months
 from kamermijn.dutch.recurring import NEAR, Yearly, coming, latest, nearest
 from kamermijn.language.syntax import LONGEST
-from kamermijn.records.date_meaning import NO_ANCHOR, FromYear, Reading, Unclear, UpToReported
+from kamermijn.records.date_meaning import NO_ANCHOR, Following, FromYear, Reading, Unclear, UpToReported
 from kamermijn.records.extraction import Extraction
 from kamermijn.rules import Rules
 
@@ -115,9 +115,15 @@ class Context:
                 return last.year
         return None
 
+    def _named_before(self, start: int) -> Period | None:
+        """The time named last before an offset in its paragraph."""
+        paragraph = self.extraction.annotated.letter.paragraph(start)
+        first = paragraph.start if paragraph else 0
+        return next((period for begin, _, period, _ in reversed(self.named) if first <= begin < start), None)
+
     def _beside_school_year(self, counted: Period, year: int, start: int) -> Period | Unclear:
         """A year that is counted from one over two years (`schooljaar 2019-2020`, `een jaar eerder`) is such a year too."""
-        named = next((period for begin, _, period, _ in reversed(self.named) if begin < start), None)
+        named = self._named_before(start)
         if counted.precision != "year" or not (named and named.start and named.end) or named.start.year == named.end.year:
             return counted
         if (named.end - named.start).days > _YEAR:
@@ -146,6 +152,10 @@ class Context:
             year = self.year_named_before(start)
             counted = meaning.otherwise if year is None else meaning.place(year) or meaning.otherwise
             return self._beside_school_year(counted, year, start) if isinstance(counted, Period) and year is not None else counted
+        if isinstance(meaning, Following):
+            named = self._named_before(start)
+            later = coming(meaning.yearly, named.end, unbegun=True) if named and named.end else None
+            return later or Unclear("no time was named before it")
         if self.anchor is None:
             return Unclear(NO_ANCHOR)
         if isinstance(meaning, UpToReported):

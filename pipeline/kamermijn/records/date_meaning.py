@@ -40,7 +40,14 @@ class UpToReported:
     place: Callable[[datetime.date, int], Period]
 
 
-Meaning = Period | Yearly | Unclear | FromYear | UpToReported
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The first such time of the year behind one that was just named (`in het voorjaar daarna`)."""
+
+    yearly: Yearly
+
+
+Meaning = Period | Yearly | Unclear | FromYear | Following | UpToReported
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,8 @@ def yearly(found: Found, place: Callable[[int], Period | None], reason: str = "t
         return Reading(said or Unclear(reason), inferred=found.number("year") is None)
     if found.word("same_year"):
         return Reading(FromYear(place, Unclear("no year was named before it")), inferred=True)
+    if found.word("following"):
+        return Reading(Following(Yearly(place)), inferred=True)
     direction = found.key("date_direction", "direction")
     return Reading(
         Yearly(place),

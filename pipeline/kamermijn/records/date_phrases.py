@@ -116,8 +116,9 @@ def attach_shapes(phrases: Sequence[Phrase], words: Connectives) -> None:
             phrase.shape, phrase.shape_rule, phrase.shape_start = str(match.rule.constants["shape"]), match.rule, match.start
         if phrase.link is None and (suffix := words.behind["suffix"].get(phrase.end)):
             shape = str(suffix.rule.constants["shape"])
-            if phrase.shape is None or shape == "until_now":
-                phrase.shape = shape if phrase.shape is None else phrase.shape
+            # `de raming voor 2018 en verder`: what goes on from a year is for it, and not before it.
+            if phrase.shape in (None, "before_or_for") or shape == "until_now":
+                phrase.shape = shape if phrase.shape in (None, "before_or_for") else phrase.shape
                 phrase.shape_rule, phrase.shape_start, phrase.end = suffix.rule, phrase.start, suffix.end
         if phrase.shape == "between" and phrase.link == "and":
             phrase.link = "through"

@@ -17,8 +17,9 @@ from kamermijn.records.extraction import Extraction
 from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_cell import is_in_cell
-from kamermijn.records.figure_context import Surroundings, change, infer_unit, nature, per, qualifier
+from kamermijn.records.figure_context import Surroundings, change, nature, per, qualifier
 from kamermijn.records.figure_ellipsis import money_of_its_day, more_money, only_cents, part_of_money, part_of_time, unread_unit
+from kamermijn.records.figure_inferred import infer_unit
 from kamermijn.records.figure_name import numbered, reads_as_a_name
 from kamermijn.records.figure_row import change_in_row, following_in_row, goes_on, has_own_aim, in_row, joined, of_one_thing, per_of_row
 from kamermijn.records.figure_series import shared

@@ -268,6 +268,8 @@ def _collective(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
 
 def _suspended(match: Match, text: str, rules: Rules) -> Iterator[Outcome]:
     low, high = _number(_group(match, text, "low") or ""), _number(_group(match, text, "high") or "")
+    if high.scale == 1 and high.value is not None and not high.doubt and high.value % 1000 == 0:
+        high = replace(high, scale=1000)  # `20- à 30.000`
     if low.value is None or high.value is None or high.scale == 1 or low.value * high.scale >= high.value:
         yield Refusal(match.start, match.end, "the part that the two numbers share is not clear")
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -17,16 +17,16 @@ Change = Literal["increase", "decrease", "none"]
 Nature = Literal["reported", "target", "estimate", "norm"]
 
 # How far the words that shape a number may stand from it; sentences of a thousand words exist.
-_NEAR, _CLAUSE = 80, 250
+_NEAR, CLAUSE = 80, 250
 _YEARLY = "structureel|jaarlijks|op jaarbasis"
-# Nobody is older, in years.
-_OLDEST = 120
 # `niet hoger zijn dan 70` is a limit.
 _NEGATED = regex.compile(
     r"(?i)(?<!\p{L})(?:niet|nooit|geen)\s(?:meer|méér|minder|hoger|lager|langer|korter|groter|kleiner|ouder|jonger)\s[^.,;]*$"
 )
 # The number of the next of a row, which has the same verb: `met 700 en volgend jaar met nog eens 450 worden uitgebreid`.
 _NEXT_WITH = regex.compile(r"(\smet\s(?:(?:nog\seens|circa|ongeveer|ruim|bijna)\s)?(?:€\s)?)\d[\d.,]*%?(?=\s)")
+# `vijftig procent van de verpakkingen gereduceerd`: so much less of them, and no share of them that shrank.
+_CUT = regex.compile(r"\svan\s(?:de|het|alle)\s[^.;:,\d]{1,60}?\s(?:gereduceerd|bespaard|teruggedrongen|verminderd|weggenomen)(?!\p{L})")
 # `een maximale limiet van 100 euro`.
 _LIMIT = regex.compile(r"(?i)(?<!\p{L})(?P<word>maximale|minimale)\s\p{L}+\s(?:van|is|bedraagt|was)\s$")
 # Words that part a number from a word of change behind it.
@@ -110,7 +110,7 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "per": (
             rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?!(?:{nothing})(?![\p{{L}}-]))"
             rf"(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
-            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>[glhjmstu](?![\p{L}\p{N}])|\p{L}[\p{L}\p{N}²³/]+)|\s(?P<year>p\.\s?[ja]\.))"
+            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>[glhjmstu](?![\p{L}\p{N}])|\p{L}[\p{L}\p{N}²³/]+)|\s(?P<year>p\.\s?[ja]\.)|\sp/(?P<short>[mjpwdu])(?![\p{L}\p{N}])|\s(?P<short>p)\.?p\.)"
         ),
         # At the head of a clause, or right before the number: `Per hectare mag ten hoogste`, `per leerling € 700`.
         "per_before": (rf"(?:(?:^|[;:]\s)[Pp]er\s{each}(?=\s[^,.;:\d]{{0,60}}$)|\sper\s{each}\s{exact})"),
@@ -139,7 +139,7 @@ def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier |
         found = "approx"
     elif patterns["up_to"].search(around.near) and amount.unit != "count" and not _moves(around, rules):
         found = "at_most"
-    elif amount.unit not in ("ratio",) and patterns["average"].search(around.before[-_CLAUSE:]):
+    elif amount.unit not in ("ratio",) and patterns["average"].search(around.before[-CLAUSE:]):
         found = "average"
     if negated and found in ("over", "under"):
         found = "at_most" if found == "over" else "at_least"
@@ -149,7 +149,7 @@ def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier |
 def _moves(around: Surroundings, rules: Rules) -> bool:
     """Whether the sentence so far tells of a movement, so that `tot` names where it ends and is no limit."""
     patterns = _patterns(rules)
-    before = around.before[-_CLAUSE:]
+    before = around.before[-CLAUSE:]
     return bool(patterns["from_to"].search(before) or patterns["leading_to"].search(before))
 
 
@@ -158,7 +158,7 @@ def change(amount: Amount, around: Surroundings, rules: Rules) -> Change | None:
     if amount.sign:
         return "increase" if amount.sign == "+" else "decrease"
     patterns = _patterns(rules)
-    near, clause = around.near, around.before[-_CLAUSE:]
+    near, clause = around.near, around.before[-CLAUSE:]
     if match := patterns["behind_bare"].search(around.behind):
         return _direction(rules, "figure_change_after", match["word"])
     if patterns["extra_before"].search(near):
@@ -181,6 +181,8 @@ def change(amount: Amount, around: Surroundings, rules: Rules) -> Change | None:
         return _direction(rules, "figure_change_verb", match["word"])
     if patterns["with"].search(near):
         return _by_verb(clause, around.behind, rules)
+    if amount.unit == "percent" and _CUT.match(around.behind):
+        return "decrease"
     if amount.unit == "percent" and not regex.match(r"\s(?:van|op|voor)\s", around.behind):
         rest = regex.match(r"(?:(?!\s(?:en|maar|terwijl)\s)[^,.;:\d])*", around.behind)
         if rest and (match := patterns["verb"].search(rest[0])):
@@ -215,6 +217,8 @@ def per(around: Surroundings, rules: Rules) -> str | None:
     if match := patterns["per"].search(around.behind):
         if match["year"]:
             return "year"
+        if match["short"]:
+            return _SHORT[match["short"].lower()]
         if match["many"]:
             return " ".join(match["many"].split())
         parts = ["year" if p in ("jr", "j") else known.get(p.casefold(), p) for p in match["unit"].split("/") if p]
@@ -235,6 +239,10 @@ def per(around: Surroundings, rules: Rules) -> str | None:
 _NUMBERED = regex.compile(r"\d[^.;:,]{0,60}(?<!\s(?:en|of|maar))$")
 
 
+# `€ 30 p/m`, `€ 5.000 p.p.`
+_SHORT = {"m": "month", "j": "year", "p": "persoon", "w": "week", "d": "day", "u": "hour"}
+
+
 @cache
 def _natures(rules: Rules) -> tuple[tuple[Nature, regex.Pattern[str]], ...]:
     order: tuple[Nature, ...] = ("norm", "target", "estimate", "reported")
@@ -243,52 +251,5 @@ def _natures(rules: Rules) -> tuple[tuple[Nature, regex.Pattern[str]], ...]:
 
 def nature(around: Surroundings, rules: Rules) -> Nature | None:
     """Of what kind the figure is, by the words of its clause; None where they do not say."""
-    clause = around.before[-_CLAUSE:] + " " + around.behind[:_CLAUSE]
+    clause = around.before[-CLAUSE:] + " " + around.behind[:CLAUSE]
     return next((name for name, pattern in _natures(rules) if pattern.search(clause)), None)
-
-
-@cache
-def _infer(rules: Rules) -> dict[str, regex.Pattern[str]]:
-    money, percent = words_pattern(rules, "figure_money_context"), words_pattern(rules, "figure_percent_context")
-    people = words_pattern(rules, "figure_age_context")
-    return {
-        "age": rules.compile(
-            rf"(?i)(?<!\p{{L}})(?:ouder|jonger)\sdan\s$|(?<!\p{{L}})(?:{people})\s(?:van|tot|vanaf|onder de|boven de|tussen)\s$"
-        ),
-        "ages": rules.compile(rf"(?i)(?<!\p{{L}})(?:{people})\s(?:in de leeftijd\s)?(?:van\s)?$"),
-        "money": rules.compile(rf"(?i)(?<!\p{{L}})(?:{money}|\p{{L}}+(?:{words_pattern(rules, 'figure_money_compound')}))(?!\p{{L}})"),
-        "percentage": rules.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s(?:onder|boven|van|op|naar|tot)\s(?:(?:de|het)\s)?$"),
-        "percent": rules.compile(
-            rf"(?i)(?<!\p{{L}})(?:{percent})\s[^.;]*?(?:onder|boven|van|op|naar|tot|tussen)\s(?:(?:de|het|ongeveer|circa)\s)?$"
-        ),
-    }
-
-
-def infer_unit(amount: Amount, around: Surroundings, what: str | None, rules: Rules) -> tuple[Amount, tuple[str, ...]]:
-    """The unit that the letter implies: euros of `twee miljoen structureel`, percent of `rentepercentages onder de 0`, years of age.
-
-    Only where no noun follows that would be what is counted (``what``); returns the names of the inferred fields too.
-    """
-    if amount.unit != "count":
-        return amount, ()
-    patterns = _infer(rules)
-    bare = what is None or patterns["money"].fullmatch(what.split()[0]) is not None
-    if bare and amount.scale >= 10**6 and patterns["money"].search(around.before[-_CLAUSE:] + " " + around.behind[:_CLAUSE]):
-        return replace(amount, unit="EUR"), ("unit",)
-    before = around.before[-_CLAUSE:]
-    if what is None and _is_an_age(amount, before, patterns):
-        return replace(amount, unit="year"), ("unit",)
-    if (
-        amount.scale == 1
-        and amount.value <= 100
-        and (patterns["percentage"].search(before) or (what is None and patterns["percent"].search(before)))
-    ):
-        return replace(amount, unit="percent"), ("unit",)
-    return amount, ()
-
-
-def _is_an_age(amount: Amount, before: str, patterns: dict[str, regex.Pattern[str]]) -> bool:
-    """Whether a bare number says how old people are: `ouder dan 45`, `jongeren tussen de 12 en 18`."""
-    if amount.scale > 1 or (amount.high or amount.value) > _OLDEST or amount.value.denominator > 1:
-        return False
-    return patterns["age"].search(before) is not None or (amount.high is not None and patterns["ages"].search(before) is not None)

@@ -34,6 +34,7 @@ _WITHOUT_OF_IT = frozenset({"day", "week", "month", "year", "hour", "minute", "t
 _OF_IT = regex.compile(r"\saan\s(?!(?:de|het|een|deze|die|dit|dat|alle|onze|uw|hun)\s)(?=\p{Ll})")
 # `30 meter breed`: how big it is, and no noun.
 _SIZE = regex.compile(r"\s(?:lang|breed|hoog|diep|dik|dieper|zwaar|oud|wijd|groot)(?=\s?(?:[.,;:)]|en\s|of\s|$))")
+_SCALE = regex.compile(r"^(?:miljoen|miljard|duizend|mln\.?|mld\.?)\s")
 _COSTS = regex.compile(r"(?i)(?<!\p{L})(?:kost|kostte|kostten|vergt|vergde)\s(?:[^.;:,\d]{0,40}\s)?$")
 
 
@@ -184,7 +185,8 @@ def _trimmed(found: str | None, rules: Rules) -> str | None:
     if not found:
         return None
     lead = _patterns(rules)["lead"].match(found)
-    return (found[lead.end() :] if lead and lead.end() < len(found) else found) or None
+    found = _SCALE.sub("", found[lead.end() :] if lead and lead.end() < len(found) else found)
+    return None if not found or found.casefold() in classes_of(rules).function else found
 
 
 def _moved(around: Surroundings, rules: Rules) -> str | None:

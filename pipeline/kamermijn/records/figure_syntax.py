@@ -228,7 +228,7 @@ class Place:
     def _last_of_run(self, index: int) -> int:
         last = index
         for following in range(index, min(len(self.tree.words), index + 6)):
-            if not self._in_run(following):
+            if not self._in_run(following) or (following in self.span and following > index):
                 break
             if self.nominal(following):
                 last = following

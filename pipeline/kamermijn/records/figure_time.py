@@ -135,7 +135,7 @@ def period_and_baseline(
         period = None
     if not adjacent and nearest_before is not None and _moved_on(nearest_before, amount, others, text):
         period = None
-    if period is None and changes and amount.unit in ("percent", "ratio"):
+    if period is None and changes and amount.unit in ("percent", "ratio") and not _EACH_YEAR.match(text, amount.end):
         period = _carried(sentence, paragraph_start, text, dates, rules)
     return period or (None, None), baseline
 
@@ -160,6 +160,8 @@ _NOW_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:nu|thans|momenteel|op\sdit\smomen
 _THEN_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:voorheen|destijds|voordien)(?!\p{L})[^.;:,]*$")
 # What the prices of an amount are those of: `€ 5 mln. (prijspeil 2019)`, an index with `2015 = 100`.
 _OF_PRICES = regex.compile(r"(?i)(?<!\p{L})(?:(?:loon-\sen\s)?prijspeil|prijsniveau|prijzen|basisjaar)\s(?:(?:van|per|begin|eind)\s)*$")
+# What comes again each year is not of the time told in the sentence before.
+_EACH_YEAR = regex.compile(r"\s(?:op\sjaarbasis|per\sjaar|elk\sjaar|structureel|jaarlijks)(?!\p{L})")
 # Between a number and the time of the next one.
 _ON_TO = regex.compile(r"(?:,|,?\s(?:en|maar|terwijl|of)|;)\s(?:(?:in|over|per|op)\s(?:(?:de|het)\s)?)?$")
 
