@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import subprocess
 import sys
 
@@ -71,6 +72,7 @@ def test_a_letter_that_fails_is_named_with_its_reason_and_makes_exit_code_1(lett
     [
         (["run", "gone.pdf"], "gone.pdf: there is no such file"),
         (["run"], "there is no folder corpus/ here"),
+        (["run", "empty", "--out", ""], "--out has no name; name the folder for the tables"),
         (["run", "empty"], "no letters in empty"),
         (["run", "empty", "--rules", "gone"], "there is no such rules folder"),
         (["run", "--what"], "No such option"),
@@ -134,6 +136,28 @@ def test_progress_can_be_told_as_json(letters):
     assert lines[0]["rate"] > 0
     assert lines[2]["left"] == 0
     assert lines[2]["problems"][0]["reason"] == "encrypted"
+
+
+@pytest.mark.parametrize(
+    ("closed", "form", "empty", "code"),
+    [("stdout", "text", 0, 0), ("both", "text", 1, 1), ("stderr", "json", 0, 0)],
+)
+def test_a_run_to_which_nobody_listens_any_more_goes_on_and_ends_as_it_would(tmp_path, closed, form, empty, code):
+    (tmp_path / "corpus").mkdir()
+    for number in range(3):
+        letter = f"Den Haag, 3 maart 2031\n\nGeachte voorzitter,\n\nEr zijn {number + 12} bruggen.\n"
+        (tmp_path / f"corpus/{number}.txt").write_text("" if number < empty else letter)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "kamermijn", "run", "--workers", "0", "--model", "none", "--log", form]
+    pipes = {stream: writing if closed in (stream, "both") else subprocess.PIPE for stream in ("stdout", "stderr")}
+    ended = subprocess.run(command, cwd=tmp_path, **pipes, text=True, check=False)
+    os.close(writing)
+    assert ended.returncode == code
+    assert (tmp_path / "output/figures.csv").is_file()
+    assert ended.stdout is None or "The tables are in output/" in ended.stdout
+    assert ended.stderr is None or "3/3 corpus/2.txt" in ended.stderr
+    assert "Traceback" not in (ended.stderr or "")
 
 
 def test_the_pace_counts_only_what_this_run_mined():

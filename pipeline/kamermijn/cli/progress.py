@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,7 +67,7 @@ def progress(console: Console, total: int, *, as_json: bool) -> Iterator[Tell]:
     """Who hears of each file; what is the matter with one is told in every form."""
     pace = Pace(total)
     if as_json:
-        yield lambda outcome: _tell_json(pace, outcome)
+        yield lambda outcome: _tell_json(console, pace, outcome)
     elif not console.is_terminal:
         yield lambda outcome: _tell_line(console, pace, outcome)
     else:
@@ -93,14 +92,14 @@ def _tell_line(console: Console, pace: Pace, outcome: Outcome) -> None:
     _tell_problems(console, outcome)
 
 
-def _tell_json(pace: Pace, outcome: Outcome) -> None:
+def _tell_json(console: Console, pace: Pace, outcome: Outcome) -> None:
     pace.count(outcome)
     left = None if pace.left is None else round(pace.left, 1)
     problems = [{"level": p.level, "reason": p.reason, "message": p.message} for p in outcome.problems]
     said = {"event": "letter", "path": outcome.path, "state": outcome.state, "letter_id": outcome.letter_id, "before": outcome.before,
             "counts": dict(outcome.counts), "problems": problems, "done": pace.done, "total": pace.total, "failed": pace.failed,
             "rate": round(pace.rate, 3), "left": left}  # fmt: skip
-    print(json.dumps(said, ensure_ascii=False), file=sys.stderr, flush=True)
+    console.out(json.dumps(said, ensure_ascii=False), highlight=False)
 
 
 def _in_short(outcome: Outcome) -> str:

@@ -14,6 +14,7 @@ from kamermijn import batch
 from kamermijn.batch import InputError, Limits, Options, Preview, Summary
 from kamermijn.batch.workers import cores
 from kamermijn.cli.chosen_model import tell_model
+from kamermijn.cli.lasting import LastingConsole
 from kamermijn.cli.progress import progress
 from kamermijn.ingest import sources
 from kamermijn.ingest.limits import ReadingLimits
@@ -59,6 +60,8 @@ def run_letters(paths: list[str], out: str, rules: Path | None, wishes: Wishes) 
     """Mine and tell; returns how many letters failed."""
     # Of pyarrow, which keeps for itself what memory it once had; it asks when it is imported.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    if not out:
+        raise InputError("--out has no name; name the folder for the tables, or leave --out away to have them in output/")
     if not paths and not CORPUS.is_dir():
         raise InputError("there is no folder corpus/ here; say where your letters are: kamermijn run PATH ...")
     # Before anything else: a wrong rule stops the run before the first letter.
@@ -73,7 +76,7 @@ def run_letters(paths: list[str], out: str, rules: Path | None, wishes: Wishes) 
         raise InputError("--since-last says what the feed tells: give --feed too")
     if wishes.feed and is_store(out):
         raise InputError(f"{out}: a feed is written to a folder; name one with --out")
-    told, asked = Console(stderr=True, highlight=False, soft_wrap=True), Console(highlight=False, soft_wrap=True)
+    told, asked = LastingConsole(stderr=True, highlight=False, soft_wrap=True), LastingConsole(highlight=False, soft_wrap=True)
     options = wishes.options(len(inputs.files))
     tell_model(told, wishes.model)
     if wishes.dry_run:
