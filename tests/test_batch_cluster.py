@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 from made_letters import mine_made_up
+from made_pools import Able, Broken
 from slow_letters import mine_badly
 
 from kamermijn import batch
@@ -143,7 +144,7 @@ def test_a_run_that_is_stopped_is_gone_on_with_by_the_cluster(machines, tmp_path
 
 
 def test_a_letter_that_a_stopped_pool_forgot_holds_no_worker_of_the_cluster(monkeypatch):
-    forgetful = SimpleNamespace(schedule=lambda *arguments, **limits: Future(), stop=lambda: None, join=lambda: None)
+    forgetful = SimpleNamespace(schedule=lambda *arguments, **limits: Future(), active=True, stop=lambda: None, join=lambda: None)
     monkeypatch.setattr(crew, "process_pool", lambda *arguments: forgetful)
     monkeypatch.setattr(crew, "_LOOK", 0.01)
     limits = Limits()
@@ -152,6 +153,32 @@ def test_a_letter_that_a_stopped_pool_forgot_holds_no_worker_of_the_cluster(monk
         waiting = threads.submit(mining.mine, Task(0, "brief.txt"))
         mining.close()
         assert waiting.result(timeout=60).problems[0][1] == "stopped"
+
+
+def crew_of(pools, monkeypatch):
+    """A crew that finds these pools one after the other."""
+    monkeypatch.setattr(crew, "process_pool", lambda *arguments: pools.pop(0))
+    monkeypatch.setattr(crew, "_LOOK", 0.01)
+    monkeypatch.setattr(crew, "PAUSE", 0.01)
+    limits = Limits()
+    return Crew(Commission("run", producer(load(None), "none", limits.reading), "none", limits), 2)
+
+
+@pytest.mark.parametrize("answers", ["refuses", "breaks", "is silent"])
+def test_a_pool_that_broke_on_a_machine_is_made_anew_for_all_its_threads(tmp_path, monkeypatch, answers):
+    pools = [Broken(answers), Broken(answers), Able("")]
+    mining = crew_of(pools, monkeypatch)
+    (tmp_path / "brief.txt").write_text("a 1")
+    with ThreadPoolExecutor(2) as threads:
+        mined = list(threads.map(mining.mine, [Task(number, str(tmp_path / "brief.txt"), mine=mine_made_up) for number in range(4)]))
+    assert [one.letter_id for one in mined] == ["a"] * 4
+    assert not pools
+
+
+def test_a_pool_that_breaks_again_and_again_on_a_machine_is_told_in_one_line(monkeypatch):
+    mining = crew_of([Broken("breaks") for _ in range(9)], monkeypatch)
+    with pytest.raises(KamermijnError, match="the next run goes on"):
+        mining.mine(Task(0, "brief.txt", mine=mine_made_up))
 
 
 def test_the_samples_come_out_of_a_cluster_as_they_do_here(machines, tmp_path):

@@ -8,12 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 from made_letters import is_published, mine_made_up
+from made_pools import Able, Broken
 from slow_letters import mine_badly
 
 from kamermijn import batch
@@ -268,38 +267,6 @@ def test_who_ends_finds_the_tables_prepared_and_who_is_stopped_does_not_wait(mon
         next(given)
         threading.Timer(0.1, go_on.set).start()
     assert prepared.is_set()
-
-
-class Broken:
-    """A pool that cannot be asked, or that leaves what it was asked without an answer."""
-
-    active = False
-
-    def __init__(self, answers):
-        self.answers = answers
-
-    def schedule(self, *arguments, **settings):
-        if self.answers == "refuses":
-            raise RuntimeError("Unexpected error within the Pool")
-        future = Future()
-        if self.answers == "breaks":
-            future.set_exception(BrokenProcessPool("All workers expired"))
-        return future
-
-    def stop(self):
-        pass
-
-    def join(self):
-        pass
-
-
-class Able(Broken):
-    """A pool that performs what it is asked."""
-
-    def schedule(self, function, args, timeout):
-        future = Future()
-        future.set_result(function(*args))
-        return future
 
 
 @pytest.mark.parametrize("answers", ["refuses", "breaks", "is silent"])

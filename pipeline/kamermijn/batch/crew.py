@@ -6,14 +6,16 @@ import multiprocessing
 import threading
 import time
 from collections.abc import Mapping
-from concurrent.futures import wait
+from concurrent.futures import CancelledError, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kamermijn.batch.producer import producer
 from kamermijn.batch.task import Mined, Task, failed, perform
-from kamermijn.batch.workers import Limits, outcome, passing_folder, process_pool
+from kamermijn.batch.workers import ENDED, PAUSE, POOLS, Limits, outcome, passing_folder, process_pool
 from kamermijn.model import KamermijnError
 from kamermijn.rules import load
 
@@ -47,11 +49,13 @@ class Crew:
                 raise KamermijnError(f"{told}: install the same on all")
             # Dask's workers are daemons, which Python lets have no children; these are stopped by `close`, and end with their parent.
             multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
-            self._pool: Any = process_pool(count, commission.limits, rules, commission.model, self._passing.name)
+            self._started = partial(process_pool, count, commission.limits, rules, commission.model, self._passing.name)
+            self._pool: Any = self._started()
         except BaseException:
             self._passing.cleanup()
             raise
         self.rules = rules
+        self._changing = threading.Lock()
         self._used = time.monotonic()
 
     def _unpacked(self, folder: Path) -> str | None:
@@ -64,17 +68,44 @@ class Crew:
         return str(folder)
 
     def mine(self, task: Task) -> Mined:
-        """What comes of a letter, in this or that way."""
+        """What comes of a letter, in this or that way; KamermijnError where its processes end before they begin, again and again."""
         self._used = time.monotonic()
         try:
-            future = self._pool.schedule(_perform_with, args=(task, self.rules), timeout=self._commission.limits.seconds or None)
-            # A pool that is stopped can leave what it was asked last without an answer: whoever waited for it would wait for ever.
-            while not wait([future], timeout=_LOOK).done:
-                if self._closed.is_set():
-                    return failed("stopped", "the run that asked for it has ended")
-            return outcome(future, self._commission.limits)
+            for _ in range(POOLS):
+                pool = self._pool
+                try:
+                    return self._asked(pool, task)
+                except (BrokenProcessPool, CancelledError):
+                    self._start_anew(pool)
+            raise KamermijnError(ENDED)
         finally:
             self._used = time.monotonic()
+
+    def _asked(self, pool: Any, task: Task) -> Mined:
+        """Raises BrokenProcessPool when the process that the others come from is gone, CancelledError when another thread saw it first."""
+        stopped = failed("stopped", "the run that asked for it has ended")
+        if self._closed.is_set():
+            return stopped
+        try:
+            future = pool.schedule(_perform_with, args=(task, self.rules), timeout=self._commission.limits.seconds or None)
+        except RuntimeError as error:
+            raise BrokenProcessPool from error
+        # A pool that is stopped, or broken, can leave what it was asked last without an answer: who waited for it would wait for ever.
+        while not wait([future], timeout=_LOOK).done:
+            if self._closed.is_set():
+                return stopped
+            if not pool.active:
+                raise BrokenProcessPool
+        return outcome(future, self._commission.limits)
+
+    def _start_anew(self, broken: Any) -> None:
+        """Start the processes anew, unless another thread has done so."""
+        with self._changing:
+            if self._pool is broken and not self._closed.is_set():
+                broken.stop()
+                broken.join()
+                time.sleep(PAUSE)
+                self._pool = self._started()
 
     def idle(self) -> bool:
         """Whether nobody has asked for anything for long."""
@@ -83,8 +114,9 @@ class Crew:
     def close(self) -> None:
         """Stop the processes."""
         self._closed.set()
-        self._pool.stop()
-        self._pool.join()
+        with self._changing:
+            self._pool.stop()
+            self._pool.join()
         self._passing.cleanup()
 
 

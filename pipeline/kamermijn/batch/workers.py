@@ -26,9 +26,13 @@ Done = tuple[Task, Mined]
 Given = tuple[Task, int]
 """A task that workers have, and for which time."""
 
-# How often workers are started when the process that they come from is killed; after how many seconds without news that is looked into;
-# and how many seconds later they are started anew: what is killed no longer answers a while before it counts as ended.
-_POOLS, _LOOK, _PAUSE = 4, 1.0, 0.5
+POOLS = 4
+"""How often workers are started when the process that they come from is killed."""
+PAUSE = 0.5
+"""So many seconds later they are started anew: what is killed no longer answers a while before it counts as ended."""
+ENDED = (f"the workers ended before they began, {POOLS} times; what is done is kept, and the next run goes on from there "
+         "(with more memory, --memory, if there was too little)")  # fmt: skip
+_LOOK = 1.0  # seconds without news after which it is looked whether the workers are still there
 
 
 class Workers(Protocol):
@@ -77,21 +81,18 @@ class Pool:
 
         waiting: dict[Future[Mined], Given] = {}
         with passing_folder() as passing, prepared(tasks) as given:
-            for _ in range(_POOLS):
+            for _ in range(POOLS):
                 pool = process_pool(self.count, self.limits, self.rules, self.model, passing)
                 try:
                     yield from self._pumped(pool, given, waiting)
                 except BrokenProcessPool:
-                    time.sleep(_PAUSE)
+                    time.sleep(PAUSE)
                     continue
                 finally:
                     pool.stop()
                     pool.join()
                 return
-        raise KamermijnError(
-            f"the workers ended before they began, {_POOLS} times; what is done is kept, and the next run goes on from there "
-            "(with more memory, --memory, if there was too little)"
-        )
+        raise KamermijnError(ENDED)
 
     def _pumped(self, pool: Any, tasks: Iterator[Task | None], waiting: dict[Future[Mined], Given]) -> Iterator[Done | None]:
         """Raises BrokenProcessPool when the process that workers come from is gone; what is not done is then in ``waiting``."""
