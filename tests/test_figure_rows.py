@@ -94,6 +94,8 @@ def test_a_rate_may_stand_before_the_number_or_behind_the_last_of_a_row(text, ra
         ("Van de 1,1 miljoen kappers heeft slechts 19 procent een verzekering.", ["kappers", "kappers"]),
         ("Er komt 1,0 fte bij, in totaal 36,5 fte.", [None, None]),
         ("Er zijn 1,2 miljoen zaken, 12.000 à 15.000 per jaar.", ["zaken", "zaken"]),
+        ("In 2016 waren er 340.700 leden ingeschreven bij een bond, ruim 1 procent minder dan in 2015.", ["leden", "leden"]),
+        ("De kantoren besteedden respectievelijk 1,2 en 3,4 miljard euro aan jeugdhulp.", ["jeugdhulp", "jeugdhulp"]),
         ("Twaalf van de achttien musea sluiten.", ["musea", "musea"]),
         ("De diensten voerden respectievelijk 31.200 en 8.450 controles uit.", ["controles", "controles"]),
         (

@@ -48,7 +48,7 @@ def test_there_are_as_many_figures_as_were_annotated():
 
 def test_rules_alone_tell_what_most_figures_count_and_by_whom():
     """A ratchet on both sides: when they tell more, raise it."""
-    assert right(NONE) == (78, 89)
+    assert right(NONE) == (79, 89)
 
 
 @pytest.mark.skipif(available(SHIPPED) is None, reason="the shipped model is not in this checkout")

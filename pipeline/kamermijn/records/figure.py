@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar, Final, Literal
 
@@ -18,17 +18,21 @@ from kamermijn.records.figure_amount import Amount, Refusal, Skip
 from kamermijn.records.figure_body import organisation
 from kamermijn.records.figure_cell import is_in_cell
 from kamermijn.records.figure_context import Surroundings, change, nature, per, qualifier
+from kamermijn.records.figure_counted import subject_in_row
 from kamermijn.records.figure_ellipsis import money_of_its_day, more_money, only_cents, part_of_money, part_of_time, unread_unit
 from kamermijn.records.figure_inferred import infer_unit
 from kamermijn.records.figure_name import numbered, reads_as_a_name
-from kamermijn.records.figure_row import change_in_row, following_in_row, goes_on, has_own_aim, in_row, joined, of_one_thing, per_of_row
+from kamermijn.records.figure_row import (
+    change_in_row,
+    per_of_row,
+)
 from kamermijn.records.figure_series import shared
-from kamermijn.records.figure_subject import counted, inherits, subject
+from kamermijn.records.figure_subject import counted, inherits
 from kamermijn.records.figure_syntax import Place
 from kamermijn.records.figure_table import in_words, outcomes, says_more, values
 from kamermijn.records.figure_time import Places, beside_a_date, period_and_baseline, up_to_its_day
 from kamermijn.records.table import LONGEST, Placed
-from kamermijn.rules import Rule, Rules
+from kamermijn.rules import Rule
 
 # Paragraphs whose numbers are the letter's furniture, and records that a figure cannot stand in.
 _UNREAD: Final[Mapping[str, str]] = {
@@ -246,7 +250,7 @@ def _figure(
         per=per(up_to_its_day(around, amount.end, text, (others["dates"], others["rejected"])), rules)
         or per_of_row(amount, amounts_here, around, rules),
         nature=nature(around, rules), qualifier=exact,
-        subject=_subject(amount, around, previous, paragraph.start if paragraph else 0, rules, place, amounts_here),
+        subject=subject_in_row(amount, around, previous, paragraph.start if paragraph else 0, rules, place, amounts_here),
         change=change_, baseline_start=baseline[0], baseline_end=baseline[1],
         period_start=period[0], period_end=period[1],
         organisation=_organisation(
@@ -254,32 +258,6 @@ def _figure(
             previous, sentence, paragraph.start if paragraph else 0, text),
         in_table=in_table, inferred=inferred,
     )  # fmt: skip
-
-
-def _subject(
-    amount: Amount, around: Surroundings, previous: Figure | None, paragraph_start: int, rules: Rules, place: Place | None,
-    others: Sequence[Amount],
-) -> str | None:  # fmt: skip
-    """What the amount counts: for a part of what was counted before it in its paragraph, the same as there."""
-    if amount.unit == "count" and (following := following_in_row(amount, others, around)):
-        # `respectievelijk 31.200 en 8.450 controles`: the noun stands behind the last.
-        noun = counted(following, Surroundings("", around.behind[following.end - amount.end :]), rules)
-        if noun is not None:
-            return noun
-    if previous is not None and previous.start >= paragraph_start:
-        row = (
-            previous.unit == amount.unit and in_row(around.before[previous.end - amount.start :]) and counted(amount, around, rules) is None
-        )
-        row = row or of_one_thing(around.before[previous.end - amount.start :]) or goes_on(amount, around, previous, rules)
-        if row or (inherits(amount, around, rules, place) and not has_own_aim(amount, around)):
-            return previous.subject
-    found = subject(amount, around, rules, place)
-    if found is None and previous is not None and previous.end > amount.start - len(around.before) and previous.unit == amount.unit:
-        # `14% minder slachtoffers en de ander 46% minder`, `€ 1 mln. voor de opvang en € 2 mln. structureel`: what is left out is that of
-        # the number before.
-        shares = amount.unit in ("percent", "percentage_point", "ratio")
-        return previous.subject if shares or joined(around.before[previous.end - amount.start :]) else None
-    return found
 
 
 # A sentence that says more of what was told just before.

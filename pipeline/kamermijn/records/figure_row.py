@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import regex
 
-from kamermijn.model import Record
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Change, Surroundings, per
 from kamermijn.records.figure_subject import counted
@@ -28,9 +28,31 @@ _SIZES = regex.compile(r"\s(?:lang|breed|hoog|diep|dik|zwaar|oud|wijd|groot)(?:,
 _FROM = regex.compile(rf"(?i)(?<!\p{{L}})van(?:\s(?:{_EXACT}))*\s{_CURRENCY}$")
 _TO = regex.compile(rf"(?i)(?:\s(?!naar\s|tot\s)[\p{{L}}’'-]+){{1,6}}?(?:\s(?:19|20)\d\d)?\s(?:naar|tot)(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 _OF_THEM = regex.compile(rf"(?i)(?<!\p{{L}})(?<!^)er(?:\s(?:al|inmiddels|nu|toen|slechts|{_EXACT}))*\s$")
+_DIFFERS = regex.compile(
+    r"(?i)\s(?:(?:meer|minder|hoger|lager|groter|kleiner|langer|korter)\s(?:dan|als)|(?:boven|onder)\shet\s(?:gemiddelde|niveau|aantal))(?!\p{L})"
+)
+_ASIDE = regex.compile(
+    rf"(?i)(?:[,(–:]|\sen)\s?(?:(?:dat|dit|wat|en)\s(?:(?:is|zijn|was|waren)\s)?(?:er\s)?)?(?:(?:{_EXACT})\s)*{_CURRENCY}$"
+)
 _FOR = regex.compile(r"\s(?:voor|ten behoeve van|naar)\s(?!(?:het\sjaar\s)?(?:19|20)\d\d)(?!(?:dit|volgend|komend|elk|ieder)\sjaar)")
 _BESIDE = regex.compile(rf"(?i)\s(?:en|of|tot|respectievelijk|resp\.|dan wel)(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 _AND = regex.compile(rf"[^.;:\d]{{0,80}}\sen(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
+
+
+class Before(Protocol):
+    """The figure before: where it stands and its unit."""
+
+    @property
+    def start(self) -> int:
+        """Where it starts."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def unit(self) -> str:
+        """Its unit."""
 
 
 def in_row(between: str) -> bool:
@@ -43,12 +65,12 @@ def of_one_thing(between: str) -> bool:
     return _SIZES.fullmatch(between) is not None
 
 
-def goes_on(amount: Amount, around: Surroundings, previous: Record, rules: Rules) -> bool:
+def goes_on(amount: Amount, around: Surroundings, previous: Before, rules: Rules) -> bool:
     """Whether a number without a noun counts what the one before it counts.
 
     `van 490 kotters in 1995 naar 327 in 2004`; `Nederland levert er circa 450`, `in 2016 waren dat er 15`.
     """
-    if amount.unit != "count" or getattr(previous, "unit", "") != "count" or counted(amount, around, rules) is not None:
+    if amount.unit != "count" or previous.unit != "count" or counted(amount, around, rules) is not None:
         return False
     first = amount.start - len(around.before)
     return _OF_THEM.search(around.before) is not None or (
@@ -56,6 +78,12 @@ def goes_on(amount: Amount, around: Surroundings, previous: Record, rules: Rules
         and _FROM.search(around.before, 0, previous.start - first) is not None
         and _TO.fullmatch(around.before, previous.end - first) is not None
     )
+
+
+def more_than(amount: Amount, around: Surroundings, previous: Before) -> bool:
+    """Whether a number says by how much the one before it in the sentence differs: `340 leden, 1 procent minder dan in 2022`."""
+    here = previous.end - (amount.start - len(around.before))
+    return here >= 0 and _DIFFERS.match(around.behind) is not None and _ASIDE.search(around.before, here) is not None
 
 
 def has_own_aim(amount: Amount, around: Surroundings) -> bool:

@@ -8,13 +8,14 @@ from kamermijn.records.figure_phrase import phrase_of
 from kamermijn.rules import Rules
 
 _SO_MANY_OF = regex.compile(
-    r"(?:^|[.;,:\n]\s?)\s*(?:en\s)?(?=[Vv]an\s(?:de|deze|die|alle|onze)\s(?P<what>[^.;:,]+))[Vv]an\s"
-    r"[^.;:,]*(?:zijn|waren|is|was|worden|werden|wordt|werd|hebben|heeft)\ser\s(?:\p{Ll}+\s){0,2}$"
+    r"(?:^|[.;,:\n]\s?)\s*(?:en\s)?(?=[Vv]an\s(?:de|deze|die|alle|onze)\s(?P<what>(?:[^.;:,]|(?<=\d)[.,](?=\d))+))[Vv]an\s"
+    r"(?:[^.;:,]|(?<=\d)[.,](?=\d))*(?:zijn|waren|is|was|worden|werden|wordt|werd|hebben|heeft)\ser\s(?:\p{Ll}+\s){0,2}$"
 )
 _NUMBER = regex.compile(r"^(?:in\stotaal\s)?(?:(?:circa|ruim|bijna|ongeveer)\s)?[\d.,]+\s(?:(?:duizend|miljoen|miljard|mln\.?|mld\.?)\s)?")
 # `Van de 1,1 miljoen zelfstandigen heeft slechts 19 procent ...`.
 _SHARE_OF = regex.compile(
-    r"(?:^|[.;:\n]\s?)\s*(?=[Vv]an\s(?:de|het|deze|die|alle|onze)\s(?P<what>[^.;:]+))[Vv]an\s[^.;:]*?\s"
+    r"(?:^|[.;:\n]\s?)\s*(?=[Vv]an\s(?:de|het|deze|die|alle|onze)\s(?P<what>(?:[^.;:]|(?<=\d)\.(?=\d))+))[Vv]an\s"
+    r"(?:[^.;:]|(?<=\d)\.(?=\d))*?\s"
     r"(?:heeft|hebben|had|hadden|is|zijn|was|waren|wordt|worden|werd|werden|geeft|geven|gaf|gaven|krijgt|krijgen|kreeg|kregen|vindt|vond)\s"
     r"(?:(?:ongeveer|circa|ruim|bijna|slechts|maar|zo['’]n|inmiddels|nu|al|ten|minste|minimaal|zeker|nog)\s)*$"
 )
