@@ -118,6 +118,13 @@ def test_a_day_of_counting_is_that_of_a_whole_list():
     assert [f.period_start and f.period_start.isoformat() for f in found] == ["2016-04-01"] * 3
 
 
+def test_a_change_since_a_time_is_compared_with_it():
+    assert [f.baseline_start and f.baseline_start.isoformat() for f in figures("De rente daalde sinds januari met 35 basispunten.")] == [
+        "2017-01-01"
+    ]
+    assert [f.baseline_start for f in figures("Sinds 2015 geldt een tarief van 5%.")] == [None]
+
+
 def test_so_much_of_a_thing_cut_is_a_decrease():
     text = "In 2030 is vijftig procent van de verpakkingen gereduceerd, en is vijf procent van de bedrijven gekrompen."
     assert [f.change for f in figures(text)] == ["decrease", None]

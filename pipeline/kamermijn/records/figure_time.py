@@ -101,6 +101,8 @@ def period_and_baseline(
     nearest_before: Date | None = None
     for record in dates.within(sentence.start, sentence.end):
         assert isinstance(record, Date)
+        if changes and baseline == (None, None) and _SINCE.match(record.quote) and record.date_end is None:
+            baseline = (record.date_start, None)  # `daalde sinds januari met 35 punten`: from how it was then.
         compared = _than(rules).search(text, max(sentence.start, record.start - 60), record.start) is not None
         if (compared and record.start >= amount.end) or _compares(record, sentence, text, rules):
             if changes and baseline == (None, None):
@@ -162,6 +164,7 @@ _THEN_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:voorheen|destijds|voordien)(?!\p
 _OF_PRICES = regex.compile(r"(?i)(?<!\p{L})(?:(?:loon-\sen\s)?prijspeil|prijsniveau|prijzen|basisjaar)\s(?:(?:van|per|begin|eind)\s)*$")
 # What comes again each year is not of the time told in the sentence before.
 _EACH_YEAR = regex.compile(r"\s(?:op\sjaarbasis|per\sjaar|elk\sjaar|structureel|jaarlijks)(?!\p{L})")
+_SINCE = regex.compile(r"(?i)(?:sinds|sedert)\s")
 # Between a number and the time of the next one.
 _ON_TO = regex.compile(r"(?:,|,?\s(?:en|maar|terwijl|of)|;)\s(?:(?:in|over|per|op)\s(?:(?:de|het)\s)?)?$")
 
