@@ -62,6 +62,14 @@ from tests.test_measure import ROLE, mined
         ("Vissers ontvangen voor het einde van dit jaar een voorschot.", "funding", "announced"),
         ("Daarnaast wordt erop toegezien dat de vangst wordt gewogen.", "other", "started"),
         ("Als schippers dat willen, zal ik de haven verdiepen.", "other", "announced"),
+        # What is in the making, and what is brought from so many to so many.
+        ("De voorbereidingen voor de visveiling zijn in volle gang.", "other", "started"),
+        ("Er is een regeling in de maak voor gedupeerde vissers.", "legislation", "started"),
+        ("De wachttijd bij de sluis wordt teruggebracht van zes naar vier uur.", "other", "started"),
+        ("Daarom ga ik het gesprek aan met de vissers.", "cooperation", "announced"),
+        ("Reders krijgen vanaf 2018 te maken met een meldplicht.", "legislation", "announced"),
+        ("Aan de kustwacht zijn tien rechercheurs toegevoegd.", "staffing", "completed"),
+        ("De internetconsultatie start naar verwachting in het derde kwartaal van 2017.", "legislation", "announced"),
     ],
 )
 def test_a_measure_may_be_worded_so(sentence, kind, status):
@@ -93,6 +101,7 @@ def test_a_measure_may_be_worded_so(sentence, kind, status):
         "De Visraad heeft vastgesteld dat de norm in de regeling te hoog is.",
         "Wanneer schippers te hard varen, worden vergunningen ingetrokken.",
         "Ook is gevraagd om aan te geven hoe het geld voor de haven wordt besteed.",
+        "Dat de gegevens niet worden gebruikt wordt volgens de toelichting gewaarborgd door de wet.",
     ],
 )
 def test_what_is_habit_effect_or_advice_is_none(sentence):
@@ -127,3 +136,16 @@ def test_since_when_something_is_done_is_its_time():
 def test_the_year_of_a_goal_is_no_time_of_the_act_that_sets_it():
     (measure,) = mined("Dan zal het kabinet ook een streefwaarde voor de vangst in 2030 vaststellen.")
     assert (measure.type, measure.deadline_start, measure.deadline_end) == ("legislation", None, None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dit wetsvoorstel treedt op 1 januari 2018 in werking.",
+        "De wet treedt naar verwachting op 1 januari 2018 in werking.",
+        "Dit wetsvoorstel treedt op zijn vroegst op 1 januari 2018 in werking.",
+    ],
+)
+def test_the_day_on_which_a_law_enters_into_force_is_the_time_of_the_act(sentence):
+    (measure,) = mined(sentence)
+    assert (measure.type, measure.status, measure.deadline_start) == ("legislation", "announced", datetime.date(2018, 1, 1))

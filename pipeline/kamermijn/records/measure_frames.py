@@ -268,7 +268,9 @@ def _circumstances(scene: Scene, act: Act, rules: Rules) -> float:
         extra -= 1.0
     opening = scene.words[0].text
     # `Dit laat ik onderzoeken`: what opens the sentence is done by the sender, and has no effect of its own.
-    effect = act.subject not in {"sender", "cabinet"} or opening not in {"dit", "dat"}
+    # In `Dit wetsvoorstel treedt ... in werking` it only points.
+    points = opening in {"dit", "dat"} and len(scene.words) > 1 and scene.words[0].level == "main" and not scene.words[1].finite
+    effect = not points and (act.subject not in {"sender", "cabinet"} or opening not in {"dit", "dat"})
     if effect and act.verb and act.status != "announced" and opening in (_SUPPORT_EFFECT if act.verb.force == "support" else _EFFECT):
         extra -= 1.0
     if by_others:
@@ -277,7 +279,8 @@ def _circumstances(scene: Scene, act: Act, rules: Rules) -> float:
         together = act.passive and rules.compile("(?i){measure_together}").search(scene.text, scene.start, scene.end)
         since = ahead and rules.compile("(?i){measure_since}").search(scene.text, scene.start, scene.end)
         habits = texts & _habit(rules) - {"sinds" if since else ""}
-        step = (texts & words_of_step(rules) or ahead or together) and not habits
+        from_to = act.passive and rules.compile("(?i){measure_from_to}").search(scene.text, scene.start, scene.end)
+        step = (texts & words_of_step(rules) or ahead or together or from_to) and not habits
         extra += 1.0 if not by_means and (step or (ahead and dated(scene, rules))) else 0.0
     if opening == "door" and act.passive and act.verb and _by_cause(scene, act, rules):
         extra -= 1.0

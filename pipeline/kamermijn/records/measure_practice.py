@@ -79,6 +79,8 @@ def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
     if rule.reading == "structure":
         # `In deze brief ga ik, zoals toegezegd, in op ...` keeps a promise with what it announces.
         return act.rule.reading != "promise"
+    if rule.reading == "of_itself":
+        return not act.subject and not act.passive
     if rule.reading == "habit":
         by_itself = act.subject in {"sender", "cabinet"} or act.rule.reading in {"inform", "promise"} or act.status != "started"
         return not by_itself and act.anchor.auxiliary not in {"future", "going"} and not _dated_itself(act, scene, rules)

@@ -89,7 +89,7 @@ def _agents(act: Act, scene: Scene) -> list[tuple[int, int]]:
     """Where those stand who act: the subject of an active verb with all that belongs to it."""
     tree = scene.tree
     verb = verb_of(act, tree) if tree else None
-    if tree is None or verb is None or act.passive or act.rule.reading in _COMING | _OF_THINGS:
+    if tree is None or verb is None or act.passive or not act.subject or act.rule.reading in _COMING | _OF_THINGS:
         return []
     found = [tree.subtree(i) for i in tree.children(verb, "nsubj")]
     return [(tree.words[i].start, tree.words[i].end) for below in found for i in below]
@@ -222,7 +222,7 @@ def _dates_within(clause: set[tuple[int, int]], act: Act, scene: Scene, extracti
         inside = any(start < date.end and end > date.start for start, end in clause)
         budget = bool(_BUDGET.search(before))
         inside = inside or before.endswith("(")
-        if not inside or (_BACKGROUND.search(before) and not budget) or _GOAL.search(before):
+        if not inside or (_in_background(before, act, scene) and not budget) or _GOAL.search(before):
             continue
         over = anchor and date.date_end and date.date_end < anchor  # type: ignore[attr-defined]
         if over and act.status in {"announced", "considered"}:
@@ -233,6 +233,12 @@ def _dates_within(clause: set[tuple[int, int]], act: Act, scene: Scene, extracti
             continue
         chosen.append(date)
     return chosen
+
+
+def _in_background(before: str, act: Act, scene: Scene) -> bool:
+    """Whether the words before a date make it that of something else; `De wet treedt op 1 mei ...` has the verb of the act between."""
+    found = _BACKGROUND.search(before)
+    return found is not None and not found.start() < act.anchor.start - scene.start < found.end()
 
 
 def amount_of(act: Act, kind: str, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:
