@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from kamermijn.dutch import edtf
-from kamermijn.dutch.calendar import Period, add_months
+from kamermijn.dutch.calendar import Period, add_months, last_of_month
 from kamermijn.dutch.recurring import NEAR, Yearly, coming, latest, nearest
 from kamermijn.language.syntax import LONGEST
 from kamermijn.records.date_meaning import NO_ANCHOR, Following, FromYear, Reading, Unclear, UpToReported
@@ -115,21 +115,30 @@ class Context:
                 return last.year
         return None
 
-    def _named_before(self, start: int) -> Period | None:
-        """The time named last before an offset in its paragraph."""
+    def _named_before(self, start: int, earliest: int = 0) -> Period | None:
+        """The time named last before an offset in its paragraph, and not before ``earliest``."""
         paragraph = self.extraction.annotated.letter.paragraph(start)
-        first = paragraph.start if paragraph else 0
+        first = max(earliest, paragraph.start if paragraph else 0)
         return next((period for begin, _, period, _ in reversed(self.named) if first <= begin < start), None)
 
-    def _beside_school_year(self, counted: Period, year: int, start: int) -> Period | Unclear:
-        """A year that is counted from one over two years (`schooljaar 2019-2020`, `een jaar eerder`) is such a year too."""
-        named = self._named_before(start)
-        if counted.precision != "year" or not (named and named.start and named.end) or named.start.year == named.end.year:
+    def _years_from(self, counted: Period, year: int, start: int, *, alike: bool) -> Period | Unclear:
+        """A year that is counted from one over two years (`schooljaar 2019-2020`, `een jaar eerder`) is such a year too.
+
+        ``alike``: of a day, a month or a quarter in the same sentence it is the same one of that year.
+        """
+        named = self._named_before(start, self.extraction.annotated.sentence_at(start).start if alike else 0)
+        if counted.precision != "year" or not (named and named.start and named.end and counted.start):
             return counted
+        over_years = named.start.year != named.end.year
         if (named.end - named.start).days > _YEAR:
-            return Unclear("the time that it is counted from runs over several years")
-        step = counted.start.year - year if counted.start else 0
-        return replace(named, start=add_months(named.start, 12 * step), end=add_months(named.end, 12 * step))
+            return Unclear("the time that it is counted from runs over several years") if over_years else counted
+        if not over_years and not (alike and named.precision != "year"):
+            return counted
+        months = 12 * (counted.start.year - year)
+        end = add_months(named.end, months)
+        if named.end == last_of_month(named.end.year, named.end.month):
+            end = last_of_month(end.year, end.month)
+        return replace(named, start=add_months(named.start, months), end=end)
 
     def _neighbour(self, start: int) -> Period | None:
         """A time with its year said, within 300 characters before in the same paragraph."""
@@ -151,7 +160,9 @@ class Context:
         if isinstance(meaning, FromYear):
             year = self.year_named_before(start)
             counted = meaning.otherwise if year is None else meaning.place(year) or meaning.otherwise
-            return self._beside_school_year(counted, year, start) if isinstance(counted, Period) and year is not None else counted
+            if isinstance(counted, Period) and year is not None:
+                return self._years_from(counted, year, start, alike=meaning.alike)
+            return counted
         if isinstance(meaning, Following):
             named = self._named_before(start)
             later = coming(meaning.yearly, named.end, unbegun=True) if named and named.end else None

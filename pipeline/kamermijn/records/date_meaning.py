@@ -26,11 +26,12 @@ class Unclear:
 class FromYear:
     """Counts from a year that was just named (`de jaren daarna`); ``otherwise`` is its reading where none was.
 
-    So it is where that year has no such day.
+    So it is where that year has no such day. ``alike``: beside a day, month or quarter it is the same one (`een jaar eerder`).
     """
 
     place: Callable[[int], Period | None]
     otherwise: Period | Unclear
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def years_apart(found: Found) -> Reading | None:
     if not count or count != int(count):
         return None
     step = int(count) if found.word("after") else -int(count)
-    return Reading(FromYear(lambda year: calendar.year(year + step), Unclear("no year was named before it")), inferred=True)
+    return Reading(FromYear(lambda year: calendar.year(year + step), Unclear("no year was named before it"), alike=True), inferred=True)
 
 
 def same_year(found: Found) -> Reading | None:
