@@ -62,6 +62,14 @@ from tests.test_measure import ROLE, mined
         ("Vissers ontvangen voor het einde van dit jaar een voorschot.", "funding", "announced"),
         ("Daarnaast wordt erop toegezien dat de vangst wordt gewogen.", "other", "started"),
         ("Als schippers dat willen, zal ik de haven verdiepen.", "other", "announced"),
+        # Verbs of putting out of use, contracting and moving.
+        ("De Viswet wordt per 1 januari 2018 buiten werking gesteld.", "legislation", "announced"),
+        ("De keuringstermijn is met drie jaar opgeschoven.", "other", "completed"),
+        ("Voor de zomer van 2018 contracteer ik twee sleepboten.", "funding", "announced"),
+        ("Met Denemarken is een overeenkomst afgesloten over de vangst.", "cooperation", "completed"),
+        ("De steiger wordt in 2018 ontruimd.", "enforcement", "announced"),
+        ("Hiertoe heb ik een vangstwet in voorbereiding.", "legislation", "started"),
+        ("De keuring gaat vanaf 1 juni 2018 naar 300 schepen per week.", "other", "announced"),
         # What is in the making, and what is brought from so many to so many.
         ("De voorbereidingen voor de visveiling zijn in volle gang.", "other", "started"),
         ("Er is een regeling in de maak voor gedupeerde vissers.", "legislation", "started"),

@@ -32,7 +32,7 @@ def phrase_acts(scene: Scene, rules: Rules, phrases: Iterable[Rule], anchors: An
             if weight <= 0 or (last.level == "subordinate" and rule.reading in {"promise", "commission", "money"}):
                 continue
             status: Status = rule.constants.get("status", "started")  # type: ignore[assignment]
-            if status == "started" and anchor.auxiliary == "perfect":
+            if status == "started" and rule.reading == "phrase" and anchor.auxiliary == "perfect":
                 status = "completed"
             kind = rule.constants.get("type")
             verb = (
