@@ -70,6 +70,10 @@ from tests.test_measure import ROLE, mined
         ("De steiger wordt in 2018 ontruimd.", "enforcement", "announced"),
         ("Hiertoe heb ik een vangstwet in voorbereiding.", "legislation", "started"),
         ("De keuring gaat vanaf 1 juni 2018 naar 300 schepen per week.", "other", "announced"),
+        # Bodies without a name of their own.
+        ("Het gevangeniswezen neemt twee leegstaande panden in gebruik.", "other", "started"),
+        ("De landmacht schaft veertig bruggen aan.", "funding", "started"),
+        ("Er is een landelijke actiedag tegen stroperij gepland.", "other", "announced"),
         # What is in the making, and what is brought from so many to so many.
         ("De voorbereidingen voor de visveiling zijn in volle gang.", "other", "started"),
         ("Er is een regeling in de maak voor gedupeerde vissers.", "legislation", "started"),
