@@ -39,13 +39,13 @@ def test_each_number_has_the_time_that_is_said_of_it(text, years):
         ("De uitgaven stijgen van € 800 naar € 950 miljoen.", [(800e6, "EUR"), (950e6, "EUR")]),
         ("De winning daalt van 21,6 naar maximaal 12 miljard m3.", [(21.6e9, "m³"), (12e9, "m³")]),
         ("De subsidies zijn respectievelijk 5, 8 en 10 miljoen euro.", [(5e6, "EUR"), (8e6, "EUR"), (10e6, "EUR")]),
-        ("Er gaat € 2,5 en € 4 miljoen naar de musea.", [(2.5e6, "EUR"), (4e6, "EUR")]),
-        ("De omzet steeg van 2,3 miljard euro in 2015 naar 2,5 in 2016.", [(2.3e9, "EUR"), (2.5e9, "EUR")]),
         ("Wij dragen 98 miljoen dollar bij, 12 miljoen meer dan vorig jaar.", [(98e6, "USD"), (12e6, "USD")]),
         ("Dat kost een kwart miljoen euro, en later driekwart procent.", [(250e3, "EUR"), (0.75, "percent")]),
         # What may be of another size keeps no value.
         ("Het aantal leden daalde van 800 naar 2 miljoen.", [(2e6, "count")]),
         ("Er gaat € 5 en € 4 miljoen naar de musea.", [(4e6, "EUR")]),
+        ("Er gaat € 2,5 en € 4 miljoen naar de musea.", [(4e6, "EUR")]),
+        ("De omzet steeg van 2,3 miljard euro in 2015 naar 2,5 in 2016.", [(2.3e9, "EUR")]),
         ("De boete van € 2,50 en € 4 miljoen.", [(4e6, "EUR")]),
     ],
 )

@@ -105,7 +105,8 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "extra_before": rf"(?<!\p{{L}})extra\s(?:bedrag\svan\s)?{exact}",
         # `een enquête onder 1.800 leden` is held among them, and they are no fewer.
         "among": rf"(?:{words_pattern(rules, 'figure_asked_among')})\s(?:\p{{L}}+\s)?onder\s(?:(?:de|ruim|circa)\s)?$",
-        "particle_before": rf"(?<!\p{{L}})(?P<word>toe|af|terug|omhoog|omlaag|op)\smet\s{exact}",
+        # `nam ten opzichte van januari toe met 1.140`; of the other particles few are of change (`neemt contact op met 12 gemeenten`).
+        "grows": rf"(?<!\p{{L}})(?:neemt|nam|nemen|namen)\s[^.;:]{{0,100}}(?<!\p{{L}})toe\smet\s{exact}",
         "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
         "per": (
             rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?!(?:{nothing})(?![\p{{L}}-]))"
@@ -193,8 +194,10 @@ def change(amount: Amount, around: Surroundings, rules: Rules) -> Change | None:
 def _by_verb(clause: str, behind: str, rules: Rules) -> Change | None:
     """The direction of `met 5%`: by the word behind it, the nearest verb before it, else a noun of change before it."""
     patterns = _patterns(rules)
-    if match := patterns["particle"].search(behind) or patterns["particle_before"].search(clause):
-        return "increase" if match["word"].lower() in ("toe", "omhoog", "op") else "decrease"
+    if match := patterns["particle"].search(behind):
+        return "increase" if match["word"].lower() in ("toe", "omhoog") else "decrease"
+    if patterns["grows"].search(clause):
+        return "increase"
     behind = _NEXT_WITH.sub(r"\1", behind)
     rest = regex.match(r"(?:(?!,\s(?:terwijl|maar|waar\p{L}+|zodat|omdat|en)\s)[^.;:\d])*", behind)
     if rest and (match := patterns["verb"].search(rest[0][:60])):

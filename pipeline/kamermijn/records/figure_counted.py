@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+import regex
+
 from kamermijn.records.figure_amount import Amount
 from kamermijn.records.figure_context import Surroundings
 from kamermijn.records.figure_row import Before, following_in_row, goes_on, has_own_aim, in_row, joined, more_than, of_one_thing
 from kamermijn.records.figure_subject import counted, inherits, subject
 from kamermijn.records.figure_syntax import Place
 from kamermijn.rules import Rules
+
+_NAMED = regex.compile(r"(?i)(?<!\p{L})(?:aantal(?:len)?|van\s(?:de|het|alle)\s\d)(?![\p{L}])")
 
 
 class Counted(Before, Protocol):
@@ -28,9 +32,9 @@ def subject_in_row(
 ) -> str | None:  # fmt: skip
     """What the amount counts: for a part of what was counted before it in its paragraph, the same as there."""
     if amount.unit == "count" and (following := following_in_row(amount, others, around)):
-        # `respectievelijk 31.200 en 8.450 controles`: the noun stands behind the last.
+        # `respectievelijk 31.200 en 8.450 controles`: the noun stands behind the last, unless one stands before them (`het aantal doden`).
         noun = counted(following, Surroundings("", around.behind[following.end - amount.end :]), rules)
-        if noun is not None:
+        if noun is not None and not _NAMED.search(around.before):
             return noun
     if previous is not None and previous.start >= paragraph_start:
         row = (

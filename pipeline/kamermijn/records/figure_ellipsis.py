@@ -86,9 +86,10 @@ def part_of_money(amount: Amount, between: str, unit_before: str, what: str | No
 
 
 _MORE = regex.compile(
-    r"(?i)[^.;:,\d]{0,60}(?:,|\s[–-])\s(?:(?:dat|dit|wat)\s(?:is|betekent)\s)?(?:(?:nog\seens|ruim|bijna|circa|ongeveer|zo['’]n)\s)*"
+    r"(?i)(?:\s\p{L}+){0,2}(?:,|\s[–-])\s(?:(?:dat|dit|wat)\s(?:is|betekent)\s)?(?:(?:nog\seens|ruim|bijna|circa|ongeveer|zo['’]n)\s)*"
 )
-_THAN = regex.compile(r"\s(?:meer|minder|hoger|lager|extra)(?!\p{L})")
+# No noun follows, which would be what there is more of.
+_THAN = regex.compile(r"\s(?:meer|minder|hoger|lager|extra)(?:\sdan(?!\p{L})|\s?(?:[.,;:)]|$))")
 
 
 def more_money(amount: Amount, between: str, unit_before: str, behind: str) -> Amount:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Protocol
 
 import regex
@@ -24,6 +25,14 @@ _ROW = regex.compile(
 )
 # The same without what leads from one level to another.
 _CHANGED = regex.compile(rf"(?i)(?:\s?(?:,|\(|\)|en|respectievelijk|resp\.|met|{_EXACT}|{_TIMED}))+\s{_CURRENCY}")
+_LINK = regex.compile(r",|\s(?:en|respectievelijk|resp\.)\s")
+# The rest of a row up to the end of its clause.
+_END = r"\s?(?:[.;:]|$|,\s(?:terwijl|maar|waar\p{L}+|zodat|omdat)\s)"
+_ROW_ENDS = regex.compile(
+    rf"(?i)(?:\s?(?:,|\(|\)|en|respectievelijk|resp\.|met|{_EXACT}|{_TIMED})(?!\p{{L}})|\s{_CURRENCY}(?:\d[\d.]*(?:,\d+)?\s?%?"
+    rf"(?:\s(?:procent|procentpunt|miljoen|miljard|mln\.|mld\.|duizend|euro|fte))*))*+{_END}"
+)
+_NOUN_ENDS = regex.compile(r"\s\p{Ll}+(?:en|s)\.?")
 _SIZES = regex.compile(r"\s(?:lang|breed|hoog|diep|dik|zwaar|oud|wijd|groot)(?:,|,?\sen)\s")
 _FROM = regex.compile(rf"(?i)(?<!\p{{L}})van(?:\s(?:{_EXACT}))*\s{_CURRENCY}$")
 _TO = regex.compile(rf"(?i)(?:\s(?!naar\s|tot\s)[\p{{L}}’'-]+){{1,6}}?(?:\s(?:19|20)\d\d)?\s(?:naar|tot)(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
@@ -97,14 +106,25 @@ def joined(between: str) -> bool:
 
 
 def change_in_row(between: str, behind: str, before: Change | None) -> Change | None:
-    """The change that a row of numbers tells once: `steeg met 4% in 2015, 5% in 2016 en 7% in 2017`; a share of something else ends it."""
-    if before is None or regex.match(r"\s(?:van|op|voor)\s(?!(?:19|20)\d\d)", behind):
+    """The change that a row of numbers tells once: `steeg met 4% in 2015, 5% in 2016 en 7% in 2017`.
+
+    The row runs to the end of its clause: what is said on of its last number (`en 40 procent ontvangt toeslag`) is of that one alone.
+    """
+    if before is None or not (_CHANGED.fullmatch(between) and _LINK.search(between)):
         return None
-    return before if _CHANGED.fullmatch(between) else None
+    one_by_one = "resp" in between and _NOUN_ENDS.fullmatch(behind) is not None
+    return before if one_by_one or _ROW_ENDS.match(behind) else None
 
 
 def following_in_row(amount: Amount, others: Sequence[Amount], around: Surroundings) -> Amount | None:
-    """The next number where it stands in one row with this one, of one unit: `12 en 15 scholen`."""
+    """The next number where it is told one by one with this one, of one unit: `respectievelijk 12 en 15 scholen`."""
+    following = _following(amount, others, around)
+    if following is None or not (_ONE_BY_ONE.search(around.before) or "resp" in around.behind[: following.start - amount.end]):
+        return None
+    return following
+
+
+def _following(amount: Amount, others: Sequence[Amount], around: Surroundings) -> Amount | None:
     following = next((other for other in others if other.start >= amount.end), None)
     if following is None or following.unit != amount.unit:
         return None
@@ -113,5 +133,15 @@ def following_in_row(amount: Amount, others: Sequence[Amount], around: Surroundi
 
 def per_of_row(amount: Amount, others: Sequence[Amount], around: Surroundings, rules: Rules) -> str | None:
     """What the next number of a row is per, where a number says none: `minimaal € 171 en ten hoogste € 901 per maand`."""
-    following = following_in_row(amount, others, around)
-    return None if following is None else per(Surroundings("", around.behind[following.end - amount.end :]), rules)
+    following = _following(amount, others, around)
+    if following is None or not Fraction(1, 10) < amount.value / (following.value or 1) < 10:
+        return None
+    bounds = _LEAST.search(around.before) and _MOST.search(around.behind, 0, following.start - amount.end)
+    if not bounds and following_in_row(amount, others, around) is None:
+        return None
+    return per(Surroundings("", around.behind[following.end - amount.end :]), rules)
+
+
+_ONE_BY_ONE = regex.compile(r"(?i)(?<!\p{L})resp(?:ectievelijk|\.)\s(?:[€$]\s?)?$")
+_LEAST = regex.compile(r"(?i)(?<!\p{L})(?:minimaal|minstens|ten minste|tenminste)\s(?:[€$]\s?)?$")
+_MOST = regex.compile(r"(?i)(?<!\p{L})(?:maximaal|ten hoogste|hooguit)\s(?:[€$]\s?)?$")

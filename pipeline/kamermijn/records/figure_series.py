@@ -25,6 +25,10 @@ _JOINED = regex.compile(
     r"(?:(?:van|respectievelijk|naar|circa|ongeveer|ruim|bijna|maximaal|minimaal|ten hoogste|ten minste|hooguit|de)\s)*|,\s?",
     regex.IGNORECASE,
 )
+# Not in the row for a unit, where nothing goes from one to the other.
+_WEIGHED = regex.compile(
+    r",?\s?(?:(?:,|en|of|versus)\s)+(?:ruim|bijna|maximaal|minimaal|ten hoogste|ten minste|hooguit)\s", regex.IGNORECASE
+)
 
 
 def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable[[Amount], bool]) -> list[tuple[Amount | Refusal, bool]]:
@@ -63,6 +67,8 @@ def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable
             # `… tot 416 duizend, 2,4 procentpunt meer`: a share of its own behind a comma, no row.
             share = following.unit in ("percent", "percentage_point")
             apart = share and (outcome.scale > 1 or (not row and text[outcome.end : following.start].strip() == ","))
+            # `er vielen 12 doden en bijna 40 procent`: what is weighed anew may be of its own.
+            apart = apart or _WEIGHED.match(text, outcome.end, following.start) is not None
             apart = apart or (following.unit == "ratio" and _TIMES.search(text, following.start, following.end) is None)
             if bare and following.unit != "count" and not apart:
                 outcome, inferred = replace(outcome, unit=following.unit), True
@@ -75,38 +81,44 @@ def shared(text: str, outcomes: Sequence[Amount | Refusal], names_noun: Callable
 def _shares_scale(text: str, amount: Amount, following: Amount) -> bool:
     """Whether the scale word of the next number is that of this one too: `van 12 naar 15 miljoen`, `respectievelijk 5 en 10 miljoen`.
 
-    So it is where something goes from one to the other, where both are told one by one, and where a number has a decimal that no count
-    and no sum of cents has (`€ 2,5 en € 4 miljoen`); but only where both are of one size then. `van 800 naar 2 miljoen` stays open.
+    So it is where something goes from one to the other, and where one thing is told one by one; but only where both are of one size then.
+    `van 800 naar 2 miljoen` stays open, and `scholen en budget bedragen respectievelijk 8 en 12 miljoen` does.
     """
     if following.scale < 1000 or following.high is not None or amount.scale != 1 or not 0 < amount.value < 1000:
         return False
     if not Fraction(1, 10) < amount.value * following.scale / following.value < 10:
         return False
-    digits = text[amount.start : amount.end].rpartition(",")[2]
-    if amount.value.denominator > 1 and not (len(digits) == 2 and amount.unit != "count"):
-        return True
-    link = text[amount.end : following.start]
-    goes = _GOES_TO.match(link) is not None and _GOES_FROM.search(text, max(0, amount.start - 60), amount.start) is not None
-    return goes or "resp" in link or _ONE_BY_ONE.search(text, max(0, amount.start - 60), amount.start) is not None
+    before = text[max(0, amount.start - _REACH) : amount.start]
+    if _GOES_TO.match(text, amount.end, following.start):
+        return _GOES_FROM.search(before) is not None
+    one_by_one = _ONE_BY_ONE.search(before)
+    if one_by_one is None and "resp" not in text[amount.end : following.start]:
+        return False
+    clause = _STOP.split(before[: one_by_one.start()] if one_by_one else before)[-1]
+    return len(clause) < _LONG and _SEVERAL.search(_YEARS.sub("", clause)) is None
 
 
+# So far back is looked, and so long is what is seen to its start.
+_REACH, _LONG = 300, 200
 _GOES_TO = regex.compile(r"\s(?:naar|tot)\s")
 _GOES_FROM = regex.compile(r"(?i)(?<!\p{L})van\s(?:(?:ongeveer|circa|ruim|bijna|maximaal|minimaal|gemiddeld)\s)?(?:[€$]\s?)?$")
 _ONE_BY_ONE = regex.compile(r"(?i)(?<!\p{L})resp(?:ectievelijk|\.)\s(?:[€$\d.,\s]|en)*$")
+_STOP = regex.compile(r"[.;:]\s|\n")
+# Several things, that need not be of one kind; years are.
+_SEVERAL = regex.compile(r"(?i)[,(/]|(?<!\p{L})(?:en|of|alsmede|evenals|plus|zowel|beide|samen)(?!\p{L})")
+_YEARS = regex.compile(r"(?:19|20)\d\d(?:,\s(?:19|20)\d\d)*,?\sen\s(?:19|20)\d\d(?!\d)")
 
 
 def _over_years(text: str, outcomes: Sequence[tuple[Amount | Refusal, bool]],
                 names_noun: Callable[[Amount], bool]) -> Iterator[tuple[Amount | Refusal, bool]]:  # fmt: skip
-    """Numbers with a year each: `8,3% in 2021 en 9,1 in 2022` are of one unit; after `€ 2,3 mld. in 2021` a scale may be left out."""
+    """Numbers with a year each: `8,3% in 2021 en 9,1 in 2022` are of one unit; after `€ 2 mld. in 2021` a scale may be left out."""
     first: Amount | None = None
     end = 0
     for outcome, inferred in outcomes:
         bare = isinstance(outcome, Amount) and outcome.unit == "count" and outcome.scale == 1 and not names_noun(outcome)
         if bare and first is not None and isinstance(outcome, Amount) and _YEAR_BETWEEN.fullmatch(text, end, outcome.start):
             end = outcome.end
-            if first.scale >= 1000 and outcome.value.denominator > 1 and Fraction(1, 10) < outcome.value * first.scale / first.value < 10:
-                yield replace(outcome, value=outcome.value * first.scale, unit=first.unit, scale=first.scale), True
-            elif first.scale >= 1000:
+            if first.scale >= 1000:
                 candidates = (shown(outcome.value), shown(outcome.value * first.scale))
                 yield Refusal(outcome.start, outcome.end, _LEFT_OUT, candidates), False
             else:
