@@ -98,3 +98,94 @@ def test_a_change_ends_with_what_it_is_said_of(text, changes):
 )
 def test_a_rate_is_of_the_number_before_it_alone(text, rates):
     assert [f.per for f in figures(text)] == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("Per motie zijn 12 verzoeken gedaan.", [None]),
+        ("Per nota van wijziging is € 3 miljoen toegevoegd.", [None]),
+        ("Per koninklijk besluit zijn 3 leden benoemd.", [None]),
+        ("Per dezelfde datum zijn 3 leden benoemd.", [None]),
+        ("Per die datum zijn 3 leden benoemd.", [None]),
+        ("Per najaar zijn 3 leden benoemd.", [None]),
+        ("Per vergissing zijn 3 leden benoemd.", [None]),
+        ("Per slot van rekening zijn 3 leden benoemd.", [None]),
+        ("Per boot kwamen 300 mensen.", [None]),
+        ("De minister heeft per brief 12 vragen beantwoord.", [None]),
+        ("Per begroting is € 3 miljoen nodig.", [None]),
+        ("Per ommegaande zijn 3 brieven verstuurd.", [None]),
+        ("Per regio is er verschil en in totaal zijn er 300 teams.", [None]),
+        ("Per gemeente wordt bekeken of de 300 woningen passen.", [None]),
+        ("Per instelling wordt jaarlijks € 5.000 uitgekeerd.", ["year"]),
+    ],
+)
+def test_what_is_done_per_something_is_no_rate(text, rates):
+    assert [f.per for f in figures(text)] == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("Het onderzoek blijft onder 1.800 euro.", "under"),
+        ("De kosten van het onderzoek blijven onder de 3 miljoen euro.", "under"),
+        ("De meting kwam onder 40 decibel uit.", "under"),
+        ("De steekproef bleef onder 300 huishoudens.", "under"),
+        ("Het aantal wordt gehouden onder 300.", "under"),
+        ("Uit onderzoek onder ruim 1.200 huishoudens blijkt dat.", "over"),
+    ],
+)
+def test_less_than_so_much_stays_under_it(text, qualifier):
+    assert [f.qualifier for f in figures(text)] == [qualifier]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Voor 2020 wordt nu een tekort van 2 procent voorzien.", [2020]),
+        ("Voor 2019 is op dit moment € 12 miljoen begroot.", [2019]),
+        ("Voor 2020 verwacht het CPB nu een groei van 1,5 procent.", [2020]),
+        ("Het tekort over 2018 wordt nu geraamd op € 8 miljoen.", [2018]),
+        ("Voor de periode 2020-2025 is nu € 40 miljoen gereserveerd.", [2020]),
+        ("In 2016 zijn destijds 12 mensen aangehouden.", [2016]),
+        ("In 2014 bedroeg het tarief destijds € 30.", [2014]),
+        ("In 2018 hebben de voorheen zelfstandige 12 korpsen 300 agenten geleverd.", [2018, 2018]),
+        ("Vanaf 2020 wordt voor de 12 provincies samen structureel € 12 miljoen uitgetrokken.", [2020, 2020]),
+        ("Vanaf 2021 wordt in 12 regio's structureel 5 miljoen euro ingezet.", [2021, 2021]),
+        ("De prijzen van 2018 stegen met 3 procent.", [2018]),
+        ("De prijzen begin 2019 waren 4% hoger.", [2019]),
+        ("Er zijn 40 woningen gebouwd, in 2018 met hulp van 3 gemeenten.", [2018, 2018]),
+        ("Er kwamen 30 klachten binnen, in 2018 over 12 scholen.", [2018, 2018]),
+    ],
+)
+def test_a_number_keeps_the_time_that_is_said_of_it(text, years):
+    assert [f.period_start and f.period_start.year for f in figures(text)] == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het maximum voor 2015 is gesteld op 100 zaken per rechter.",
+        "Het quotum voor 2020 wordt gesteld op 100 vluchtelingen.",
+        "Het plafond voor 2019 is op 100 gesteld.",
+    ],
+)
+def test_what_is_set_to_a_hundred_is_no_index(text):
+    assert [f.value for f in figures(text)] == [100]
+
+
+@pytest.mark.parametrize(
+    ("text", "baselines"),
+    [
+        ("Per 31 december 2018 telde de dienst 340 fte, 12 fte meer dan een jaar eerder.", [None, ("2017-12-31", "2017-12-31")]),
+        ("In januari 2019 waren er 340 zaken, 12% meer dan een jaar eerder.", [None, ("2018-01-01", "2018-01-31")]),
+        ("In het vierde kwartaal van 2018 waren er 340 zaken, 12% meer dan een jaar eerder.", [None, ("2017-10-01", "2017-12-31")]),
+        ("In 2012 is de wet ingevoerd. Het aantal zaken is nu 12% lager dan een jaar eerder.", [None]),
+        ("Het doel voor 2030 is bekend; het aantal is 12% lager dan een jaar eerder.", [None]),
+        ("In de brief van 14 mei 2016 staat dat het aantal 12% lager is dan een jaar eerder.", [None]),
+        ("In 2012 is de wet ingevoerd en het aantal is 12% lager dan een jaar eerder.", [None]),
+    ],
+)
+def test_a_year_earlier_is_counted_from_the_time_that_the_clause_is_about(text, baselines):
+    found = [(f.baseline_start, f.baseline_end) for f in figures(text)]
+    assert [(start.isoformat(), end.isoformat()) if start else None for start, end in found] == baselines

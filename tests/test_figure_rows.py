@@ -75,7 +75,7 @@ def test_a_row_of_numbers_shares_the_change_that_is_told_once(text, changes):
         ("Per jaar gaat het om 300 zaken.", ["year"]),
         ("Per hectare mag ten hoogste 170 kilogram worden uitgereden.", ["ha"]),
         ("Scholen ontvangen per leerling € 700 en per school € 12.000.", ["leerling", "school"]),
-        ("De bijdrage is € 30 p/m en € 5.000 p.p.", ["month", "persoon"]),
+        ("De bijdrage is € 30 p/m en daalt met 0,5 p.p. van het inkomen.", ["month", None]),
         ("Er overleden per duizend bewoners 62 mensen.", ["duizend bewoners"]),
         ("Per 1 januari 2018 zijn er 300 loketten en per september 20.", [None, None]),
         ("De politie zorgt dat 2 fte per team 75% van hun tijd besteedt.", ["team", None]),

@@ -57,7 +57,7 @@ def _sitting(rules: Rules) -> regex.Pattern[str]:
 
 @cache
 def _issue(rules: Rules) -> regex.Pattern[str]:
-    year = "(?:18|19|20)\\d{2}{citation_gap}[,/\\-–:]{citation_gap}(?:\\p{L}+\\.?\\s?)?\\d"
+    year = "(?:18|19|20)\\d{2}(?!\\d){citation_gap}[,/\\-–:]?{citation_gap}(?:\\p{L}+\\.?\\s?)?\\d"
     return rules.compile("(?P<year>\\d{4})(?P<rest>(?:(?!{citation_and}" + year + ").)+)", regex.DOTALL)
 
 

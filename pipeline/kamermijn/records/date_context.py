@@ -25,6 +25,7 @@ _COMMA = 40
 # A reading by the verb that lies so many days from the letter is in doubt where the other side has one so close.
 _FAR, _CLOSE = 240, 92
 _YEAR = 366
+_WITHIN_YEAR = frozenset({"day", "month", "season", "quarter"})
 _CLAUSE = regex.compile(r"[,;:()–]")
 
 
@@ -127,6 +128,8 @@ class Context:
         ``alike``: of a day, a month or a quarter in the same sentence it is the same one of that year.
         """
         named = self._named_before(start, self.extraction.annotated.sentence_at(start).start if alike else 0)
+        if counted.precision in _WITHIN_YEAR and named and named.start and named.end and named.start.year != named.end.year:
+            return Unclear("the year that it is counted from is one over two years")
         if counted.precision != "year" or not (named and named.start and named.end and counted.start):
             return counted
         over_years = named.start.year != named.end.year

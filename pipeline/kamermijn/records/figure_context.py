@@ -76,7 +76,8 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
     nothing = words_pattern(rules, "figure_per_nothing")
     # The number is a round one: `per 1.000 inwoners`; from another day on is `per 1 januari`.
     round_number = r"(?:10*(?:\.000)*|(?:honderd|duizend|honderdduizend|(?:een\s|1\s)?miljoen))"
-    each = rf"(?!(?:{nothing}|{{date_month}})(?![\p{{L}}-]))(?P<unit>(?:(?!1\s){round_number}\s)?\p{{Ll}}+)"
+    each = rf"(?P<unit>(?!1\s){round_number}\s\p{{Ll}}+|(?:{words_pattern(rules, 'figure_per', 'year', 'month', 'week', 'day', 'hour')}"
+    each += rf"|{words_pattern(rules, 'figure_per_each')})(?!\p{{L}}))"
     source = {
         "qualifier": rf"(?<![\p{{L}}\p{{N}}])(?P<word>{qualifier})\s?(?:(?:de|het|een|slechts|nog|zelfs|die)\s)?(?:(?:{currency})\s?)?$",
         "qualifier_after": rf"^(?:\s\p{{L}}+){{0,2}}\s(?P<word>{words_pattern(rules, 'figure_qualifier_after')})(?!\p{{L}})",
@@ -104,17 +105,20 @@ def _patterns(rules: Rules) -> dict[str, regex.Pattern[str]]:
         "verb_close": rf"(?<!\p{{L}})(?P<word>{verb})\s(?:in\s\S+\s)?{exact}",
         "extra_before": rf"(?<!\p{{L}})extra\s(?:bedrag\svan\s)?{exact}",
         # `een enquête onder 1.800 leden` is held among them, and they are no fewer.
-        "among": rf"(?:{words_pattern(rules, 'figure_asked_among')})\s(?:\p{{L}}+\s)?onder\s(?:(?:de|ruim|circa)\s)?$",
+        "among": rf"(?:{words_pattern(rules, 'figure_asked_among')})\sonder\s(?:de\s)?$",
         # `nam ten opzichte van januari toe met 1.140`; of the other particles few are of change (`neemt contact op met 12 gemeenten`).
         "grows": rf"(?<!\p{{L}})(?:neemt|nam|nemen|namen)\s[^.;:]{{0,100}}(?<!\p{{L}})toe\smet\s{exact}",
         "particle": r"^\s(?:\p{L}+\s)?(?P<word>toe|af|terug|omhoog|omlaag)(?!\p{L})",
         "per": (
             rf"^(?:\s(?!\d)[^\s,.;:()/]+){{0,4}}?(?:(?<!\s(?:en|of|maar))\sper\s(?!(?:{nothing})(?![\p{{L}}-]))"
             rf"(?P<unit>vierkante\s\p{{L}}+|kubieke\s\p{{L}}+|(?P<many>(?:{PATTERN})\s\p{{L}}+)"
-            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>[glhjmstu](?![\p{L}\p{N}])|\p{L}[\p{L}\p{N}²³/]+)|\s(?P<year>p\.\s?[ja]\.)|\sp/(?P<short>[mjpwdu])(?![\p{L}\p{N}])|\s(?P<short>p)\.?p\.)"
+            r"|\p{L}[\p{L}\p{N}²³]*|\d[\d.]*\b)(?:\sper\s(?P<time>jaar|maand|week|dag|uur)(?!\p{L}))?|\s?/\s?(?P<unit>[glhjmstu](?![\p{L}\p{N}])|\p{L}[\p{L}\p{N}²³/]+)|\s(?P<year>p\.\s?[ja]\.)|\sp/(?P<short>[mjpwdu])(?![\p{L}\p{N}]))"
         ),
         # At the head of a clause, or right before the number: `Per hectare mag ten hoogste`, `per leerling € 700`.
-        "per_before": (rf"(?:(?:^|[;:]\s)[Pp]er\s{each}(?=\s[^,.;:\d]{{0,60}}$)|\sper\s{each}\s{exact})"),
+        "per_before": (
+            rf"(?:^|[;:]\s)[Pp]er\s{each}\s(?:(?:gaat|ging)\shet\som|(?:zijn|waren|komen|kwamen)\ser|is|was|mag|mogen)\s{exact}"
+            rf"|\sper\s{each}\s{exact}"
+        ),
         "than_apart": r"(?<!\p{L})(?P<word>minder|lager|kleiner|korter|jonger|meer|hoger|groter|langer|ouder)\s\p{L}+\sdan\s(?:de\s)?$",
         "yearly": rf"(?<!\p{{L}})(?:{_YEARLY}|structurele|jaarlijkse)(?!\p{{L}})",
         # Behind the number the adjective must belong to it: `10% van de jaarlijkse omzet` is not per year.
@@ -128,7 +132,8 @@ def qualifier(amount: Amount, around: Surroundings, rules: Rules) -> Qualifier |
     patterns = _patterns(rules)
     found: str | None = None
     negated = _NEGATED.search(around.near) is not None
-    if (match := patterns["qualifier"].search(around.near)) and not patterns["among"].search(around.near):
+    among = amount.unit == "count" and amount.scale == 1 and patterns["among"].search(around.near) is not None
+    if (match := patterns["qualifier"].search(around.near)) and not among:
         found = entry_of(rules, "figure_qualifier", match["word"])
     elif match := patterns["qualifier_after"].search(around.behind):
         found = entry_of(rules, "figure_qualifier_after", match["word"])
@@ -228,13 +233,13 @@ def per(around: Surroundings, rules: Rules) -> str | None:
         if match["time"]:
             parts.append(known[match["time"].casefold()])
         return "/".join(known.get(p.casefold(), p) for p in parts)
+    behind = regex.match(r"(?:(?!\sen\s)[^,.;:\d]){0,40}", around.behind)
+    if (behind and patterns["yearly_behind"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):
+        return "year"
     match = patterns["per_before"].search(around.before)
     if match and not _NUMBERED.search(around.before, 0, match.start()):
         unit = match["unit"]
         return known.get(unit.casefold(), " ".join(unit.split()))
-    behind = regex.match(r"(?:(?!\sen\s)[^,.;:\d]){0,40}", around.behind)
-    if (behind and patterns["yearly_behind"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):
-        return "year"
     return None
 
 
@@ -242,7 +247,7 @@ def per(around: Surroundings, rules: Rules) -> str | None:
 _NUMBERED = regex.compile(r"\d[^.;:,]{0,60}(?<!\s(?:en|of|maar))$")
 
 
-# `€ 30 p/m`, `€ 5.000 p.p.`
+# `€ 30 p/m`; `p.p.` may be of persons or points.
 _SHORT = {"m": "month", "j": "year", "p": "persoon", "w": "week", "d": "day", "u": "hour"}
 
 

@@ -22,7 +22,7 @@ _OF_FIGURES = frozenset({"month", "season", "quarter", "year", "period"})
 # A date this close to a number is about it, whatever else stands in the sentence.
 ADJACENT = 32
 _REACH = 120
-_STRUCTURAL = regex.compile(r"(?i)structureel\s$")
+_STRUCTURAL = regex.compile(r"(?i)(?:,|\sen)\s(?:(?:daarna|vervolgens)\s)?structureel\s(?:[€$]\s?)?$")
 _TOUCHING = regex.compile(r"\s(?:er\s|nog\s)?(?:[€$]\s?)?")
 BOUNDARY = regex.compile(r"[;:]\s|,\s(?:en|maar|terwijl|waarbij|waarvan)\s")
 
@@ -148,20 +148,26 @@ def _moved_on(date: Date, amount: Amount, others: Sequence[Amount], text: str) -
     `in 2025 € 12 mln. en structureel € 15 mln.`: from then on, but the letter does not say from when. In `vanaf 2021 is structureel € 5
     mln. beschikbaar` no other number stands between.
     """
-    if _NOW_BEHIND.match(text, amount.end) or (date.date_end is not None and _NOW_BEFORE.search(text, date.end, amount.start)):
+    if _AGAINST.search(text, date.end, amount.start) and _NOW_BEHIND.match(text, amount.end):
         return True
-    if _THEN_BEFORE.search(text, date.end, amount.start):
+    if _NOW_BEFORE.search(text, date.end, amount.start):
         return True
-    apart = any(date.end <= other.start and other.end <= amount.start for other in others)
+    apart = any(date.end <= other.start and other.end <= amount.start and other.unit == amount.unit for other in others)
     return apart and _STRUCTURAL.search(text, date.end, amount.start) is not None
 
 
 # `tegen 54 procent nu`; `in 2035 90 procent, nu 54 procent`; `voorheen was dat € 38.000`.
 _NOW_BEHIND = regex.compile(r"\s(?:nu|thans|momenteel|op\sdit\smoment)(?!\p{L})(?!\s(?:al|nog|eenmaal)\s)")
-_NOW_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:nu|thans|momenteel|op\sdit\smoment)(?!\p{L})[^.;:]*$")
-_THEN_BEFORE = regex.compile(r"(?i)(?<!\p{L})(?:voorheen|destijds|voordien)(?!\p{L})[^.;:,]*$")
+# Elsewhere `nu` may tell when something is reckoned or set apart (`voor 2020 wordt nu een tekort van 2 procent voorzien`).
+_AGAINST = regex.compile(r"(?:,|\s)\s?tegen\s(?:(?:ruim|bijna|circa|ongeveer|nog|slechts)\s)?(?:[€$]\s?)?$")
+_NOW_BEFORE = regex.compile(
+    r"[,;]\s(?:en\s)?(?:nu|thans|momenteel|op\sdit\smoment|voorheen|voordien)\s"
+    r"(?:(?:is|zijn|was|waren|bedraagt|bedroeg)\s(?:(?:dat|het|dit|er)\s)?)?(?:(?:nog|al|slechts|ruim|bijna|circa|ongeveer)\s)*(?:[€$]\s?)?$"
+)
 # What the prices of an amount are those of: `€ 5 mln. (prijspeil 2019)`, an index with `2015 = 100`.
-_OF_PRICES = regex.compile(r"(?i)(?<!\p{L})(?:(?:loon-\sen\s)?prijspeil|prijsniveau|prijzen|basisjaar)\s(?:(?:van|per|begin|eind)\s)*$")
+_OF_PRICES = regex.compile(
+    r"(?i)(?<!\p{L})(?:(?:loon-\sen\s)?prijspeil|prijsniveau|(?:in|tegen)\s(?:constante\s)?prijzen|basisjaar)\s(?:(?:van|per|begin|eind)\s)*$"
+)
 # What comes again each year is not of the time told in the sentence before.
 _EACH_YEAR = regex.compile(r"\s(?:op\sjaarbasis|per\sjaar|elk\sjaar|structureel|jaarlijks)(?!\p{L})")
 _SINCE = regex.compile(r"(?i)(?:sinds|sedert)\s")
@@ -174,8 +180,17 @@ def _of_next(date: Date, amount: Amount, others: Sequence[Amount], text: str) ->
     link = _ON_TO.search(text, amount.end, date.start)
     if link is None or (link[0].strip(", ") in ("en", "of") and not _OPENING.match(date.quote)):
         return False
-    following = next((other.start for other in others if other.start >= date.end), None)
-    return following is not None and not regex.search(r"[.;:(,]\s|\d", text[date.end : following])
+    following = next((other for other in others if other.start >= date.end), None)
+    if following is None or not (following.unit == amount.unit or {following.unit, amount.unit} <= DURATIONS):
+        return False
+    return _LEADS.fullmatch(text, date.end, following.start) is not None
+
+
+# From a time to the number of then; `in 2018 met hulp van 3 gemeenten` tells more of the number before.
+_LEADS = regex.compile(
+    r"(?:\s(?:naar|tot|op|met|op\snaar\sverwachting|naar\sverwachting|verwacht|nog|nog\seens|zelfs|circa|ongeveer|ruim|bijna|maximaal|minimaal|structureel"
+    r"|gemiddeld|slechts|weer|een|van|de|het))*\s(?:[€$]\s?)?"
+)
 
 
 # A date that says its own preposition.
