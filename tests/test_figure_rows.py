@@ -57,6 +57,7 @@ def test_a_scale_word_and_a_unit_are_shared_only_where_no_other_reading_is_left(
     ("text", "changes"),
     [
         ("Het aantal steeg met 4% in 2015, 5% in 2016 en 7% in 2017.", ["increase"] * 3),
+        ("Het budget stijgt met 3,0 miljard in 2023, 4,0 miljard in 2024 en 5,0 miljard structureel vanaf 2025.", ["increase"] * 3),
         ("De sterkte groeit in 2018 en 2019 met 1.170 respectievelijk 780 plaatsen.", ["increase", "increase"]),
         ("De wachtlijst nam ten opzichte van januari toe met 1.140 personen.", ["increase"]),
         ("Het aantal daalde met 6 procent tot 785.", ["decrease", None]),

@@ -29,7 +29,7 @@ _LINK = regex.compile(r",|\s(?:en|respectievelijk|resp\.)\s")
 # The rest of a row up to the end of its clause.
 _END = r"\s?(?:[.;:]|$|,\s(?:terwijl|maar|waar\p{L}+|zodat|omdat)\s)"
 _ROW_ENDS = regex.compile(
-    rf"(?i)(?:\s?(?:,|\(|\)|en|respectievelijk|resp\.|met|{_EXACT}|{_TIMED})(?!\p{{L}})|\s{_CURRENCY}(?:\d[\d.]*(?:,\d+)?\s?%?"
+    rf"(?i)(?:\s?(?:,|\(|\)|en|respectievelijk|resp\.|met|{_EXACT}|{_TIMED})(?!\p{{L}})|\s{_CURRENCY}(?:\d[\d.]*(?:,\d+)?(?:\s?%)?"
     rf"(?:\s(?:procent|procentpunt|miljoen|miljard|mln\.|mld\.|duizend|euro|fte))*))*+{_END}"
 )
 _NOUN_ENDS = regex.compile(r"\s\p{Ll}+(?:en|s)\.?")
