@@ -233,12 +233,10 @@ class _Reader:
         if text in {"om", "teneinde", "zonder", "alvorens"} or (text == "door" and before in {"", ",", "en", "andere", "meer"}):
             return _Open(infinitive=True) if self._has_te(i) else None
         if text in self.classes.opener:
-            # What follows upon an act is told like it: `..., waarna de haven wordt uitgebreid`.
-            return None if i == 0 and next_finite and text not in {"indien", "zodra", "omdat"} else _Open(reported=text == "waarna")
+            return None if i == 0 and next_finite and text not in {"indien", "zodra", "omdat"} else _Open()
         if text in {"als", "nu", "toen", "zoals"}:
             told = i + 1 < len(self.words) and self.words[i + 1].can_be("participle")  # `Zoals toegezegd stuur ik ...`
             first = i == 0 or (i == 1 and text == "als" and before in {"ook", "alleen", "pas", "zelfs", "slechts"})
-            first = first or (text == "als" and before == "dat" and self.opened_at == i - 1)  # `ligt voor de hand dat als het gaat om ...`
             return _Open() if first and not next_finite and not told and after not in small["no_clause"] else None
         if text in {"wie", "wat"}:
             return None if (i == 0 and next_finite) else (_Open() if i == 0 or before == "," or self.words[i - 1].verbal else None)

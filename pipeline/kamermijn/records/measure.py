@@ -130,7 +130,7 @@ def _measure(extraction: Extraction, act: Act, scene: Scene, tree: Tree | None) 
     kind = type_of(act, scene, extraction.annotated.rules)
     first, last, inferred = deadline_of(act, scene, extraction)
     times = [(date.start, date.end) for date in dates_of_act(act, scene, extraction)]
-    amount, unit, unit_inferred = amount_of(act, kind, scene, extraction)
+    amount, unit, unit_inferred = amount_of(act, scene, extraction)
     actions = actions_of(act, action_of(act, scene), scene, tree, extraction.annotated.rules)
     actor = actor_among(act, kind, scene, tree, extraction)
     return extraction.make(
@@ -167,8 +167,6 @@ def _status(act: Act, scene: Scene, extraction: Extraction) -> Status:
         return "announced"
     if act.status == "started" and act.verb and act.verb.type == "funding" and act.subject == "sender":
         return "announced"
-    if act.status == "started" and act.clause and act.clause[0].text == "waarna":
-        return "announced"  # It follows upon what lies ahead.
     if act.status == "started" and act.rule.reading in _PRESENT and _said_beside("{measure_later}", act, scene, extraction):
         return "announced"
     return act.status

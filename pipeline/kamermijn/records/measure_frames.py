@@ -76,12 +76,7 @@ def _by_verb(scene: Scene, rules: Rules, by_reading: dict[str, list[Rule]]) -> I
 
 
 def _reported_act(scene: Scene, index: int, subject: Callable[[], str]) -> bool:
-    """Whether a `dat`-clause tells an act: behind `betekent dat` only what ik or we do, behind `besloten dat` anything.
-
-    Behind `waarna` it does at a time that lies ahead; else that tells how things go.
-    """
-    if any(w.text == "waarna" and w.level == "reported" for w in scene.words[:index]):
-        return scene.ahead
+    """Whether a `dat`-clause tells an act: behind `betekent dat` only what ik or we do, behind `besloten dat` anything."""
     before = next((w.text for w in reversed(scene.words[:index]) if w.finite), "")
     return subject() in {"sender", "cabinet"} if before == "betekent" else True
 
@@ -100,9 +95,8 @@ def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: st
         passive = verb is not None
     committed = subject in {"sender", "cabinet", "body"}
     weight = 0.0
-    thing = subject == "other" and clause[0].text in {"dit", "dat"}
-    if verb and not passive and (thing or _points_back(scene, anchor, subject)):
-        weight = 1.0  # `Dit zal vragen om ...` and `Dit systeem zal ... beperken` tell an effect.
+    if verb and subject == "other" and not passive and clause[0].text in {"dit", "dat"}:
+        weight = 1.0  # `Dit zal vragen om ...` tells an effect.
     elif verb:
         weight = 2.5 if verb.force in {"act", "event"} else (2.0 if committed or passive else 1.0)
         if (wish or staying) and not committed:
@@ -112,12 +106,6 @@ def _with_infinitive(scene: Scene, clause: list[Word], anchor: Word, subject: st
     for rule in rules:
         if weight and regex.search(rule.pattern or "", anchor.text):
             yield Act(rule, "started" if staying else "announced", weight, anchor, clause, verb, subject, passive)
-
-
-def _points_back(scene: Scene, anchor: Word, subject: str) -> bool:
-    """Whether the subject is a thing that was told of before: `Dit systeem zal ...`; bodies are none."""
-    opening = [word for word in scene.words if word.end <= anchor.start]
-    return subject == "" and 1 < len(opening) <= 3 and opening[0].text in {"dit", "dat", "deze", "die"}
 
 
 def _unknown_infinitive(clause: list[Word], anchor: Word, subject: str) -> bool:
@@ -276,22 +264,13 @@ def _circumstances(scene: Scene, act: Act, rules: Rules) -> float:
     if by_others:
         texts = {w.text for w in act.clause}
         by_means = opening == "met" and scene.words[1:2] and scene.words[1].text != "ingang"
-        together = act.passive and rules.compile("(?i){measure_together}").search(scene.text, scene.start, scene.end)
         since = ahead and rules.compile("(?i){measure_since}").search(scene.text, scene.start, scene.end)
         habits = texts & _habit(rules) - {"sinds" if since else ""}
         from_to = act.passive and rules.compile("(?i){measure_from_to}").search(scene.text, scene.start, scene.end)
-        step = (texts & words_of_step(rules) or ahead or together or from_to) and not habits
+        step = (texts & words_of_step(rules) or ahead or from_to) and not habits
         extra += 1.0 if not by_means and (step or (ahead and dated(scene, rules))) else 0.0
-    if opening == "door" and act.passive and act.verb and _by_cause(scene, act, rules):
-        extra -= 1.0
     if act.status == "completed" and act.verb and scene.past and act.passive:
         extra -= 0.5
     if scene.goal and act.passive and (act.verb or act.rule.kind == "dependency"):
         extra -= 2.0
     return extra
-
-
-def _by_cause(scene: Scene, act: Act, rules: Rules) -> bool:
-    """Whether a sentence opens with what brings something about, and not with who does it: `Door de combinatie van ... wordt ...`."""
-    behind = scene.words[1].text if len(scene.words) > 1 else ""
-    return behind in {"de", "het", "een", "deze", "dit", "die"} and not body_acts(scene, act.clause, rules)

@@ -22,8 +22,10 @@ def where_holds(scene: Scene, rule: Rule, matches: Iterable[regex.Match[str]]) -
     for match in matches:
         if rule.reading == "habit":
             place = match.start() + scene.start
-            word = next((w for w in scene.words if w.start <= place < w.end), None)
-            found += [scene.joined_clause(place)] if word and word.level != "subordinate" else []
+            index = next((i for i, w in enumerate(scene.words) if w.start <= place < w.end), None)
+            # Within a group of nouns it tells of these: `de meestal kleine havens`, `havens met meestal veel stroperij`.
+            free = index is not None and (index == 0 or scene.words[index - 1].finite)
+            found += [scene.joined_clause(place)] if index is not None and free and scene.words[index].level != "subordinate" else []
             continue
         if match.re.groupindex.get("condition"):
             place = match.start("condition") + scene.start

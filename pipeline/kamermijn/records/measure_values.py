@@ -22,10 +22,6 @@ _BACKGROUND = regex.compile(
     r"(?i)(?:\bd\.d\.|\bdd\.|\b(?:brief|brieven|debat|overleg|AO|VAO|WGO|vergadering|motie|rapport|advies|artikel|verdrag|besluit|verslag|"
     r"Kamerbrief|wet|uitspraak|commissiedebat|toezegging|vraag|monitor|begroting|akkoord|cijfers|bijlage)\b(?:\s+\S+){0,4}?\s+(?:van|uit|op|over))\s*$"
 )
-# A year that a goal is set for is no time of the act that sets it.
-_GOAL = regex.compile(
-    r"(?i)\b(?:\p{L}*doel|\p{L}*doelen|\p{L}*doelstelling\w*|streefwaarden?|streefcijfers?|ambities?|\p{L}*reductie)\b(?:\s+[^\s,;:]+){0,6}?\s+(?:in|voor|van|per|tot)\s*$"
-)
 _BUDGET = regex.compile(r"(?i)\bbegroting\w*\s+(?:voor|van)\s*$")
 _MONEY = regex.compile(r"[A-Z]{3}")
 
@@ -111,20 +107,18 @@ def _beside(act: Act, scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
-# The basis on which or the programme in which something is done: the law that it names is not what is done.
+# A clause that breaks off what is told and lets it go on: `, waarmee ..., `.
+_BETWEEN_COMMAS = regex.compile(r", [^,;:]+, ")
+# The law on which something is based, or the programme in which it is done, is not what is done.
 _BASIS = regex.compile(
-    r"(?i)\b(?:in\s+het\s+kader\s+van|op\s+(?:grond|basis)\s+van|krachtens|ingevolge|conform|overeenkomstig|vooruitlopend\s+op|in\s+lijn\s+met"
-    r"|naar\s+aanleiding\s+van|(?:als\s+)?bedoeld\s+in)\s+(?:de|het|een|deze|dit|artikel)\s[^,;:.?]{2,60}"
+    r"(?i)\b(?:in\s+het\s+kader\s+van|op\s+(?:grond|basis)\s+van|krachtens|ingevolge|vooruitlopend\s+op|bedoeld\s+in)\s+"
+    r"(?:de|het|deze|dit)\s+(?:(?!(?:de|het|een)\s)[\p{L}-]+\s+){0,3}?\p{L}*(?:wet|wetsvoorstel|regeling|besluit|verordening|richtlijn)\b"
 )
 
 
 def _words_of(act: Act, scene: Scene) -> list[Word]:
-    """The words that tell the act; what others are asked to do stands in the clause behind: `is gevraagd om ... uit te breiden`.
-
-    So does what is seen to: `zorgt ervoor dat ... worden aangesteld`.
-    """
-    seen_to = act.verb is not None and act.verb.infinitive == "zorgen"
-    if act.rule.reading != "commission" and not seen_to:
+    """The words that tell the act; what others are asked to do stands in the clause behind: `is gevraagd om ... uit te breiden`."""
+    if act.rule.reading != "commission":
         return act.clause
     own = {word.start for word in act.clause}
     return [word for word in scene.words if word.start in own or word.start > act.anchor.end]
@@ -222,7 +216,7 @@ def _dates_within(clause: set[tuple[int, int]], act: Act, scene: Scene, extracti
         inside = any(start < date.end and end > date.start for start, end in clause)
         budget = bool(_BUDGET.search(before))
         inside = inside or before.endswith("(")
-        if not inside or (_in_background(before, act, scene) and not budget) or _GOAL.search(before):
+        if not inside or (_in_background(before, act, scene) and not budget):
             continue
         over = anchor and date.date_end and date.date_end < anchor  # type: ignore[attr-defined]
         if over and act.status in {"announced", "considered"}:
@@ -241,13 +235,9 @@ def _in_background(before: str, act: Act, scene: Scene) -> bool:
     return found is not None and not found.start() < act.anchor.start - scene.start < found.end()
 
 
-def amount_of(act: Act, kind: str, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:
-    """First money, else first quantity that stands in the act's clause; whether its unit is inferred.
-
-    Of an act of the kind `funding` the money may stand behind a colon: `krijgt extra middelen: in 2018 komt 2 miljoen ...`.
-    """
-    words = _words_of(act, scene)
-    clause = {(w.start, w.end) for w in (*words, *(_behind_colon(act, scene) if kind == "funding" else ()))}
+def amount_of(act: Act, scene: Scene, extraction: Extraction) -> tuple[float | None, str | None, bool]:
+    """First money, else first quantity that stands in the act's clause; whether its unit is inferred."""
+    clause = {(w.start, w.end) for w in _words_of(act, scene)}
     if act.rule.reading == "list_item":
         clause = {(scene.start, scene.end)}
     inside = [
@@ -262,12 +252,6 @@ def amount_of(act: Act, kind: str, scene: Scene, extraction: Extraction) -> tupl
     return None, None, False
 
 
-def _behind_colon(act: Act, scene: Scene) -> list[Word]:
-    """The words of the main clause that tells behind a colon what was said before it."""
-    colon = next((w.start for w in scene.words if w.text == ":" and w.start > act.anchor.start), scene.end)
-    return [w for w in scene.words if w.start > colon and w.level == "main"]
-
-
 def action_of(act: Act, scene: Scene) -> str:
     """The act in the words of the letter, from its verb to the end of its clause, at most some twenty words."""
     words = [w for w in act.clause if w.start >= act.anchor.start and w.text not in ",;:"]
@@ -279,7 +263,8 @@ def action_of(act: Act, scene: Scene) -> str:
     run: list[Any] = []
     for word in words:
         if run and word.start - run[-1].end > 40:
-            if run[-1].start >= act.anchor.start:
+            between = scene.text[run[-1].end : word.start]
+            if run[-1].start >= act.anchor.start or not _BETWEEN_COMMAS.fullmatch(between):
                 break
             run = []  # `De regeling, waarmee ..., wordt verlengd`: what is done stands behind what comes between.
         run.append(word)
