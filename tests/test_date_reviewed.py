@@ -33,3 +33,17 @@ def test_a_month_of_a_year_over_two_years_has_no_certain_year(text):
 )
 def test_what_ended_is_not_pushed_a_year_ahead(text, end):
     assert [d.date_end.isoformat() for d in mine_example(text, RULES).dates][-1] == end
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("De brief is van 12 maart 2015. Ik kom in het najaar daarop terug.", ["2015-03-12", "2017-09-21"]),
+        ("De wet is van 3 februari 2016. Ik zal in het voorjaar erop ingaan.", ["2016-02-03", "2017-03-21"]),
+        ("Het onderzoek uit 2014 is bekend; de regeling geldt tot 1 mei daarna vervalt zij.", ["2014-01-01", None]),
+    ],
+)
+def test_what_is_come_back_to_is_not_what_follows(text, starts):
+    found = mine_example(text, RULES).dates
+    assert [d.date_start and d.date_start.isoformat() for d in found] == starts
+    assert all(d.date_end.year != 2015 for d in found[1:])

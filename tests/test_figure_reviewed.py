@@ -189,3 +189,55 @@ def test_what_is_set_to_a_hundred_is_no_index(text):
 def test_a_year_earlier_is_counted_from_the_time_that_the_clause_is_about(text, baselines):
     found = [(f.baseline_start, f.baseline_end) for f in figures(text)]
     assert [(start.isoformat(), end.isoformat()) if start else None for start, end in found] == baselines
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Het woningtekort loopt op tot 1 miljoen.", ["count"]),
+        ("Het aantal geneesmiddelen steeg tot 2 miljoen.", ["count"]),
+        ("Het mestoverschot liep op tot 3 miljoen.", ["count"]),
+        ("Het aantal mensen met hoge zorgkosten is 2 miljoen.", ["count"]),
+        ("De zorgkosten stijgen en 2 miljoen betalen eigen risico.", ["count"]),
+        ("De snelheid is 9.600 bps.", ["count"]),
+        ("Er komen 7- of 8 miljoen euro bij.", ["EUR"]),
+        ("Het is 40- tot 50 duizend euro duurder.", ["EUR"]),
+    ],
+)
+def test_a_number_is_of_no_unit_that_is_not_said(text, units):
+    assert [f.unit for f in figures(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("De jongen is 12 jaar oud, 3 boten waren lek.", "boten"),
+        ("De brug is 30 meter lang en 12 auto's breed.", "auto's"),
+        ("Van de minister is 5 procent korting gevraagd.", "korting"),
+        ("Er is € 275 mln. voor wegen, waarvan € 190 mln. naar verwachting dit jaar.", "wegen"),
+    ],
+)
+def test_what_is_counted_is_that_of_its_own_words(text, subject):
+    assert figures(text)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Vijf procent van de bedrijven die hebben bespaard, is klein.", [None]),
+        ("In 2016 had 5 procent van de bedrijven energie bespaard.", [None]),
+        ("Het aantal daalde met 12 en met 40 scholen wordt de samenwerking uitgebreid.", ["decrease", "increase"]),
+    ],
+)
+def test_a_change_is_told_by_its_own_verb(text, changes):
+    assert [f.change for f in figures(text)] == changes
+
+
+def test_a_change_of_another_clause_has_no_time_to_be_compared_with():
+    assert [f.baseline_start for f in figures("Sinds 2015 is de wet van kracht en het aantal steeg met 12%.")] == [None]
+
+
+def test_numbers_one_by_one_with_years_are_not_one_by_one_with_bodies():
+    found = figures("UWV en SVB voerden in 2015 en 2016 respectievelijk 31.200 en 8.450 controles uit.")
+    assert [f.period_start.year for f in found] == [2015, 2016]
+    assert found[0].organisation == found[1].organisation

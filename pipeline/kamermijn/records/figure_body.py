@@ -67,12 +67,18 @@ _BESIDE = regex.compile(r"\s(?:(?:ruim|circa|ongeveer|bijna|nog|zelfs|slechts)\s
 _WITHIN = regex.compile(r"[-‑]\p{Ll}")
 
 
+_YEARS = regex.compile(r"(?:19|20)\d\d(?:,|\sen)\s(?:19|20)\d\d")
+
+
 def _one_by_one(amount: Amount, others: Sequence[Amount], text: str, acting: Sequence[tuple[Record, bool]]) -> Record | None:
     """Of `UWV en SVB voerden respectievelijk 31.200 en 8.450 controles uit` the body of each number."""
     numbers = row_of(others, amount, text)
     before = [(record, joined) for record, joined in acting if record.end <= numbers[0].start]
     row = [record for record, _ in before[max((i for i, (_, joined) in enumerate(before) if not joined), default=0) :]]
-    if len(row) < 2 or len(row) != len(numbers) or not ONE_BY_ONE.search(text, row[-1].end, numbers[-1].start):
+    between = row[-1].end if row else 0
+    if len(row) < 2 or len(row) != len(numbers) or not ONE_BY_ONE.search(text, between, numbers[-1].start):
+        return None
+    if _YEARS.search(text, between, numbers[0].start):  # `in 2018 en 2019 respectievelijk`: one by one with the years.
         return None
     return row[[number.start for number in numbers].index(amount.start)]
 

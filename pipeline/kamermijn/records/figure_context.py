@@ -24,9 +24,14 @@ _NEGATED = regex.compile(
     r"(?i)(?<!\p{L})(?:niet|nooit|geen)\s(?:meer|méér|minder|hoger|lager|langer|korter|groter|kleiner|ouder|jonger)\s[^.,;]*$"
 )
 # The number of the next of a row, which has the same verb: `met 700 en volgend jaar met nog eens 450 worden uitgebreid`.
-_NEXT_WITH = regex.compile(r"(\smet\s(?:(?:nog\seens|circa|ongeveer|ruim|bijna)\s)?(?:€\s)?)\d[\d.,]*%?(?=\s)")
+_NEXT_WITH = regex.compile(
+    r"(\smet\s(?:(?:nog\seens|circa|ongeveer|ruim|bijna)\s)?(?:€\s)?)\d[\d.,]*%?(?=\s(?:worden|wordt|werden|werd|zijn|is|zal|zullen|kan|kunnen)\s)"
+)
 # `vijftig procent van de verpakkingen gereduceerd`: so much less of them, and no share of them that shrank.
-_CUT = regex.compile(r"\svan\s(?:de|het|alle)\s[^.;:,\d]{1,60}?\s(?:gereduceerd|bespaard|teruggedrongen|verminderd|weggenomen)(?!\p{L})")
+_CUT = regex.compile(
+    r"\svan\s(?:de|het|alle)\s(?:(?!\s(?:die|dat|heeft|hebben|had|hadden|waar\p{L}*)\s)[^.;:,\d]){1,60}?\s(?:gereduceerd|bespaard|teruggedrongen|verminderd|weggenomen)(?!\p{L})"
+)
+_HAS = regex.compile(r"(?i)(?<!\p{L})(?:heeft|hebben|had|hadden)(?!\p{L})")
 # `een maximale limiet van 100 euro`.
 _LIMIT = regex.compile(r"(?i)(?<!\p{L})(?P<word>maximale|minimale)\s\p{L}+\s(?:van|is|bedraagt|was)\s$")
 # Words that part a number from a word of change behind it.
@@ -187,7 +192,7 @@ def change(amount: Amount, around: Surroundings, rules: Rules) -> Change | None:
         return _direction(rules, "figure_change_verb", match["word"])
     if patterns["with"].search(near):
         return _by_verb(clause, around.behind, rules)
-    if amount.unit == "percent" and _CUT.match(around.behind):
+    if amount.unit == "percent" and _CUT.match(around.behind) and not _HAS.search(clause):
         return "decrease"
     if amount.unit == "percent" and not regex.match(r"\s(?:van|op|voor)\s", around.behind):
         rest = regex.match(r"(?:(?!\s(?:en|maar|terwijl)\s)[^,.;:\d])*", around.behind)
@@ -203,7 +208,8 @@ def _by_verb(clause: str, behind: str, rules: Rules) -> Change | None:
         return "increase" if match["word"].lower() in ("toe", "omhoog") else "decrease"
     if patterns["grows"].search(clause):
         return "increase"
-    behind = _NEXT_WITH.sub(r"\1", behind)
+    if not patterns["verb"].search(clause):
+        behind = _NEXT_WITH.sub(r"\1", behind)
     rest = regex.match(r"(?:(?!,\s(?:terwijl|maar|waar\p{L}+|zodat|omdat|en)\s)[^.;:\d])*", behind)
     if rest and (match := patterns["verb"].search(rest[0][:60])):
         return _direction(rules, "figure_change_verb", match["word"])

@@ -41,7 +41,8 @@ def subject_in_row(
             previous.unit == amount.unit and in_row(around.before[previous.end - amount.start :]) and counted(amount, around, rules) is None
         )
         row = row or (more_than(amount, around, previous) and previous.subject is not None)
-        row = row or of_one_thing(around.before[previous.end - amount.start :]) or goes_on(amount, around, previous, rules)
+        one = of_one_thing(around.before[previous.end - amount.start :]) and counted(amount, around, rules) is None
+        row = row or one or goes_on(amount, around, previous, rules)
         if row or (inherits(amount, around, rules, place) and not has_own_aim(amount, around)):
             return previous.subject
     found = subject(amount, around, rules, place)

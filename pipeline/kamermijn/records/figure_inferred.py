@@ -24,7 +24,12 @@ def _infer(rules: Rules) -> dict[str, regex.Pattern[str]]:
             rf"(?i)(?<!\p{{L}})(?:ouder|jonger)\sdan\s$|(?<!\p{{L}})(?:{people})\s(?:van|tot|vanaf|onder de|boven de|tussen)\s$"
         ),
         "ages": rules.compile(rf"(?i)(?<!\p{{L}})(?:{people})\s(?:in de leeftijd\s)?(?:van\s)?$"),
-        "money": rules.compile(rf"(?i)(?<!\p{{L}})(?:{money}|\p{{L}}+(?:{words_pattern(rules, 'figure_money_compound')}))(?!\p{{L}})"),
+        "money": rules.compile(rf"(?i)(?<!\p{{L}})(?:{money})(?!\p{{L}})"),
+        # `De belastinginkomsten vallen 2,4 miljard mee`; in `het aantal mensen met hoge zorgkosten is 2 miljoen` people are counted.
+        "money_first": rules.compile(
+            rf"^\s*(?:De|Het|Deze)\s\p{{L}}+(?:{words_pattern(rules, 'figure_money_compound')})\s"
+            r"(?:(?!(?:en|of|maar|terwijl|die|dat|waar\p{L}*|voor|met|bij|van|in)\s)[^\s.;:,]+\s)*$"
+        ),
         "percentage": rules.compile(rf"(?i)(?<!\p{{L}})(?:{percent})\s(?:onder|boven|van|op|naar|tot)\s(?:(?:de|het)\s)?$"),
         "percent": rules.compile(
             rf"(?i)(?<!\p{{L}})(?:{percent})\s[^.;]*?(?:onder|boven|van|op|naar|tot|tussen)\s(?:(?:de|het|ongeveer|circa)\s)?$"
@@ -41,7 +46,8 @@ def infer_unit(amount: Amount, around: Surroundings, what: str | None, rules: Ru
         return amount, ()
     patterns = _infer(rules)
     bare = what is None or patterns["money"].fullmatch(what.split()[0]) is not None
-    if bare and amount.scale >= 10**6 and patterns["money"].search(around.before[-CLAUSE:] + " " + around.behind[:CLAUSE]):
+    money = patterns["money"].search(around.before[-CLAUSE:] + " " + around.behind[:CLAUSE]) or patterns["money_first"].match(around.before)
+    if bare and amount.scale >= 10**6 and money:
         return replace(amount, unit="EUR"), ("unit",)
     before = around.before[-CLAUSE:]
     if what is None and _is_an_age(amount, before, patterns):

@@ -43,7 +43,10 @@ _DIFFERS = regex.compile(
 _ASIDE = regex.compile(
     rf"(?i)(?:[,(–:]|\sen)\s?(?:(?:dat|dit|wat|en)\s(?:(?:is|zijn|was|waren)\s)?(?:er\s)?)?(?:(?:{_EXACT})\s)*{_CURRENCY}$"
 )
-_FOR = regex.compile(r"\s(?:voor|ten behoeve van|naar)\s(?!(?:het\sjaar\s)?(?:19|20)\d\d)(?!(?:dit|volgend|komend|elk|ieder)\sjaar)")
+_FOR = regex.compile(
+    r"\s(?:voor|ten behoeve van|naar)\s(?!(?:het\sjaar\s)?(?:19|20)\d\d)(?!(?:dit|volgend|komend|elk|ieder)\sjaar)"
+    r"(?!(?:verwachting|schatting|rato|zover|rekening|het\seerst|een\sdeel|de\shelft)(?!\p{L}))"
+)
 _BESIDE = regex.compile(rf"(?i)\s(?:en|of|tot|respectievelijk|resp\.|dan wel)(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 _AND = regex.compile(rf"[^.;:\d]{{0,80}}\sen(?:\s(?:{_EXACT}))*\s{_CURRENCY}")
 

@@ -101,7 +101,8 @@ def period_and_baseline(
     nearest_before: Date | None = None
     for record in dates.within(sentence.start, sentence.end):
         assert isinstance(record, Date)
-        if changes and baseline == (None, None) and _SINCE.match(record.quote) and record.date_end is None:
+        since = _SINCE.match(record.quote) and record.date_end is None and not _GOES_ON.search(text, record.end, amount.start)
+        if changes and baseline == (None, None) and since:
             baseline = (record.date_start, None)  # `daalde sinds januari met 35 punten`: from how it was then.
         compared = _than(rules).search(text, max(sentence.start, record.start - 60), record.start) is not None
         if (compared and record.start >= amount.end) or _compares(record, sentence, text, rules):
@@ -170,6 +171,7 @@ _OF_PRICES = regex.compile(
 )
 # What comes again each year is not of the time told in the sentence before.
 _EACH_YEAR = regex.compile(r"\s(?:op\sjaarbasis|per\sjaar|elk\sjaar|structureel|jaarlijks)(?!\p{L})")
+_GOES_ON = regex.compile(r",|\s(?:en|maar|terwijl|waar\p{L}+)\s")
 _SINCE = regex.compile(r"(?i)(?:sinds|sedert)\s")
 # Between a number and the time of the next one.
 _ON_TO = regex.compile(r"(?:,|,?\s(?:en|maar|terwijl|of)|;)\s(?:(?:in|over|per|op)\s(?:(?:de|het)\s)?)?$")

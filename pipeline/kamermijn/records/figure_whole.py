@@ -34,9 +34,8 @@ def whole_of(before: str, behind: str, rules: Rules, *, share: bool = False) -> 
 
     ``share`` tells that the number is a share, and counts nothing itself.
     """
-    if share and (whole := _SHARE_OF.search(before)) and not behind.startswith((" van ", "-")):
-        return phrase_of(" " + _NUMBER.sub("", whole["what"], count=1), rules)
-    match = _SO_MANY_OF.search(before)
+    match = _SHARE_OF.search(before) if share and not behind.startswith((" van ", "-")) else None
+    match = match or _SO_MANY_OF.search(before)
     if match is None:
         return None
     follows = phrase_of(behind, rules)
