@@ -81,6 +81,9 @@ def mined(sentence, model="none"):
             None,
             30_000_000,
         ),
+        ("Thans wordt in 2020 € 3 miljoen vrijgemaakt.", "funding", "announced", 2020, 3_000_000),
+        ("Er komt een bijdrage voor ondernemers.", "funding", "announced", None, None),
+        ("Daarom is het instituut voor zeevis aangewezen om de norm te meten.", "other", "completed", None, None),
     ],
 )
 def test_a_promise_keeps_its_type_status_year_and_amount(sentence, kind, status, year, amount):
@@ -152,6 +155,15 @@ def test_a_promise_that_the_tree_tells_keeps_its_type_year_and_amount(sentence, 
         "De ouders gaan het gesprek aan met hun kind.",
         "Het ligt in de bedoeling van de vakbonden om te staken.",
         "Nederland draagt bij aan de operaties van drugsbendes.",
+        "De bestanden zijn versleuteld door criminelen.",
+        "De directeur is uit zijn functie ontheven.",
+        "In het artikel wordt gespecificeerd welke gegevens nodig zijn.",
+        "De huizen worden ontruimd door de rebellen.",
+        "De zorg is goed ingebed.",
+        "De klap wordt gedempt.",
+        "De problemen worden doorgeschoven naar volgende generaties.",
+        "De bedrijven zijn geclusterd rond de haven.",
+        "Het bedrijf heeft een beurs in voorbereiding.",
     ],
 )
 def test_what_is_no_promise_is_no_measure(sentence):
