@@ -84,6 +84,10 @@ def mined(sentence, model="none"):
         ("Thans wordt in 2020 € 3 miljoen vrijgemaakt.", "funding", "announced", 2020, 3_000_000),
         ("Er komt een bijdrage voor ondernemers.", "funding", "announced", None, None),
         ("Daarom is het instituut voor zeevis aangewezen om de norm te meten.", "other", "completed", None, None),
+        ("Doorgaans duurt dit lang, daarom worden tien inspecteurs aangesteld.", "staffing", "started", None, 10),
+        ("Er wordt per regeling vastgesteld dat scholen € 3 miljoen krijgen.", "legislation", "started", None, None),
+        ("Ik stel bij ministeriële regeling vast dat de termijn wordt verlengd.", "legislation", "started", None, None),
+        ("Het RIVM is gevraagd om aan te geven welke stoffen gevaarlijk zijn.", "other", "completed", None, None),
     ],
 )
 def test_a_promise_keeps_its_type_status_year_and_amount(sentence, kind, status, year, amount):

@@ -22,23 +22,33 @@ def where_holds(scene: Scene, rule: Rule, matches: Iterable[regex.Match[str]]) -
     for match in matches:
         if rule.reading == "habit":
             place = match.start() + scene.start
-            index = next((i for i, w in enumerate(scene.words) if w.start <= place < w.end), None)
-            # Within a group of nouns it tells of these: `de meestal kleine havens`, `havens met meestal veel stroperij`.
-            free = index is not None and (index == 0 or scene.words[index - 1].finite)
-            found += [scene.joined_clause(place)] if index is not None and free and scene.words[index].level != "subordinate" else []
+            verb = _beside_verb(scene, place)
+            found += [(verb.start, verb.end)] if verb else []
             continue
         if match.re.groupindex.get("condition"):
             place = match.start("condition") + scene.start
             if _opens_below_main(scene, place):
                 found.append(_under_condition(scene, place))
             continue
-        verb = match.re.groupindex.get("verb")
         start, end = match.start() + scene.start, match.end() + scene.start
-        seen = match.start("verb") + scene.start if verb else start
+        seen = match.start("verb") + scene.start if match.re.groupindex.get("verb") else start
         inside = [w.level for w in scene.words if w.end > seen and w.start < end] or ["main"]
         if "subordinate" not in (inside[0], inside[-1]):
             found.append((start, end))
     return found
+
+
+def _beside_verb(scene: Scene, place: int) -> Word | None:
+    """The finite verb that a word of habit goes with: before it, or behind it where the sentence begins.
+
+    Elsewhere it tells of nouns: `de meestal kleine havens`, `havens met meestal veel stroperij`.
+    """
+    index = next((i for i, word in enumerate(scene.words) if word.start <= place < word.end), None)
+    if index is None or scene.words[index].level == "subordinate":
+        return None
+    if index == 0:
+        return next(iter(scene.main_verbs()), None)
+    return scene.words[index - 1] if scene.words[index - 1].finite else None
 
 
 def _opens_below_main(scene: Scene, place: int) -> bool:
