@@ -117,6 +117,7 @@ def test_a_rate_is_of_the_number_before_it_alone(text, rates):
         ("Per ommegaande zijn 3 brieven verstuurd.", [None]),
         ("Per regio is er verschil en in totaal zijn er 300 teams.", [None]),
         ("Per gemeente wordt bekeken of de 300 woningen passen.", [None]),
+        ("De boete stijgt per zaak 12 procent.", [None]),
         ("Per instelling wordt jaarlijks € 5.000 uitgekeerd.", ["year"]),
     ],
 )

@@ -247,7 +247,8 @@ def _figure(
     return extraction.make(
         Figure, amount.start, amount.end, rule,
         value=float(amount.value), value_high=None if amount.high is None else float(amount.high), unit=amount.unit,
-        per=per(up_to_its_day(around, amount.end, text, (others["dates"], others["rejected"])), rules)
+        per=per(up_to_its_day(around, amount.end, text, (others["dates"], others["rejected"])), rules,
+                share=amount.unit in ("percent", "percentage_point", "ratio"))
         or per_of_row(amount, amounts_here, around, rules),
         nature=nature(around, rules), qualifier=exact,
         subject=subject_in_row(amount, around, previous, paragraph.start if paragraph else 0, rules, place, amounts_here),

@@ -224,8 +224,11 @@ def _direction(rules: Rules, lexicon: str, word: str) -> Change:
     return entry_of(rules, lexicon, word)  # type: ignore[return-value]
 
 
-def per(around: Surroundings, rules: Rules) -> str | None:
-    """What the amount is per: ``year`` for `per jaar`, `jaarlijks` and `structureel`, else as the letter words it."""
+def per(around: Surroundings, rules: Rules, *, share: bool = False) -> str | None:
+    """What the amount is per: ``year`` for `per jaar`, `jaarlijks` and `structureel`, else as the letter words it.
+
+    ``share``: a share of something is per nothing that stands before it (`de boete stijgt per zaak 12 procent`).
+    """
     patterns = _patterns(rules)
     known = _entries(rules, "figure_per")
     if match := patterns["per"].search(around.behind):
@@ -243,7 +246,7 @@ def per(around: Surroundings, rules: Rules) -> str | None:
     if (behind and patterns["yearly_behind"].search(behind[0])) or patterns["yearly"].search(around.before[-25:]):
         return "year"
     match = patterns["per_before"].search(around.before)
-    if match and not _NUMBERED.search(around.before, 0, match.start()):
+    if match and not share and not _NUMBERED.search(around.before, 0, match.start()):
         unit = match["unit"]
         return known.get(unit.casefold(), " ".join(unit.split()))
     return None
