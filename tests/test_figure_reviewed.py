@@ -41,6 +41,7 @@ def test_a_number_takes_over_no_scale_of_what_may_be_another_thing(text, values)
         "De opvang kost 700 miljoen euro, dat is 1,2 miljoen meer vluchtelingen.",
         "Het budget is 30 miljoen euro, 2 miljoen meer leerlingen doen mee.",
         "Het budget is 30 miljoen euro, 2 miljoen extra vaccins zijn besteld.",
+        "Wij geven 5 miljoen euro uit, 2 miljoen minder dan er mensen zijn.",
         "Met 30 miljoen euro bereiken wij leerlingen, 2 miljoen meer dan vorig jaar.",
     ],
 )
@@ -156,6 +157,7 @@ def test_less_than_so_much_stays_under_it(text, qualifier):
         ("De prijzen van 2018 stegen met 3 procent.", [2018]),
         ("De prijzen begin 2019 waren 4% hoger.", [2019]),
         ("Er zijn 40 woningen gebouwd, in 2018 met hulp van 3 gemeenten.", [2018, 2018]),
+        ("Er werden 40 huizen gebouwd, in 2018 met 3 kranen.", [2018, 2018]),
         ("Er kwamen 30 klachten binnen, in 2018 over 12 scholen.", [2018, 2018]),
     ],
 )
@@ -184,6 +186,8 @@ def test_what_is_set_to_a_hundred_is_no_index(text):
         ("In 2012 is de wet ingevoerd. Het aantal zaken is nu 12% lager dan een jaar eerder.", [None]),
         ("Het doel voor 2030 is bekend; het aantal is 12% lager dan een jaar eerder.", [None]),
         ("In de brief van 14 mei 2016 staat dat het aantal 12% lager is dan een jaar eerder.", [None]),
+        ("In mei 2015 is de wet ingevoerd, waarmee het aantal 12% lager is dan een jaar eerder.", [None]),
+        ("In 2015 is het rapport verschenen dat 12% meer telt dan een jaar eerder.", [None]),
         ("In 2012 is de wet ingevoerd en het aantal is 12% lager dan een jaar eerder.", [None]),
     ],
 )

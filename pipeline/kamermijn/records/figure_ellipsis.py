@@ -89,7 +89,7 @@ _MORE = regex.compile(
     r"(?i)(?:\s\p{L}+){0,2}(?:,|\s[–-])\s(?:(?:dat|dit|wat)\s(?:is|betekent)\s)?(?:(?:nog\seens|ruim|bijna|circa|ongeveer|zo['’]n)\s)*"
 )
 # No noun follows, which would be what there is more of.
-_THAN = regex.compile(r"\s(?:meer|minder|hoger|lager|extra)(?:\sdan(?!\p{L})|\s?(?:[.,;:)]|$))")
+_THAN = regex.compile(r"\s(?:meer|minder|hoger|lager|extra)(?:\sdan(?!\p{L}|\ser\s)|\s?(?:[.,;:)]|$))")
 
 
 def more_money(amount: Amount, between: str, unit_before: str, behind: str) -> Amount:

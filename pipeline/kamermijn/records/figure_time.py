@@ -185,7 +185,9 @@ def _of_next(date: Date, amount: Amount, others: Sequence[Amount], text: str) ->
     following = next((other for other in others if other.start >= date.end), None)
     if following is None or not (following.unit == amount.unit or {following.unit, amount.unit} <= DURATIONS):
         return False
-    return _LEADS.fullmatch(text, date.end, following.start) is not None
+    leads = _LEADS.fullmatch(text, date.end, following.start)
+    # `gebouwd, in 2018 met 3 kranen`: so many others, that take part.
+    return leads is not None and not (amount.unit == "count" and " met " in leads[0])
 
 
 # From a time to the number of then; `in 2018 met hulp van 3 gemeenten` tells more of the number before.
