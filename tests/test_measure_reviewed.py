@@ -88,6 +88,7 @@ def mined(sentence, model="none"):
         ("Er wordt per regeling vastgesteld dat scholen € 3 miljoen krijgen.", "legislation", "started", None, None),
         ("Ik stel bij ministeriële regeling vast dat de termijn wordt verlengd.", "legislation", "started", None, None),
         ("Het RIVM is gevraagd om aan te geven welke stoffen gevaarlijk zijn.", "other", "completed", None, None),
+        ("Zoals toegezegd schets ik een nieuwe aanpak en stel ik € 3 miljoen beschikbaar.", "funding", "announced", None, 3_000_000),
     ],
 )
 def test_a_promise_keeps_its_type_status_year_and_amount(sentence, kind, status, year, amount):
@@ -102,6 +103,7 @@ def test_a_promise_keeps_its_type_status_year_and_amount(sentence, kind, status,
     [
         ("Conform mijn toezegging geef ik de gemeenten in 2020 € 40 miljoen.", "funding", 2020, 40_000_000),
         ("Door de inzet van € 3 miljoen wordt het toezicht uitgebreid.", "enforcement", None, 3_000_000),
+        ("In 2030 wordt € 3 miljoen ingezet.", "funding", 2030, 3_000_000),
     ],
 )
 def test_a_promise_that_the_tree_tells_keeps_its_type_year_and_amount(sentence, kind, year, amount):

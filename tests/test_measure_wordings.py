@@ -19,9 +19,7 @@ from tests.test_measure import ROLE, mined
         # What is done since this year is done; what is done with a budget is still to be done.
         ("De douane ziet sinds 1 februari toe op de uitvoer van paling.", "enforcement", "started"),
         ("De kosten worden bij Voorjaarsnota ingepast.", "funding", "announced"),
-        # What was promised to Parliament, kept in this letter.
-        ("In deze brief ga ik in op de staat van de sluizen (conform mijn toezegging van 3 mei).", "information", "completed"),
-        ("Over de sluizen deel ik, zoals in het debat toegezegd, enkele bevindingen.", "information", "completed"),
+        # What Parliament is told with another document.
         (
             "In het jaarverslag, dat voor de zomer aan uw Kamer wordt verzonden, wordt u over de sluizen bericht.",
             "information",

@@ -88,9 +88,6 @@ def _verb_within(scene: Scene, start: int, end: int) -> Word | None:
 
 def takes_out(rule: Rule, act: Act, scene: Scene, rules: Rules) -> bool:
     """Whether an exclusion that holds where an act stands takes it out."""
-    if rule.reading == "structure":
-        # `In deze brief ga ik, zoals toegezegd, in op ...` keeps a promise with what it announces.
-        return act.rule.reading != "promise"
     if rule.reading == "of_itself":
         return not act.subject and not act.passive
     if rule.reading == "habit":
