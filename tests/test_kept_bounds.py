@@ -8,7 +8,7 @@ from kamermijn.rules import kept_bounds, load
 from kamermijn.rules.landmarks import Bounds, Landmark, Width, bounds_of
 
 RULES = load()
-PATTERNS = sorted({RULES.compiled(rule.id).pattern for rule in RULES.rules if rule.kind == "regex"}, key=len)
+PATTERNS = sorted({RULES.compiled(rule.id).pattern for rule in RULES.rules if rule.kind == "regex"}, key=lambda it: (len(it), it))
 
 
 @pytest.fixture
